@@ -1,0 +1,97 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-draft.h"
+#include "prm-time.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/** PrmOperationKind: a change that this computer owes the service. */
+typedef enum
+{
+  PRM_OPERATION_PUBLISH,
+  PRM_OPERATION_UPDATE,
+  PRM_OPERATION_DELETE,
+} PrmOperationKind;
+
+typedef enum
+{
+  PRM_OPERATION_WAITING,
+  PRM_OPERATION_SENDING,
+  PRM_OPERATION_STOPPED, /* cannot succeed by itself: the user has to decide */
+} PrmOperationState;
+
+/** PrmPostChange: the fields of a PATCH; only those whose `has_` is set are sent. */
+typedef struct
+{
+  gboolean has_scheduled_at;
+  gint64 scheduled_at;
+  gboolean has_approved;
+  gboolean approved;
+  gboolean has_paused;
+  gboolean paused;
+  gboolean has_notes;
+  char *notes; /* (owned) (nullable) */
+} PrmPostChange;
+
+PrmPostChange *prm_post_change_new (void);
+PrmPostChange *prm_post_change_copy (const PrmPostChange *change);
+void prm_post_change_free (PrmPostChange *change);
+
+/**
+ * prm_post_change_apply:
+ *
+ * Returns: (transfer full): @post as it will look once the service has taken @change, marked as unsynced
+ */
+PrmPost *prm_post_change_apply (const PrmPostChange *change, const PrmPost *post, gint64 now);
+
+/**
+ * PrmOperation:
+ *
+ * One row of the outbox. Counted, and never changed once handed on.
+ */
+typedef struct
+{
+  gatomicrefcount ref_count;
+
+  char *id; /* (owned) a UUID; a publish sends it as its idempotencyKey */
+  PrmOperationKind kind;
+  PrmOperationState state;
+  char *profile_ref_id;  /* (owned) */
+  char *post_id;         /* (owned) the post it is about; "local:<id>" for a publish */
+  PrmDraft *draft;       /* (owned) (nullable) of a publish */
+  PrmPostChange *change; /* (owned) (nullable) of an update */
+  gint64 created_at;
+  gint64 first_sent_at; /* when the first byte may have left; PRM_TIME_NONE: never. Its end may be unknown. */
+  gint64 not_before;    /* earliest next try; PRM_TIME_NONE: at once */
+  guint attempts;
+  char *error_message; /* (owned) (nullable) a sentence about the last failure */
+  int error_code;      /* Ayrshare's code of it, or 0 */
+} PrmOperation;
+
+#define PRM_TYPE_OPERATION (prm_operation_get_type ())
+GType prm_operation_get_type (void) G_GNUC_CONST;
+
+/** prm_operation_new: Returns: (transfer full): a waiting operation with a fresh random id */
+PrmOperation *prm_operation_new (PrmOperationKind kind, const char *profile_ref_id, const char *post_id, gint64 now);
+PrmOperation *prm_operation_new_publish (PrmDraft *draft, gint64 now);
+PrmOperation *prm_operation_copy (const PrmOperation *operation);
+PrmOperation *prm_operation_ref (PrmOperation *operation);
+void prm_operation_unref (PrmOperation *operation);
+
+/**
+ * prm_operation_to_post:
+ *
+ * Returns: (transfer full): how a publish is shown until the service has given the post an id
+ */
+PrmPost *prm_operation_to_post (const PrmOperation *operation);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmPostChange, prm_post_change_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmOperation, prm_operation_unref)
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-network.h"
+
+G_BEGIN_DECLS
+
+/**
+ * prm_text_length:
+ * @text: the text as the user wrote it; rich-text elements are converted first where the network has them
+ *
+ * Returns: the length of @text by the rules of @network
+ */
+guint prm_text_length (PrmNetwork network, const char *text);
+
+/**
+ * prm_text_find_limit:
+ *
+ * Returns: the byte offset in @text at which it goes beyond the limit of @network, or -1 if it fits. Never inside a
+ *   grapheme cluster.
+ */
+gssize prm_text_find_limit (PrmNetwork network, const char *text);
+
+G_END_DECLS
