@@ -1,0 +1,227 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-draft.h"
+#include "prm-operation.h"
+#include "prm-post.h"
+#include "prm-profile.h"
+#include "prm-schedule.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PrmStore:
+ *
+ * What is on disk: posts, profiles, schedules, drafts and the outbox, in one SQLite file that one worker thread
+ * owns. Calls run in the order in which they were made; each is one transaction. Signals come on the thread that
+ * opened the store, after the transaction:
+ *
+ * `posts-changed` (gint64 from, gint64 until): posts shown at moments in that range came, went or changed.
+ * `drafts-changed`, `profiles-changed`, `schedules-changed`, `operations-changed`.
+ */
+#define PRM_TYPE_STORE (prm_store_get_type ())
+G_DECLARE_FINAL_TYPE (PrmStore, prm_store, PRM, STORE, GObject)
+
+typedef enum
+{
+  PRM_STORE_ERROR_OPEN,      /* the file or its folder cannot be used; the message says why */
+  PRM_STORE_ERROR_MIGRATION, /* written by a newer version, or a migration failed */
+  PRM_STORE_ERROR_FULL,      /* no space left */
+  PRM_STORE_ERROR_DAMAGED,
+  PRM_STORE_ERROR_FAILED,
+} PrmStoreError;
+
+#define PRM_STORE_ERROR (prm_store_error_quark ())
+GQuark prm_store_error_quark (void);
+
+/**
+ * prm_store_open_async:
+ * @path: of the database file; its folder is made, for the user alone, where it is missing
+ *
+ * Migrates an older file; sets a damaged one aside as "<path>.damaged-<time>" and begins a new one (see
+ * prm_store_get_set_aside()).
+ */
+void
+prm_store_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+PrmStore *prm_store_open_finish (GAsyncResult *result, GError **error);
+
+/** prm_store_get_set_aside: Returns: (nullable): where a damaged file was put when this one was opened */
+const char *prm_store_get_set_aside (PrmStore *store);
+
+/** prm_store_close_async: finishes what was asked for, then ends the worker. Calls after it fail. */
+void prm_store_close_async (PrmStore *store, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_store_close_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
+/* Drafts */
+
+typedef struct
+{
+  PrmDraft *draft; /* (owned) */
+  gint64 saved_at;
+} PrmStoredDraft;
+
+void prm_stored_draft_free (PrmStoredDraft *stored);
+
+void prm_store_save_draft_async (PrmStore *store,
+                                 PrmDraft *draft,
+                                 gint64 now,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean prm_store_save_draft_finish (PrmStore *store, GAsyncResult *result, GError **error);
+void prm_store_delete_draft_async (
+  PrmStore *store, const char *draft_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_store_delete_draft_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Finish returns: (transfer full) (element-type PrmStoredDraft): newest first */
+void prm_store_list_drafts_async (PrmStore *store,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GPtrArray *prm_store_list_drafts_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
+/* Profiles and schedules */
+
+/** Replaces all profiles; posts and schedules of those that are gone go with them, drafts stay. */
+void prm_store_replace_profiles_async (
+  PrmStore *store, GPtrArray *profiles, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_store_replace_profiles_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Adds one profile or replaces what is known of it. */
+void prm_store_save_profile_async (
+  PrmStore *store, PrmProfile *profile, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_store_save_profile_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Finish returns: (transfer full) (element-type PrmProfile): the primary one first, then by title */
+void prm_store_list_profiles_async (PrmStore *store,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GPtrArray *prm_store_list_profiles_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
+void prm_store_replace_schedules_async (PrmStore *store,
+                                        const char *profile_ref_id,
+                                        GPtrArray *schedules,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean prm_store_replace_schedules_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** @profile_ref_id: (nullable): %NULL for all. Finish returns: (transfer full) (element-type PrmSchedule) */
+void prm_store_list_schedules_async (PrmStore *store,
+                                     const char *profile_ref_id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+GPtrArray *prm_store_list_schedules_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
+/* Posts */
+
+/**
+ * prm_store_merge_posts_async:
+ * @posts: (element-type PrmPost): as the service has them
+ * @complete_since: @posts holds every post of the profile that was created since then, so that a stored one which is
+ *   not among them was deleted elsewhere and goes; %PRM_TIME_NONE: it may not be complete
+ *
+ * A post with an operation in the outbox keeps what the user did to it.
+ */
+void prm_store_merge_posts_async (PrmStore *store,
+                                  const char *profile_ref_id,
+                                  GPtrArray *posts,
+                                  gint64 complete_since,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean prm_store_merge_posts_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Finish returns: (transfer full) (element-type PrmPost): by moment */
+void prm_store_query_posts_async (PrmStore *store,
+                                  const PrmPostFilter *filter,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GPtrArray *prm_store_query_posts_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Finish returns: how many posts @filter, its limit aside, lists; -1 with an error */
+void prm_store_count_posts_async (PrmStore *store,
+                                  const PrmPostFilter *filter,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gint64 prm_store_count_posts_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Finish returns: (transfer full) (nullable): %NULL without an error if there is none */
+void prm_store_get_post_async (
+  PrmStore *store, const char *post_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+PrmPost *prm_store_get_post_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
+/* Outbox */
+
+/**
+ * prm_store_add_operation_async:
+ *
+ * In one transaction: writes @operation; for a publish adds the local post that shows it and removes the draft; for
+ * an update shows its change on the post, marked as unsynced; for a delete hides the post.
+ */
+void prm_store_add_operation_async (PrmStore *store,
+                                    PrmOperation *operation,
+                                    gint64 now,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean prm_store_add_operation_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Writes a new state, attempt count or error of an operation, and shows it on its local post. */
+void prm_store_update_operation_async (PrmStore *store,
+                                       PrmOperation *operation,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean prm_store_update_operation_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/**
+ * prm_store_finish_operation_async:
+ * @posts: (nullable) (element-type PrmPost): what the service has now; for a delete none
+ *
+ * In one transaction: removes the operation with its local post and writes @posts.
+ */
+void prm_store_finish_operation_async (PrmStore *store,
+                                       PrmOperation *operation,
+                                       GPtrArray *posts,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean prm_store_finish_operation_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/**
+ * prm_store_withdraw_operation_async:
+ *
+ * In one transaction: removes the operation; a publish becomes a draft again, an update or delete puts the post back
+ * as it was before it.
+ */
+void prm_store_withdraw_operation_async (PrmStore *store,
+                                         PrmOperation *operation,
+                                         gint64 now,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean prm_store_withdraw_operation_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Finish returns: (transfer full) (element-type PrmOperation): in the order in which they were added */
+void prm_store_list_operations_async (PrmStore *store,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GPtrArray *prm_store_list_operations_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
+/* Small facts, such as when a profile was last synced */
+
+void prm_store_set_fact_async (PrmStore *store,
+                               const char *name,
+                               const char *value,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean prm_store_set_fact_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Finish returns: (transfer full) (nullable): %NULL without an error if it was never set */
+void prm_store_get_fact_async (
+  PrmStore *store, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+char *prm_store_get_fact_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmStoredDraft, prm_stored_draft_free)
+
+G_END_DECLS
