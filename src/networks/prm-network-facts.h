@@ -24,10 +24,12 @@ typedef enum
 typedef struct
 {
   guint text_max;
+  guint text_hard_max; /* where the sources differ: up to here longer text may still pass; 0: no such doubt */
   PrmTextUnit text_unit;
   gboolean text_is_cut; /* longer text is cut, not refused */
   guint images_max;     /* 0: takes no image */
   guint videos_max;     /* 0: takes no video */
+  guint documents_max;  /* 0: takes no document */
   guint mixed_max;      /* images and videos together in one post; 0: not mixed */
   gboolean media_required;
   gboolean video_required; /* nothing but a video will do */
@@ -42,7 +44,12 @@ typedef struct
   guint mentions_max;
   const char *image_types; /* lower-case endings, comma separated */
   const char *video_types;
+  const char *document_types;
+  const char *forbidden_characters;    /* (nullable) characters that the text must not have */
   const char *const *required_options; /* (nullable) keys of its option object that a post must have */
+  const char *const *video_options;    /* (nullable) keys that a post with a video must have as well */
+  const char *short_text_option;       /* (nullable) an option with which the text is cut at short_text_max */
+  guint short_text_max;
 } PrmNetworkFacts;
 
 /** prm_network_get_facts: Returns: (transfer none): the row of @network */

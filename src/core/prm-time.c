@@ -1,0 +1,203 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-core"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "prm-time.h"
+
+#define DAY ((gint64) 24 * 60 * 60)
+
+/* The first second of 1971 and the last but one day of 9999, so that every zone can show it. */
+#define FIRST_MOMENT ((gint64) 31536000)
+#define LAST_MOMENT ((gint64) 253402300799)
+#define LAST_SHOWN_MOMENT (LAST_MOMENT - DAY)
+
+/* No date that is worth reading is longer. */
+#define MAX_DATE_BYTES 64
+
+static gint64
+get_offset (GTimeZone *zone, gint64 moment)
+{
+  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, moment);
+
+  return interval >= 0 ? g_time_zone_get_offset (zone, interval) : 0;
+}
+
+static GTimeZone *
+ref_zone (GTimeZone *zone)
+{
+  return zone != NULL ? g_time_zone_ref (zone) : g_time_zone_new_local ();
+}
+
+static guint32
+get_julian_day (GDateTime *local)
+{
+  int year, month, day;
+  GDate date;
+
+  g_date_time_get_ymd (local, &year, &month, &day);
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return g_date_get_julian (&date);
+}
+
+gboolean
+prm_time_parse (const char *text, gint64 *moment)
+{
+  g_autoptr (GTimeZone) utc = NULL;
+  g_autoptr (GDateTime) date = NULL;
+  gint64 seconds;
+
+  if (text == NULL || strnlen (text, MAX_DATE_BYTES) == MAX_DATE_BYTES)
+    return FALSE;
+  utc = g_time_zone_new_utc ();
+  date = g_date_time_new_from_iso8601 (text, utc);
+  if (date == NULL)
+    return FALSE;
+  seconds = g_date_time_to_unix (date);
+  if (seconds < FIRST_MOMENT || seconds > LAST_MOMENT)
+    return FALSE;
+  *moment = seconds;
+  return TRUE;
+}
+
+char *
+prm_time_format_iso (gint64 moment)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (CLAMP (moment, 0, LAST_MOMENT));
+
+  return g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+GDateTime *
+prm_time_to_local (gint64 moment, GTimeZone *zone)
+{
+  g_autoptr (GTimeZone) owned = ref_zone (zone);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (CLAMP (moment, DAY, LAST_SHOWN_MOMENT));
+
+  return g_date_time_to_timezone (utc, owned);
+}
+
+gboolean
+prm_time_from_local (GTimeZone *zone, int year, int month, int day, int hour, int minute, gint64 *moment)
+{
+  g_autoptr (GTimeZone) owned = ref_zone (zone);
+  g_autoptr (GDateTime) reading = NULL;
+  gint64 local, before, after, early, late, result;
+  gboolean early_valid, late_valid;
+
+  if (year < 1971 || year > 9999)
+    return FALSE;
+  reading = g_date_time_new_utc (year, month, day, hour, minute, 0);
+  if (reading == NULL)
+    return FALSE;
+
+  /* Around a change of the clocks two offsets compete. The right one is the one that holds at the moment that it
+   * gives; in a skipped hour none does, in a repeated one both do. */
+  local = g_date_time_to_unix (reading);
+  before = get_offset (owned, local - DAY);
+  after = get_offset (owned, local + DAY);
+  early = local - before;
+  late = local - after;
+  early_valid = get_offset (owned, early) == before;
+  late_valid = get_offset (owned, late) == after;
+  if (early_valid && late_valid)
+    result = MIN (early, late);
+  else
+    result = late_valid ? late : early;
+
+  if (result < FIRST_MOMENT || result > LAST_MOMENT)
+    return FALSE;
+  *moment = result;
+  return TRUE;
+}
+
+gint64
+prm_time_day_start (gint64 moment, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) local = prm_time_to_local (moment, zone);
+  gint64 start = moment;
+  int year, month, day;
+
+  g_date_time_get_ymd (local, &year, &month, &day);
+  if (!prm_time_from_local (zone, year, month, day, 0, 0, &start))
+    return moment;
+  return start;
+}
+
+gint64
+prm_time_add_days (gint64 moment, int days, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) local = NULL;
+  g_autoptr (GDateTime) reading = NULL;
+  g_autoptr (GDateTime) shifted = NULL;
+  gint64 result = moment;
+  int year, month, day;
+
+  if (days == 0)
+    return moment;
+  local = prm_time_to_local (moment, zone);
+  g_date_time_get_ymd (local, &year, &month, &day);
+  reading = g_date_time_new_utc (year, month, day, 0, 0, 0);
+  shifted = g_date_time_add_days (reading, days);
+  if (shifted == NULL)
+    return moment;
+  g_date_time_get_ymd (shifted, &year, &month, &day);
+  if (!prm_time_from_local (zone, year, month, day, g_date_time_get_hour (local), g_date_time_get_minute (local),
+                            &result))
+    return moment;
+  return result + g_date_time_get_second (local);
+}
+
+char *
+prm_time_format_when (gint64 moment, gint64 now, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) local = prm_time_to_local (moment, zone);
+  g_autoptr (GDateTime) today = prm_time_to_local (now, zone);
+  guint32 day = get_julian_day (local);
+  guint32 this_day = get_julian_day (today);
+
+  if (day == this_day)
+    /* Translators: a time of this day, as in “Today, 14:30”; see g_date_time_format() for the codes */
+    return g_date_time_format (local, _ ("Today, %H:%M"));
+  if (day == this_day + 1)
+    /* Translators: a time of the next day, as in “Tomorrow, 14:30” */
+    return g_date_time_format (local, _ ("Tomorrow, %H:%M"));
+  if (g_date_time_get_year (local) == g_date_time_get_year (today))
+    /* Translators: a date of this year, as in “Tue 14 Oct, 09:00” */
+    return g_date_time_format (local, _ ("%a %-e %b, %H:%M"));
+  /* Translators: a date of another year, as in “Tue 14 Oct 2026, 09:00” */
+  return g_date_time_format (local, _ ("%a %-e %b %Y, %H:%M"));
+}
+
+char *
+prm_time_format_spoken (gint64 moment, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) local = prm_time_to_local (moment, zone);
+
+  /* Translators: a date that a screen reader says, as in “Tuesday 14 October, 09:00” */
+  return g_date_time_format (local, _ ("%A %-e %B, %H:%M"));
+}
+
+char *
+prm_time_format_ago (gint64 moment, gint64 now)
+{
+  gint64 minutes = (now - moment) / 60;
+  gint64 hours = minutes / 60;
+  int days = (int) CLAMP (hours / 24, 0, G_MAXINT);
+
+  if (minutes < 1)
+    return g_strdup (_ ("just now"));
+  if (hours < 1)
+    /* Translators: %d is a number of minutes */
+    return g_strdup_printf (ngettext ("%d min ago", "%d min ago", (gulong) minutes), (int) minutes);
+  if (days < 1)
+    /* Translators: %d is a number of hours */
+    return g_strdup_printf (ngettext ("%d h ago", "%d h ago", (gulong) hours), (int) hours);
+  return g_strdup_printf (ngettext ("%d day ago", "%d days ago", (gulong) days), days);
+}
