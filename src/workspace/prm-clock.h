@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-time.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PrmClock:
+ *
+ * The only place that asks for the time, so that tests choose it. Signal `minute-changed` comes when the minute
+ * turns, also after the computer slept, for views that show how long ago or how soon.
+ */
+#define PRM_TYPE_CLOCK (prm_clock_get_type ())
+G_DECLARE_FINAL_TYPE (PrmClock, prm_clock, PRM, CLOCK, GObject)
+
+PrmClock *prm_clock_new (void);
+
+/** prm_clock_new_manual: Returns: (transfer full): a clock that stands at @now until prm_clock_advance() */
+PrmClock *prm_clock_new_manual (gint64 now);
+
+/** prm_clock_advance: moves a manual clock, and runs what falls due on the way, in order. */
+void prm_clock_advance (PrmClock *clock, gint64 seconds);
+
+gint64 prm_clock_now (PrmClock *clock);
+
+/**
+ * prm_clock_add_alarm:
+ * @at: when to call @callback, once; a moment that has passed means as soon as possible, but never from within this
+ * call
+ *
+ * Returns: an id for prm_clock_remove_alarm(), never 0
+ */
+typedef void (*PrmAlarmFunc) (gpointer user_data);
+guint prm_clock_add_alarm (PrmClock *clock, gint64 at, PrmAlarmFunc callback, gpointer user_data);
+void prm_clock_remove_alarm (PrmClock *clock, guint id);
+
+G_END_DECLS

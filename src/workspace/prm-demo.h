@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PrmDemo:
+ *
+ * A running `postroom-sandbox --demo`: the service of the demo workspace. It ends with the object, or with this
+ * process, however that ends.
+ */
+#define PRM_TYPE_DEMO (prm_demo_get_type ())
+G_DECLARE_FINAL_TYPE (PrmDemo, prm_demo, PRM, DEMO, GObject)
+
+/**
+ * prm_demo_start_async:
+ * @state_file: (nullable): where it keeps its state between runs
+ *
+ * Looks for the program beside this one, then in the installation, then in PATH.
+ */
+void prm_demo_start_async (const char *state_file,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+PrmDemo *prm_demo_start_finish (GAsyncResult *result, GError **error);
+
+const char *prm_demo_get_api_url (PrmDemo *demo);
+const char *prm_demo_get_api_key (PrmDemo *demo);
+
+/** prm_demo_get_profile_keys: Returns: (transfer none) (element-type utf8 utf8): Profile Keys by refId */
+GHashTable *prm_demo_get_profile_keys (PrmDemo *demo);
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PrmSettings:
+ *
+ * The application's settings as properties to bind to; nothing else knows the names of the keys. Properties:
+ * `api-url` (string), `window-width`, `window-height` (int), `window-maximized`, `sidebar-visible` (boolean), `page`
+ * (string), `profile` (string, refId or "" for all), `week-start` (int, 0 as the locale has it, else 1 Monday to 7
+ * Sunday), `color-scheme` (string: "system", "light", "dark"), `notifications` (boolean).
+ */
+#define PRM_TYPE_SETTINGS (prm_settings_get_type ())
+G_DECLARE_FINAL_TYPE (PrmSettings, prm_settings, PRM, SETTINGS, GObject)
+
+PrmSettings *prm_settings_new (void);
+
+/** prm_settings_dup_api_url: Returns: (transfer full): the service's address */
+char *prm_settings_dup_api_url (PrmSettings *settings);
+
+/** prm_settings_get_first_weekday: Returns: 1 Monday to 7 Sunday, the locale's where the user chose none */
+int prm_settings_get_first_weekday (PrmSettings *settings);
+
+G_END_DECLS
