@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 The Postroom authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+
+# Configuring and building. Sourced by ./run, ./check and .ci/run, which have changed to the top of the tree.
+
+# build_tree DIRECTORY [OPTION…]: configures once with these options, then builds what has changed.
+build_tree () {
+  local build=$1 log
+  shift
+  # A tree that was moved or copied has the old path in every rule of its build directory.
+  if [ -d "$build" ] && ! grep -qsF "\"source\": \"$PWD\"" "$build/meson-info/meson-info.json"; then
+    rm -rf "$build"
+  fi
+  mkdir -p "$build"
+  log=$build/setup.log
+  if [ ! -f "$build/build.ninja" ]; then
+    echo "Configuring $build"
+    if ! meson setup "$build" "$@" >"$log" 2>&1; then
+      cat "$log"
+      return 1
+    fi
+  fi
+  ninja -C "$build"
+}
