@@ -1,0 +1,76 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-core"
+
+#include "config.h"
+
+#include "prm-post.h"
+
+PrmPostFilter *
+prm_post_filter_new (void)
+{
+  return g_new0 (PrmPostFilter, 1);
+}
+
+PrmPostFilter *
+prm_post_filter_copy (const PrmPostFilter *filter)
+{
+  PrmPostFilter *copy = g_new (PrmPostFilter, 1);
+
+  *copy = *filter;
+  copy->profile_ref_id = g_strdup (filter->profile_ref_id);
+  copy->search = g_strdup (filter->search);
+  return copy;
+}
+
+void
+prm_post_filter_free (PrmPostFilter *filter)
+{
+  if (filter == NULL)
+    return;
+  g_free (filter->profile_ref_id);
+  g_free (filter->search);
+  g_free (filter);
+}
+
+/* The form in which words are compared. */
+static char *
+fold (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *normal = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
+
+  return g_utf8_casefold (normal, -1);
+}
+
+static gboolean
+matches_search (const char *search, const PrmPost *post)
+{
+  g_autofree char *folded = fold (search);
+  g_autofree char *text = fold (post->text);
+  g_autofree char *notes = fold (post->notes != NULL ? post->notes : "");
+  g_auto (GStrv) words = g_strsplit_set (folded, " \t\r\n", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (text, words[i]) == NULL && strstr (notes, words[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+prm_post_filter_matches (const PrmPostFilter *filter, const PrmPost *post)
+{
+  gint64 moment = prm_post_get_moment (post);
+
+  if (filter->profile_ref_id != NULL && g_strcmp0 (filter->profile_ref_id, post->profile_ref_id) != 0)
+    return FALSE;
+  if (filter->from != PRM_TIME_NONE && moment < filter->from)
+    return FALSE;
+  if (filter->until != PRM_TIME_NONE && moment >= filter->until)
+    return FALSE;
+  if (filter->statuses == 0 ? post->status == PRM_POST_STATUS_DELETED : (filter->statuses & (1u << post->status)) == 0)
+    return FALSE;
+  return filter->search == NULL || matches_search (filter->search, post);
+}
