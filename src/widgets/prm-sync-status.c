@@ -1,0 +1,215 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-widgets"
+
+#include "config.h"
+
+#include "prm-core.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "prm-sync-status.h"
+
+struct _PrmSyncStatus
+{
+  AdwBin parent_instance;
+
+  PrmWorkspace *workspace;   /* (owned) (nullable) */
+  GSignalGroup *signals;     /* (owned) of the workspace */
+  GSignalGroup *clock_group; /* (owned) of its clock */
+
+  GtkWidget *button;
+  GtkStack *mark;
+  GtkImage *icon;
+  GtkSpinner *spinner;
+  GtkLabel *label;
+};
+
+enum
+{
+  PROP_WORKSPACE = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (PrmSyncStatus, prm_sync_status, ADW_TYPE_BIN)
+
+static const char *
+icon_for (PrmConnection connection)
+{
+  switch (connection)
+    {
+    case PRM_CONNECTION_UP_TO_DATE:
+    case PRM_CONNECTION_SYNCING:
+      return "object-select-symbolic";
+    case PRM_CONNECTION_OFFLINE:
+      return "network-offline-symbolic";
+    case PRM_CONNECTION_NO_ACCOUNT:
+    case PRM_CONNECTION_KEY_REJECTED:
+    case PRM_CONNECTION_PROBLEM:
+    default:
+      return "dialog-warning-symbolic";
+    }
+}
+
+static void
+update (PrmSyncStatus *self)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *spoken = NULL;
+  PrmConnection connection;
+  gint64 last_synced, now;
+  gboolean busy;
+
+  if (self->workspace == NULL)
+    return;
+
+  connection = prm_workspace_get_connection (self->workspace);
+  last_synced = prm_workspace_get_last_synced (self->workspace);
+  now = prm_clock_now (prm_workspace_get_clock (self->workspace));
+  busy = connection == PRM_CONNECTION_SYNCING;
+
+  text = prm_sync_status_format (connection, last_synced, prm_workspace_get_n_outgoing (self->workspace), now);
+  gtk_label_set_label (self->label, text);
+  gtk_image_set_from_icon_name (self->icon, icon_for (connection));
+  gtk_stack_set_visible_child_name (self->mark, busy ? "spinner" : "icon");
+  gtk_spinner_set_spinning (self->spinner, busy);
+
+  /* Translators: spoken name and tooltip of the button that refreshes; %s is “Updated 2 min ago” or “Offline” */
+  spoken = g_strdup_printf (_ ("%s — Refresh"), text);
+  gtk_widget_set_tooltip_text (self->button, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+on_clock_bound (GSignalGroup *group, GObject *target, PrmSyncStatus *self)
+{
+  update (self);
+}
+
+static void
+prm_sync_status_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  PrmSyncStatus *self = PRM_SYNC_STATUS (object);
+
+  switch (prop_id)
+    {
+    case PROP_WORKSPACE:
+      g_value_set_object (value, self->workspace);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+prm_sync_status_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  PrmSyncStatus *self = PRM_SYNC_STATUS (object);
+
+  switch (prop_id)
+    {
+    case PROP_WORKSPACE:
+      if (!g_set_object (&self->workspace, g_value_get_object (value)))
+        break;
+      g_signal_group_set_target (self->signals, self->workspace);
+      g_signal_group_set_target (self->clock_group,
+                                 self->workspace != NULL ? prm_workspace_get_clock (self->workspace) : NULL);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+prm_sync_status_dispose (GObject *object)
+{
+  PrmSyncStatus *self = PRM_SYNC_STATUS (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->clock_group);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_SYNC_STATUS);
+
+  G_OBJECT_CLASS (prm_sync_status_parent_class)->dispose (object);
+}
+
+static void
+prm_sync_status_class_init (PrmSyncStatusClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = prm_sync_status_get_property;
+  object_class->set_property = prm_sync_status_set_property;
+  object_class->dispose = prm_sync_status_dispose;
+
+  properties[PROP_WORKSPACE] =
+    g_param_spec_object ("workspace", NULL, NULL, PRM_TYPE_WORKSPACE,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postroom/Postroom/widgets/prm-sync-status.ui");
+  gtk_widget_class_bind_template_child (widget_class, PrmSyncStatus, button);
+  gtk_widget_class_bind_template_child (widget_class, PrmSyncStatus, mark);
+  gtk_widget_class_bind_template_child (widget_class, PrmSyncStatus, icon);
+  gtk_widget_class_bind_template_child (widget_class, PrmSyncStatus, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PrmSyncStatus, label);
+}
+
+static void
+prm_sync_status_init (PrmSyncStatus *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->signals = g_signal_group_new (PRM_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->signals, "notify::connection", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::last-synced", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::n-outgoing", G_CALLBACK (update), self);
+
+  self->clock_group = g_signal_group_new (PRM_TYPE_CLOCK);
+  g_signal_group_connect_swapped (self->clock_group, "minute-changed", G_CALLBACK (update), self);
+  g_signal_connect_object (self->clock_group, "bind", G_CALLBACK (on_clock_bound), self, 0);
+}
+
+GtkWidget *
+prm_sync_status_new (PrmWorkspace *workspace)
+{
+  return g_object_new (PRM_TYPE_SYNC_STATUS, "workspace", workspace, NULL);
+}
+
+char *
+prm_sync_status_format (PrmConnection connection, gint64 last_synced, guint n_outgoing, gint64 now)
+{
+  switch (connection)
+    {
+    case PRM_CONNECTION_SYNCING:
+      /* Translators: the shown data is being read anew */
+      return g_strdup (_ ("Updating…"));
+    case PRM_CONNECTION_OFFLINE:
+      if (n_outgoing > 0)
+        /* Translators: no connection, and so many posts or changes wait to be sent */
+        return g_strdup_printf (ngettext ("Offline, %u waiting", "Offline, %u waiting", n_outgoing), n_outgoing);
+      return g_strdup (_ ("Offline"));
+    case PRM_CONNECTION_KEY_REJECTED:
+      return g_strdup (_ ("Key not accepted"));
+    case PRM_CONNECTION_PROBLEM:
+      return g_strdup (_ ("Not updated"));
+    case PRM_CONNECTION_NO_ACCOUNT:
+      return g_strdup (_ ("Not connected"));
+    case PRM_CONNECTION_UP_TO_DATE:
+    default:
+      break;
+    }
+
+  if (n_outgoing > 0)
+    /* Translators: so many posts or changes are on their way to the service */
+    return g_strdup_printf (ngettext ("Sending %u", "Sending %u", n_outgoing), n_outgoing);
+  if (last_synced == PRM_TIME_NONE)
+    return g_strdup (_ ("Not updated yet"));
+  return prm_time_format_ago (last_synced, now);
+}

@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-workspace.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PrmSyncStatus:
+ *
+ * How fresh the shown data is: a check mark and "2 min ago", a spinner, or "Offline, 3 waiting". A press refreshes.
+ * Property: `workspace` (PrmWorkspace).
+ */
+#define PRM_TYPE_SYNC_STATUS (prm_sync_status_get_type ())
+G_DECLARE_FINAL_TYPE (PrmSyncStatus, prm_sync_status, PRM, SYNC_STATUS, AdwBin)
+
+GtkWidget *prm_sync_status_new (PrmWorkspace *workspace);
+
+/**
+ * prm_sync_status_format:
+ * @last_synced: the moment of the last complete answer, or %PRM_TIME_NONE
+ * @n_outgoing: operations that wait to be sent
+ * @now: the present moment
+ *
+ * Returns: (transfer full): the few words beside the icon
+ */
+char *prm_sync_status_format (PrmConnection connection, gint64 last_synced, guint n_outgoing, gint64 now);
+
+G_END_DECLS

@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-widgets"
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "prm-page-header.h"
+#include "prm-sync-status.h"
+
+#include "prm-widgets.h"
+#include "prm-widgets-resources.h"
+
+void
+prm_widgets_init (void)
+{
+  static gboolean done = FALSE;
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (done)
+    return;
+  done = TRUE;
+
+  adw_init ();
+
+  /* A static library's resource constructor is linked only where something refers to it. */
+  (void) prm_widgets_get_resource ();
+
+  if (display != NULL)
+    gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), "/io/github/postroom/Postroom/icons");
+
+  g_type_ensure (PRM_TYPE_PAGE_HEADER);
+  g_type_ensure (PRM_TYPE_SYNC_STATUS);
+}
