@@ -23,3 +23,11 @@ build_tree () {
   fi
   ninja -C "$build"
 }
+
+# uninstalled_environment DIRECTORY: lets programs of that build find their settings, icons and each other.
+uninstalled_environment () {
+  local build=$PWD/$1
+  export GSETTINGS_SCHEMA_DIR=$build/data
+  export XDG_DATA_DIRS=$PWD/data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
+  export PATH=$build/src/app:$build/src/sandbox:$PATH
+}
