@@ -13,8 +13,9 @@
 #define SECRET_NAMES                                                                                                   \
   "api[-_]?key|profile[-_]?keys?|private[-_]?key|jwt|token|access[-_]?token|password|secret|signature"
 
-/* A value in quotes, those of JSON inside JSON (\") among them; a text that was cut short ends without the last one. */
-#define QUOTED "\\\\*\"(?:[^\"\\\\]++|\\\\[^\"])*+(?:\\\\*\"|\\\\?$)"
+/* The rest of a quoted value up to its own kind of quote, which JSON inside JSON writes as \"; a text that was cut
+ * short ends without one. */
+#define UP_TO_QUOTE "(?:(?!(?<!\\\\)\\k<quote>).)*+(?:\\k<quote>|\\z)"
 
 /* Order matters: what holds other secrets comes first. */
 static const struct
@@ -28,10 +29,11 @@ static const struct
   { "\\b((?:proxy-)?authorization|profile-key|x-twitter-oauth1-[a-z-]+)(\\\\*[\"']?\\s*[:=]\\s*\\\\*[\"']?)"
     "(bearer\\s+|basic\\s+)?[^\\r\\n\"'\\\\]+",
     "\\1\\2\\3" MASK },
-  { "\\b(bearer|basic)\\s+[a-z0-9._~+/=-]{6,}", "\\1 " MASK },
+  { "\\b(bearer)\\s+[a-z0-9._~+/=-]{6,}", "\\1 " MASK },
   /* Members of JSON: text, lists, and anything else up to the next member. */
-  { "(\\\\*\"(?:" SECRET_NAMES ")\\\\*\"\\s*:\\s*)(?:" QUOTED "|\\[[^\\]]*+(?:\\]|\\z)|[^\\s,}\\]\"]+)",
-    "\\1\"" MASK "\"" },
+  { "(?<member>\\\\*\"(?:" SECRET_NAMES ")\\\\*\"\\s*:\\s*)(?<quote>\\\\*\")" UP_TO_QUOTE,
+    "\\g<member>\\g<quote>" MASK "\\g<quote>" },
+  { "(\"(?:" SECRET_NAMES ")\"\\s*:\\s*)(?:\\[[^\\]]*+(?:\\]|\\z)|[^\\s,}\\]\"\\\\]+)", "\\1\"" MASK "\"" },
   /* Parameters of an address or of a form. */
   { "((?:^|[?&;\\s])(?:x-[a-z]+-)?(?:" SECRET_NAMES ")=)[^&#\\s\"'<>\\\\]+", "\\1" MASK },
   { "(://)[^/?#\\s\"'@]+@", "\\1" MASK "@" },
