@@ -1,0 +1,134 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-pages"
+
+#include "config.h"
+
+#include "prm-composer-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+show_problem (PrmComposerWindow *self, const char *sentence)
+{
+  gtk_label_set_label (self->problem_label, sentence);
+  gtk_info_bar_set_revealed (self->problem_bar, TRUE);
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmComposerWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (prm_workspace_save_draft_finish (PRM_WORKSPACE (source), result, &error))
+    {
+      if (self->save_source == 0 && self->saved_label != NULL)
+        gtk_label_set_label (self->saved_label, _ ("Kept in Drafts"));
+      return;
+    }
+  if (self->problem_label == NULL)
+    return;
+  /* Translators: %s is a sentence that says why */
+  sentence = g_strdup_printf (_ ("The draft could not be kept on disk: %s Leave this window open, and try again."),
+                              error->message);
+  show_problem (self, sentence);
+}
+
+void
+prm_composer_window_save (PrmComposerWindow *self)
+{
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  prm_workspace_save_draft_async (self->workspace, self->draft, on_saved, g_object_ref (self));
+}
+
+void
+prm_composer_window_on_retry_save (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prm_composer_window_save (PRM_COMPOSER_WINDOW (widget));
+}
+
+static void
+set_sending (PrmComposerWindow *self, gboolean sending)
+{
+  self->sending = sending;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.send", !sending);
+  /* An edit now would bring the draft back to life after it was sent. */
+  if (self->body != NULL)
+    gtk_widget_set_sensitive (self->body, !sending);
+}
+
+static void
+on_submitted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmComposerWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (prm_workspace_submit_finish (PRM_WORKSPACE (source), result, &error))
+    {
+      self->sent = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  set_sending (self, FALSE);
+  show_problem (self, error->message);
+}
+
+static void
+submit (PrmComposerWindow *self)
+{
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  gtk_info_bar_set_revealed (self->problem_bar, FALSE);
+  set_sending (self, TRUE);
+  prm_workspace_submit_async (self->workspace, self->draft, on_submitted, g_object_ref (self));
+}
+
+static void
+on_publish_response (PrmComposerWindow *self, const char *response)
+{
+  if (g_strcmp0 (response, "publish") == 0)
+    submit (self);
+}
+
+/* What is public cannot be called back, so this one asks first. */
+static void
+confirm_publish (PrmComposerWindow *self)
+{
+  g_autofree char *networks = prm_network_set_to_label (prm_draft_get_networks (self->draft));
+  PrmProfileItem *client = prm_workspace_find_profile (self->workspace, prm_draft_get_profile_ref_id (self->draft));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Publish Now?"), NULL);
+
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  /* Translators: the first %s is a client, the second networks: “Instagram and X” */
+                                  _ ("The post for %s appears on %s at once. It may not be possible to take it back."),
+                                  client != NULL ? prm_profile_item_get_profile (client)->title : "", networks);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "publish", _ ("_Publish Now"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "publish", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_publish_response), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+prm_composer_window_on_send (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrmComposerWindow *self = PRM_COMPOSER_WINDOW (widget);
+
+  if (self->sending)
+    return;
+  /* An address that was pasted and not entered is meant, or wrong; either way it must not be left behind. */
+  if (!prm_media_strip_add_pending (self->media_strip))
+    return;
+  prm_composer_window_show_draft (self);
+  if (!self->state->can_send)
+    prm_checks_bar_popup (self->checks_bar);
+  else if (prm_draft_get_timing (self->draft) == PRM_TIMING_NOW && !prm_draft_get_requires_approval (self->draft))
+    confirm_publish (self);
+  else
+    submit (self);
+}

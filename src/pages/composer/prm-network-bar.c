@@ -1,0 +1,216 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-pages"
+
+#include "config.h"
+
+#include "prm-network-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  GtkWidget *button;
+  GtkWidget *remaining;
+  GtkWidget *mark;
+} Toggle;
+
+struct _PrmNetworkBar
+{
+  AdwBin parent_instance;
+
+  GtkWidget *flow;
+  Toggle toggles[PRM_N_NETWORKS];
+  PrmDraft *draft; /* (owned) (nullable) */
+  PrmNetworkSet linked;
+  gboolean showing;
+};
+
+enum
+{
+  SIGNAL_EDITED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PrmNetworkBar, prm_network_bar, ADW_TYPE_BIN)
+
+static void
+on_toggled (GtkToggleButton *button, PrmNetworkBar *self)
+{
+  PrmNetworkSet networks;
+  g_autoptr (PrmDraft) draft = NULL;
+  guint network = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "network"));
+
+  if (self->showing || self->draft == NULL)
+    return;
+  networks = prm_draft_get_networks (self->draft);
+  if (gtk_toggle_button_get_active (button))
+    networks |= PRM_NETWORK_BIT (network);
+  else
+    networks &= (PrmNetworkSet) ~PRM_NETWORK_BIT (network);
+  draft = prm_draft_with_networks (self->draft, networks);
+  g_signal_emit (self, signals[SIGNAL_EDITED], 0, draft);
+}
+
+static void
+add_toggle (PrmNetworkBar *self, PrmNetwork network)
+{
+  Toggle *toggle = &self->toggles[network];
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *name = gtk_label_new (prm_network_get_name (network));
+
+  toggle->button = gtk_toggle_button_new ();
+  toggle->remaining = gtk_label_new (NULL);
+  toggle->mark = gtk_image_new ();
+  gtk_widget_add_css_class (toggle->button, "network-toggle");
+  gtk_widget_add_css_class (toggle->remaining, "numeric");
+  gtk_widget_add_css_class (toggle->remaining, "caption");
+  gtk_widget_add_css_class (toggle->remaining, "network-remaining");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (prm_network_get_icon_name (network)));
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), toggle->remaining);
+  gtk_box_append (GTK_BOX (box), toggle->mark);
+  gtk_button_set_child (GTK_BUTTON (toggle->button), box);
+  g_object_set_data (G_OBJECT (toggle->button), "network", GUINT_TO_POINTER (network));
+  g_signal_connect (toggle->button, "toggled", G_CALLBACK (on_toggled), self);
+  gtk_flow_box_append (GTK_FLOW_BOX (self->flow), toggle->button);
+  /* The toggle takes the focus, not the cell around it. */
+  gtk_widget_set_focusable (gtk_widget_get_parent (toggle->button), FALSE);
+}
+
+static char *
+describe_toggle (PrmNetwork network, gboolean linked, gboolean chosen, int remaining, int level)
+{
+  const char *name = prm_network_get_name (network);
+  g_autofree char *left = NULL;
+
+  if (!linked)
+    /* Translators: %s is a network such as “Instagram” */
+    return g_strdup_printf (_ ("%s is not linked"), name);
+  if (!chosen)
+    return g_strdup (name);
+  if (remaining < 0)
+    left = g_strdup_printf (ngettext ("%d character too many", "%d characters too many", -remaining), -remaining);
+  else
+    left = g_strdup_printf (ngettext ("%d character left", "%d characters left", remaining), remaining);
+  if (level == PRM_PROBLEM_BLOCK)
+    /* Translators: the first %s is a network, the second such as “12 characters left” */
+    return g_strdup_printf (_ ("%s, %s, has a problem"), name, left);
+  /* Translators: the first %s is a network, the second such as “12 characters left” */
+  return g_strdup_printf (C_ ("network", "%s, %s"), name, left);
+}
+
+static void
+show_toggle (PrmNetworkBar *self, PrmNetwork network, const PrmComposerState *state)
+{
+  Toggle *toggle = &self->toggles[network];
+  gboolean chosen = prm_network_set_has (prm_draft_get_networks (self->draft), network);
+  gboolean linked = prm_network_set_has (self->linked, network);
+  int level = chosen ? prm_composer_state_network_level (state, network) : -1;
+  int remaining = state->remaining[network];
+  g_autofree char *number = g_strdup_printf ("%d", remaining);
+  g_autofree char *spoken = describe_toggle (network, linked, chosen, remaining, level);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle->button), chosen);
+  /* One that was chosen before it was unlinked can still be taken out. */
+  gtk_widget_set_sensitive (toggle->button, linked || chosen);
+  gtk_label_set_label (GTK_LABEL (toggle->remaining), number);
+  gtk_widget_set_visible (toggle->remaining, chosen);
+  if (remaining < 0)
+    gtk_widget_add_css_class (toggle->remaining, "error");
+  else
+    gtk_widget_remove_css_class (toggle->remaining, "error");
+  gtk_image_set_from_icon_name (GTK_IMAGE (toggle->mark), "dialog-warning-symbolic");
+  gtk_widget_set_visible (toggle->mark, level == PRM_PROBLEM_BLOCK);
+  gtk_widget_set_tooltip_text (toggle->button, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+prm_network_bar_finalize (GObject *object)
+{
+  PrmNetworkBar *self = PRM_NETWORK_BAR (object);
+
+  g_clear_pointer (&self->draft, prm_draft_unref);
+
+  G_OBJECT_CLASS (prm_network_bar_parent_class)->finalize (object);
+}
+
+static void
+prm_network_bar_class_init (PrmNetworkBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = prm_network_bar_finalize;
+
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", PRM_TYPE_NETWORK_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, PRM_TYPE_DRAFT);
+}
+
+static void
+prm_network_bar_init (PrmNetworkBar *self)
+{
+  self->flow = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 6);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 6);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 6);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Networks"), -1);
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    add_toggle (self, i);
+  adw_bin_set_child (ADW_BIN (self), self->flow);
+}
+
+static int
+compare_linked_first (GtkFlowBoxChild *a, GtkFlowBoxChild *b, gpointer user_data)
+{
+  PrmNetworkBar *self = user_data;
+  guint network_a = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (gtk_flow_box_child_get_child (a)), "network"));
+  guint network_b = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (gtk_flow_box_child_get_child (b)), "network"));
+  gboolean linked_a = prm_network_set_has (self->linked, network_a);
+  gboolean linked_b = prm_network_set_has (self->linked, network_b);
+
+  if (linked_a != linked_b)
+    return linked_a ? -1 : 1;
+  return (int) network_a - (int) network_b;
+}
+
+void
+prm_network_bar_show (PrmNetworkBar *self, PrmDraft *draft, const PrmProfile *profile, const PrmComposerState *state)
+{
+  PrmNetworkSet linked = profile != NULL ? profile->networks : PRM_NETWORK_SET_EMPTY;
+  PrmDraft *old = self->draft;
+
+  self->draft = prm_draft_ref (draft);
+  g_clear_pointer (&old, prm_draft_unref);
+
+  self->showing = TRUE;
+  if (linked != self->linked)
+    {
+      self->linked = linked;
+      gtk_flow_box_set_sort_func (GTK_FLOW_BOX (self->flow), compare_linked_first, self, NULL);
+    }
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    show_toggle (self, i, state);
+  self->showing = FALSE;
+}
+
+void
+prm_network_bar_toggle (PrmNetworkBar *self, guint index)
+{
+  for (guint i = 0, n = 0; i < PRM_N_NETWORKS; i++)
+    {
+      GtkToggleButton *button = GTK_TOGGLE_BUTTON (self->toggles[i].button);
+
+      if (!prm_network_set_has (self->linked, i))
+        continue;
+      if (n++ != index)
+        continue;
+      gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+      return;
+    }
+}

@@ -1,0 +1,280 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-pages"
+
+#include "config.h"
+
+#include "prm-when-group.h"
+
+#include "prm-core.h"
+#include "prm-time-button.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PrmWhenGroup
+{
+  AdwBin parent_instance;
+
+  GtkWidget *now_check;
+  GtkWidget *at_check;
+  GtkWidget *queue_check;
+  GtkWidget *queue_row;
+  GtkWidget *time_button;
+  GtkWidget *queue_drop_down;
+  GtkWidget *approval_switch;
+
+  PrmDraft *draft;       /* (owned) (nullable) */
+  GStrv schedule_titles; /* (owned) (nullable) */
+  gint64 chosen_at;      /* the time to come back to after a look at the other ways */
+  gint64 now;
+  gboolean showing;
+};
+
+enum
+{
+  SIGNAL_EDITED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PrmWhenGroup, prm_when_group, ADW_TYPE_BIN)
+
+gint64
+prm_when_suggest (gint64 now)
+{
+  const gint64 hour = 60 * 60;
+
+  return (now / hour + 2) * hour;
+}
+
+static void
+emit_edited (PrmWhenGroup *self, PrmDraft *draft)
+{
+  g_signal_emit (self, signals[SIGNAL_EDITED], 0, draft);
+}
+
+static const char *
+get_chosen_title (PrmWhenGroup *self)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->queue_drop_down));
+
+  if (self->schedule_titles == NULL || selected >= g_strv_length (self->schedule_titles))
+    return NULL;
+  return self->schedule_titles[selected];
+}
+
+static void
+take_timing (PrmWhenGroup *self)
+{
+  g_autoptr (PrmDraft) draft = NULL;
+
+  if (self->showing || self->draft == NULL)
+    return;
+  if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->at_check)))
+    {
+      if (self->chosen_at <= self->now)
+        self->chosen_at = prm_when_suggest (self->now);
+      draft = prm_draft_with_timing_at (self->draft, self->chosen_at);
+    }
+  else if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->queue_check)) && get_chosen_title (self) != NULL)
+    draft = prm_draft_with_timing_auto_schedule (self->draft, get_chosen_title (self));
+  else
+    draft = prm_draft_with_timing_now (self->draft);
+  emit_edited (self, draft);
+}
+
+static void
+on_check_toggled (GtkCheckButton *check, PrmWhenGroup *self)
+{
+  if (gtk_check_button_get_active (check))
+    take_timing (self);
+}
+
+static void
+on_queue_selected (PrmWhenGroup *self)
+{
+  if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->queue_check)))
+    take_timing (self);
+}
+
+static void
+on_time_picked (PrmTimeButton *button, gint64 moment, PrmWhenGroup *self)
+{
+  g_autoptr (PrmDraft) draft = NULL;
+
+  if (self->showing || self->draft == NULL)
+    return;
+  self->chosen_at = moment;
+  draft = prm_draft_with_timing_at (self->draft, moment);
+  emit_edited (self, draft);
+}
+
+static void
+on_approval_toggled (PrmWhenGroup *self)
+{
+  g_autoptr (PrmDraft) draft = NULL;
+
+  if (self->showing || self->draft == NULL)
+    return;
+  draft = prm_draft_with_requires_approval (self->draft, gtk_switch_get_active (GTK_SWITCH (self->approval_switch)));
+  emit_edited (self, draft);
+}
+
+static GtkWidget *
+new_choice (PrmWhenGroup *self, const char *title, GtkWidget **check)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  *check = gtk_check_button_new ();
+  gtk_widget_set_valign (*check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (*check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), *check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), *check);
+  g_signal_connect (*check, "toggled", G_CALLBACK (on_check_toggled), self);
+  return row;
+}
+
+static GtkWidget *
+new_approval_row (PrmWhenGroup *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  self->approval_switch = gtk_switch_new ();
+  gtk_widget_set_valign (self->approval_switch, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->approval_switch), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Needs Approval"), -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Needs Approval"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Held back until somebody approves it"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->approval_switch);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->approval_switch);
+  g_signal_connect_swapped (self->approval_switch, "notify::active", G_CALLBACK (on_approval_toggled), self);
+  return row;
+}
+
+static void
+prm_when_group_finalize (GObject *object)
+{
+  PrmWhenGroup *self = PRM_WHEN_GROUP (object);
+
+  g_clear_pointer (&self->draft, prm_draft_unref);
+  g_clear_pointer (&self->schedule_titles, g_strfreev);
+
+  G_OBJECT_CLASS (prm_when_group_parent_class)->finalize (object);
+}
+
+static void
+prm_when_group_class_init (PrmWhenGroupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = prm_when_group_finalize;
+
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", PRM_TYPE_WHEN_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, PRM_TYPE_DRAFT);
+}
+
+static void
+prm_when_group_init (PrmWhenGroup *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *now_row = new_choice (self, _ ("Publish Now"), &self->now_check);
+  GtkWidget *at_row = new_choice (self, _ ("At a Time"), &self->at_check);
+
+  self->queue_row = new_choice (self, _ ("In a Queue"), &self->queue_check);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (self->at_check), GTK_CHECK_BUTTON (self->now_check));
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (self->queue_check), GTK_CHECK_BUTTON (self->now_check));
+
+  self->time_button = g_object_new (PRM_TYPE_TIME_BUTTON, NULL);
+  g_signal_connect (self->time_button, "picked", G_CALLBACK (on_time_picked), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (at_row), self->time_button);
+
+  self->queue_drop_down = gtk_drop_down_new_from_strings ((const char *const[]){ NULL });
+  gtk_widget_set_valign (self->queue_drop_down, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->queue_drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Queue"),
+                                  -1);
+  g_signal_connect_swapped (self->queue_drop_down, "notify::selected", G_CALLBACK (on_queue_selected), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->queue_row), self->queue_drop_down);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("When"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), now_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), at_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->queue_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_approval_row (self));
+  adw_bin_set_child (ADW_BIN (self), group);
+}
+
+static void
+show_queues (PrmWhenGroup *self, const char *const *titles)
+{
+  g_autoptr (GtkStringList) model = NULL;
+
+  if (prm_strv_equal0 ((const char *const *) self->schedule_titles, titles) && self->schedule_titles != NULL)
+    return;
+  g_strfreev (self->schedule_titles);
+  self->schedule_titles = g_strdupv ((GStrv) titles);
+  model = gtk_string_list_new (titles);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->queue_drop_down), G_LIST_MODEL (model));
+}
+
+static void
+show_slot (PrmWhenGroup *self, const PrmComposerState *state)
+{
+  gboolean any = self->schedule_titles != NULL && *self->schedule_titles != NULL;
+  g_autofree char *when = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (!any)
+    subtitle = g_strdup (_ ("This client has no queue"));
+  else if (state->slot != PRM_TIME_NONE)
+    {
+      when = prm_time_format_when (state->slot, self->now, NULL);
+      /* Translators: %s is a day and a time, such as “Tue 14 Oct, 09:00” */
+      subtitle = g_strdup_printf (_ ("Next free slot: %s"), when);
+    }
+  else
+    subtitle = g_strdup (_ ("Its next free slot"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->queue_row), subtitle);
+  gtk_widget_set_sensitive (self->queue_row, any);
+  gtk_widget_set_visible (self->queue_drop_down, any && self->schedule_titles[1] != NULL);
+}
+
+void
+prm_when_group_show (
+  PrmWhenGroup *self, PrmDraft *draft, const PrmComposerState *state, const char *const *schedule_titles, gint64 now)
+{
+  PrmDraft *old = self->draft;
+  PrmTiming timing = prm_draft_get_timing (draft);
+  const char *title = prm_draft_get_schedule_title (draft);
+
+  self->draft = prm_draft_ref (draft);
+  g_clear_pointer (&old, prm_draft_unref);
+  self->now = now;
+  if (timing == PRM_TIMING_AT)
+    self->chosen_at = prm_draft_get_scheduled_at (draft);
+
+  self->showing = TRUE;
+  show_queues (self, schedule_titles);
+  for (guint i = 0; title != NULL && schedule_titles[i] != NULL; i++)
+    {
+      if (g_str_equal (schedule_titles[i], title))
+        gtk_drop_down_set_selected (GTK_DROP_DOWN (self->queue_drop_down), i);
+    }
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->now_check), timing == PRM_TIMING_NOW);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->at_check), timing == PRM_TIMING_AT);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->queue_check), timing == PRM_TIMING_AUTO_SCHEDULE);
+  prm_time_button_show (PRM_TIME_BUTTON (self->time_button), self->chosen_at, now);
+  gtk_switch_set_active (GTK_SWITCH (self->approval_switch), prm_draft_get_requires_approval (draft));
+  show_slot (self, state);
+  self->showing = FALSE;
+}
+
+void
+prm_when_group_choose_time (PrmWhenGroup *self)
+{
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->at_check), TRUE);
+  prm_time_button_popup (PRM_TIME_BUTTON (self->time_button));
+}

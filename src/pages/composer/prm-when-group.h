@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-composer-state.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PrmWhenGroup:
+ *
+ * When a draft goes out: now, at a time, or in the next free slot of an auto-schedule; and whether somebody has to
+ * approve it first. Signal `edited` (PrmDraft) brings the draft as the user wants it.
+ */
+#define PRM_TYPE_WHEN_GROUP (prm_when_group_get_type ())
+G_DECLARE_FINAL_TYPE (PrmWhenGroup, prm_when_group, PRM, WHEN_GROUP, AdwBin)
+
+/**
+ * prm_when_group_show:
+ * @schedule_titles: the names of the auto-schedules of the draft's profile
+ */
+void prm_when_group_show (
+  PrmWhenGroup *self, PrmDraft *draft, const PrmComposerState *state, const char *const *schedule_titles, gint64 now);
+
+/** prm_when_group_choose_time: switches to a time of its own and opens the choice */
+void prm_when_group_choose_time (PrmWhenGroup *self);
+
+/** prm_when_suggest: Returns: the next full hour that is at least an hour away */
+gint64 prm_when_suggest (gint64 now);
+
+G_END_DECLS
