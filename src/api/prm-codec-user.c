@@ -1,0 +1,79 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-api"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "prm-codec.h"
+
+static gboolean
+read_account (const PrmJson *item, PrmProfile *profile, GError **error)
+{
+  g_autofree char *platform = NULL;
+  g_autofree char *display_name = NULL;
+  g_autofree char *username = NULL;
+  g_autofree char *url = NULL;
+  PrmNetwork network;
+  PrmAccount *account;
+
+  if (!prm_json_is_object (item))
+    return prm_json_refuse (item, PRM_JSON_WRONG_OBJECT, error);
+  if (!prm_json_read_string (item, "platform", PRM_JSON_REQUIRED, &platform, error) ||
+      !prm_json_read_text (item, "displayName", PRM_JSON_OPTIONAL, &display_name, error) ||
+      !prm_json_read_text (item, "username", PRM_JSON_OPTIONAL, &username, error) ||
+      !prm_json_read_string (item, "profileUrl", PRM_JSON_OPTIONAL, &url, error))
+    return FALSE;
+  if (!prm_network_from_api_id (platform, &network))
+    return TRUE;
+
+  account = prm_profile_add_account (profile, network);
+  account->display_name = g_steal_pointer (&display_name);
+  account->username = g_steal_pointer (&username);
+  if (url != NULL && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://")))
+    account->url = g_steal_pointer (&url);
+
+  return TRUE;
+}
+
+gpointer
+prm_codec_decode_user (const PrmAnswer *answer, gconstpointer context, GError **error)
+{
+  gboolean has_profile_key = context != NULL;
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (PrmProfile) profile = NULL;
+  g_autofree char *ref_id = NULL;
+  g_autofree char *title = NULL;
+  g_auto (GStrv) networks = NULL;
+  PrmJson top, list, item;
+
+  if (!prm_codec_open (answer, &root, error))
+    return NULL;
+
+  prm_json_root (&top, root);
+  if (!prm_json_is_object (&top))
+    return prm_json_refuse (&top, PRM_JSON_WRONG_OBJECT, error), NULL;
+  if (!prm_json_read_string (&top, "refId", PRM_JSON_REQUIRED, &ref_id, error) ||
+      !prm_json_read_string (&top, "title", PRM_JSON_OPTIONAL, &title, error) ||
+      !prm_json_read_strv (&top, "activeSocialAccounts", PRM_JSON_OPTIONAL, &networks, error) ||
+      !prm_json_read_array (&top, "displayNames", PRM_JSON_OPTIONAL, &list, error))
+    return NULL;
+
+  /* The Primary Profile often has no title of its own. */
+  profile = prm_profile_new (ref_id, title != NULL && *title != '\0' ? title : _ ("Primary Profile"));
+  profile->primary = !has_profile_key;
+  profile->networks = prm_network_set_from_strv ((const char *const *) networks);
+  for (guint i = 0; i < prm_json_get_length (&list); i++)
+    {
+      prm_json_get_item (&list, i, &item);
+      if (!read_account (&item, profile, error))
+        return NULL;
+    }
+  if (!prm_json_read_moment (&top, "created", PRM_JSON_OPTIONAL, &profile->created_at, error))
+    return NULL;
+
+  return g_steal_pointer (&profile);
+}

@@ -1,0 +1,597 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-api"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "prm-api-error-private.h"
+#include "prm-media-url.h"
+#include "prm-redact.h"
+#include "prm-transport.h"
+
+/* History of a thousand posts is about 1 MiB; this only keeps a mad server from filling the memory. */
+#define MAX_SIZE (64 * 1024 * 1024)
+#define CHUNK_SIZE (64 * 1024)
+#define MAX_REDIRECTS 5
+#define MAX_RETRY_AFTER (24 * 60 * 60)
+/* Publishing may wait for minutes; reading goes on beside it. */
+#define MAX_CONNECTIONS 8
+
+struct _PrmTransport
+{
+  GObject parent_instance;
+
+  char *base_url; /* (owned) without a slash at its end */
+  SoupSession *session;
+  guint patience[PRM_N_PATIENCE]; /* milliseconds */
+  gsize max_size;
+};
+
+G_DEFINE_FINAL_TYPE (PrmTransport, prm_transport, G_TYPE_OBJECT)
+
+/* One request on its way. */
+typedef struct
+{
+  PrmRequest *request;         /* (owned) */
+  PrmCredentials *credentials; /* (owned) */
+  SoupMessage *message;        /* (owned) (nullable) */
+  GInputStream *stream;        /* (owned) (nullable) */
+  GByteArray *body;            /* (owned) */
+  GCancellable *inner;         /* (owned) ends the I/O, by the caller or by the clock */
+  GCancellable *outer;         /* (owned) (nullable) the caller's */
+  gulong outer_id;
+  GSource *clock; /* (owned) (nullable) */
+  guint redirects;
+  gboolean started; /* a byte may have left */
+  gboolean timed_out;
+} Trip;
+
+static void
+trip_stop_clock (Trip *trip)
+{
+  if (trip->clock != NULL)
+    g_source_destroy (trip->clock);
+  g_clear_pointer (&trip->clock, g_source_unref);
+}
+
+static void
+trip_free (Trip *trip)
+{
+  trip_stop_clock (trip);
+  if (trip->message != NULL)
+    g_signal_handlers_disconnect_by_data (trip->message, trip);
+  g_cancellable_disconnect (trip->outer, trip->outer_id);
+  prm_request_free (trip->request);
+  prm_credentials_unref (trip->credentials);
+  g_clear_object (&trip->message);
+  g_clear_object (&trip->stream);
+  g_byte_array_unref (trip->body);
+  g_object_unref (trip->inner);
+  g_clear_object (&trip->outer);
+  g_free (trip);
+}
+
+/* Requests */
+
+PrmRequest *
+prm_request_new (const char *method, const char *path)
+{
+  PrmRequest *self = g_new0 (PrmRequest, 1);
+
+  self->method = method;
+  self->path = g_strdup (path);
+  self->changes = strcmp (method, SOUP_METHOD_GET) != 0;
+
+  return self;
+}
+
+void
+prm_request_free (PrmRequest *request)
+{
+  g_free (request->path);
+  g_clear_pointer (&request->body, g_bytes_unref);
+  g_free (request);
+}
+
+void
+prm_request_add_query (PrmRequest *request, const char *name, const char *value)
+{
+  g_autofree char *path = request->path;
+  g_autofree char *escaped_name = g_uri_escape_string (name, NULL, FALSE);
+  g_autofree char *escaped_value = value != NULL ? g_uri_escape_string (value, NULL, FALSE) : NULL;
+
+  if (value == NULL)
+    request->path = g_steal_pointer (&path);
+  else
+    request->path =
+      g_strdup_printf ("%s%c%s=%s", path, strchr (path, '?') != NULL ? '&' : '?', escaped_name, escaped_value);
+}
+
+void
+prm_request_add_segment (PrmRequest *request, const char *segment)
+{
+  g_autofree char *path = request->path;
+  g_autofree char *escaped = g_uri_escape_string (segment, NULL, FALSE);
+
+  request->path = g_strdup_printf ("%s/%s", path, escaped);
+}
+
+/* Sentences about what went wrong on the way */
+
+static void
+set_unreachable (GError **error, const GError *cause, const char *host)
+{
+  g_autofree char *sentence = NULL;
+
+  if (cause->domain == G_RESOLVER_ERROR || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
+    /* Translators: %s is a host name. */
+    sentence =
+      g_strdup_printf (_ ("The address of the service, %s, was not found. Check the internet connection."), host);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    /* Translators: %s is a host name. */
+    sentence = g_strdup_printf (_ ("%s does not take connections. The service may be down; try again later."), host);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
+           g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
+    sentence = g_strdup (_ ("This computer is offline. Check the internet connection."));
+  else if (cause->domain == G_IO_ERROR && cause->code >= G_IO_ERROR_PROXY_FAILED &&
+           cause->code <= G_IO_ERROR_PROXY_NOT_ALLOWED)
+    sentence = g_strdup (_ ("The proxy of this computer did not let the request through. Check the proxy in the "
+                            "system settings."));
+  else
+    /* Translators: %s is a host name. */
+    sentence =
+      g_strdup_printf (_ ("The connection to %s broke off. Check the internet connection and try again."), host);
+
+  prm_api_error_set (error, PRM_API_ERROR_UNREACHABLE, PRM_API_TURN_NOBODY, sentence);
+}
+
+static void
+set_redirected (GError **error, const char *location)
+{
+  g_autofree char *place = prm_redact (location != NULL ? location : "");
+  g_autofree char *sentence = NULL;
+
+  /* Translators: %s is a web address. */
+  sentence = g_strdup_printf (_ ("The service sends this computer on to another place (%s), which was not followed "
+                                 "to keep the API Key safe. Check the service’s address in Preferences."),
+                              place);
+  prm_api_error_set (error, PRM_API_ERROR_MALFORMED, PRM_API_TURN_USER, sentence);
+}
+
+/* Ends the trip with the error that @cause means. */
+static void
+fail (GTask *task, GError *cause)
+{
+  PrmTransport *self = g_task_get_source_object (task);
+  Trip *trip = g_task_get_task_data (task);
+  g_autoptr (GError) cause_owned = cause;
+  g_autoptr (GUri) base = g_uri_parse (self->base_url, G_URI_FLAGS_NONE, NULL);
+  GError *error = NULL;
+
+  g_debug ("%s failed: %s", trip->request->method, cause->message);
+
+  if (g_cancellable_is_cancelled (trip->outer))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("The request was cancelled."));
+      return;
+    }
+
+  if (cause->domain == PRM_API_ERROR)
+    error = g_steal_pointer (&cause_owned);
+  else if (trip->timed_out || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    prm_api_error_set (&error, PRM_API_ERROR_TIMED_OUT, PRM_API_TURN_NOBODY,
+                       _ ("The service did not answer in time. Try again in a few minutes."));
+  else if (cause->domain == G_TLS_ERROR)
+    prm_api_error_set (&error, PRM_API_ERROR_UNTRUSTED, PRM_API_TURN_USER,
+                       _ ("The connection is not safe: the service’s certificate cannot be trusted. Check the date "
+                          "and time of this computer, the network that you use, and the service’s address in "
+                          "Preferences."));
+  else
+    set_unreachable (&error, cause, base != NULL ? g_uri_get_host (base) : self->base_url);
+
+  if (trip->request->changes && trip->started)
+    prm_api_error_set_ambiguous (error);
+
+  g_task_return_error (task, error);
+}
+
+/* The clock */
+
+static gboolean
+on_clock (gpointer user_data)
+{
+  Trip *trip = user_data;
+
+  trip->timed_out = TRUE;
+  g_cancellable_cancel (trip->inner);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Starts to count silence anew. */
+static void
+wind_clock (GTask *task)
+{
+  PrmTransport *self = g_task_get_source_object (task);
+  Trip *trip = g_task_get_task_data (task);
+
+  trip_stop_clock (trip);
+  trip->clock = g_timeout_source_new (self->patience[trip->request->patience]);
+  g_source_set_callback (trip->clock, on_clock, trip, NULL);
+  g_source_attach (trip->clock, g_task_get_context (task));
+}
+
+/* Answers */
+
+static guint
+parse_retry_after (const char *text)
+{
+  guint64 seconds;
+  g_autoptr (GDateTime) date = NULL;
+  gint64 wait;
+
+  if (text == NULL)
+    return 0;
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &seconds, NULL))
+    return (guint) MIN (seconds, MAX_RETRY_AFTER);
+
+  date = soup_date_time_new_from_http_string (text);
+  if (date == NULL)
+    return 0;
+
+  wait = g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC;
+  return (guint) CLAMP (wait, 0, MAX_RETRY_AFTER);
+}
+
+static gboolean
+read_count (SoupMessageHeaders *headers, const char *name, guint *count)
+{
+  const char *text = soup_message_headers_get_one (headers, name);
+  guint64 number;
+
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT, &number, NULL))
+    return FALSE;
+
+  *count = (guint) number;
+  return TRUE;
+}
+
+static PrmAnswer *
+make_answer (Trip *trip)
+{
+  PrmAnswer *answer = g_new0 (PrmAnswer, 1);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (trip->message);
+
+  answer->status = soup_message_get_status (trip->message);
+  answer->body = g_byte_array_free_to_bytes (g_steal_pointer (&trip->body));
+  trip->body = g_byte_array_new ();
+  answer->retry_after = parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"));
+  answer->has_rate = read_count (headers, "x-ratelimit-count", &answer->rate_used) &&
+                     read_count (headers, "x-ratelimit-max", &answer->rate_maximum);
+
+  return answer;
+}
+
+static void start (GTask *task, GUri *uri);
+
+static gboolean
+same_origin (GUri *a, GUri *b)
+{
+  return g_strcmp0 (g_uri_get_scheme (a), g_uri_get_scheme (b)) == 0 && g_uri_get_host (a) != NULL &&
+         g_uri_get_host (b) != NULL && g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0 &&
+         g_uri_get_port (a) == g_uri_get_port (b);
+}
+
+static void
+follow (GTask *task)
+{
+  Trip *trip = g_task_get_task_data (task);
+  const char *location = soup_message_headers_get_one (soup_message_get_response_headers (trip->message), "Location");
+  g_autoptr (GUri) from = g_uri_ref (soup_message_get_uri (trip->message));
+  g_autoptr (GUri) to = location != NULL ? g_uri_parse_relative (from, location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+
+  if (trip->request->changes || to == NULL || !same_origin (from, to) || ++trip->redirects > MAX_REDIRECTS)
+    {
+      GError *error = NULL;
+
+      set_redirected (&error, location);
+      prm_api_error_set_http_status (error, soup_message_get_status (trip->message));
+      fail (task, error);
+      g_object_unref (task);
+      return;
+    }
+
+  g_byte_array_set_size (trip->body, 0);
+  start (task, to);
+}
+
+static void
+on_answer_read (GTask *task)
+{
+  Trip *trip = g_task_get_task_data (task);
+  guint status = soup_message_get_status (trip->message);
+
+  trip_stop_clock (trip);
+  g_debug ("  %u, %u bytes", status, trip->body->len);
+
+  if (status >= 300 && status < 400)
+    {
+      follow (task);
+      return;
+    }
+
+  g_task_return_pointer (task, make_answer (trip), (GDestroyNotify) prm_answer_free);
+  g_object_unref (task);
+}
+
+static void
+on_chunk (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  PrmTransport *self = g_task_get_source_object (task);
+  Trip *trip = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) chunk = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+
+  if (chunk == NULL)
+    {
+      fail (task, g_steal_pointer (&error));
+      g_object_unref (task);
+      return;
+    }
+  if (g_bytes_get_size (chunk) == 0)
+    {
+      on_answer_read (task);
+      return;
+    }
+  if (g_bytes_get_size (chunk) > self->max_size - trip->body->len)
+    {
+      prm_api_error_set (&error, PRM_API_ERROR_MALFORMED, PRM_API_TURN_NOBODY,
+                         _ ("The service’s answer is far too long and was not read. Try again later."));
+      fail (task, g_steal_pointer (&error));
+      g_object_unref (task);
+      return;
+    }
+
+  g_byte_array_append (trip->body, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
+  wind_clock (task);
+  g_input_stream_read_bytes_async (trip->stream, CHUNK_SIZE, g_task_get_priority (task), trip->inner, on_chunk, task);
+}
+
+static void
+on_headers (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Trip *trip = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  g_clear_object (&trip->stream);
+  trip->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (trip->stream == NULL)
+    {
+      fail (task, error);
+      g_object_unref (task);
+      return;
+    }
+
+  wind_clock (task);
+  g_input_stream_read_bytes_async (trip->stream, CHUNK_SIZE, g_task_get_priority (task), trip->inner, on_chunk, task);
+}
+
+/* Requests on their way */
+
+static void
+on_starting (SoupMessage *message, gpointer user_data)
+{
+  Trip *trip = user_data;
+
+  trip->started = TRUE;
+}
+
+static void
+add_keys (SoupMessage *message, PrmCredentials *credentials)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  const char *profile_key = prm_credentials_get_profile_key (credentials);
+  char *authorization = g_strdup_printf ("Bearer %s", prm_credentials_get_api_key (credentials));
+
+  soup_message_headers_replace (headers, "Authorization", authorization);
+  if (profile_key != NULL)
+    soup_message_headers_replace (headers, "Profile-Key", profile_key);
+
+  explicit_bzero (authorization, strlen (authorization));
+  g_free (authorization);
+}
+
+static void
+start (GTask *task, GUri *uri)
+{
+  PrmTransport *self = g_task_get_source_object (task);
+  Trip *trip = g_task_get_task_data (task);
+  SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE;
+
+  if (trip->message != NULL)
+    g_signal_handlers_disconnect_by_data (trip->message, trip);
+  g_clear_object (&trip->message);
+  trip->message = soup_message_new_from_uri (trip->request->method, uri);
+
+  /* A kept connection may turn out to be closed once the request is written. libsoup then sends DELETE and PUT once
+   * more by itself, like GET; on a connection of its own it never does. */
+  if (trip->request->changes)
+    flags |= SOUP_MESSAGE_NEW_CONNECTION;
+  soup_message_set_flags (trip->message, flags);
+
+  add_keys (trip->message, trip->credentials);
+  soup_message_headers_replace (soup_message_get_request_headers (trip->message), "Accept", "application/json");
+  if (trip->request->body != NULL)
+    soup_message_set_request_body_from_bytes (trip->message, "application/json", trip->request->body);
+
+  g_signal_connect (trip->message, "starting", G_CALLBACK (on_starting), trip);
+  wind_clock (task);
+  soup_session_send_async (self->session, trip->message, g_task_get_priority (task), trip->inner, on_headers, task);
+}
+
+static void
+on_outer_cancelled (GCancellable *outer, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+static Trip *
+trip_new (PrmRequest *request, PrmCredentials *credentials, GCancellable *cancellable)
+{
+  Trip *trip = g_new0 (Trip, 1);
+
+  trip->request = request;
+  trip->credentials = prm_credentials_ref (credentials);
+  trip->body = g_byte_array_new ();
+  trip->inner = g_cancellable_new ();
+  if (cancellable != NULL)
+    {
+      trip->outer = g_object_ref (cancellable);
+      trip->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (on_outer_cancelled), g_object_ref (trip->inner),
+                                              g_object_unref);
+    }
+
+  return trip;
+}
+
+static gboolean
+check_keys (PrmCredentials *credentials, GError **error)
+{
+  const char *profile_key = prm_credentials_get_profile_key (credentials);
+
+  if (!prm_key_is_well_formed (prm_credentials_get_api_key (credentials)))
+    {
+      prm_api_error_set (error, PRM_API_ERROR_API_KEY, PRM_API_TURN_USER,
+                         _ ("The API Key is empty or has characters in it that no key has. Copy it again from the "
+                            "Ayrshare dashboard."));
+      return FALSE;
+    }
+  if (profile_key != NULL && !prm_key_is_well_formed (profile_key))
+    {
+      prm_api_error_set (error, PRM_API_ERROR_PROFILE_KEY, PRM_API_TURN_USER,
+                         _ ("The Profile Key is empty or has characters in it that no key has. Copy it again from "
+                            "the Ayrshare dashboard."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+void
+prm_transport_send_async (PrmTransport *transport,
+                          PrmRequest *request,
+                          PrmCredentials *credentials,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (transport, cancellable, callback, user_data);
+  g_autofree char *address = g_strconcat (transport->base_url, request->path, NULL);
+  g_autofree char *redacted = prm_redact (request->path);
+  g_autoptr (GUri) uri = NULL;
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, prm_transport_send_async);
+  g_task_set_task_data (task, trip_new (request, credentials, cancellable), (GDestroyNotify) trip_free);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (!check_keys (credentials, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_debug ("%s %s", request->method, redacted);
+  uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, &error);
+  if (uri == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+
+  start (g_steal_pointer (&task), uri);
+}
+
+PrmAnswer *
+prm_transport_send_finish (PrmTransport *transport, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, transport), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The object */
+
+static void
+prm_transport_finalize (GObject *object)
+{
+  PrmTransport *self = PRM_TRANSPORT (object);
+
+  g_clear_object (&self->session);
+  g_free (self->base_url);
+
+  G_OBJECT_CLASS (prm_transport_parent_class)->finalize (object);
+}
+
+static void
+prm_transport_class_init (PrmTransportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = prm_transport_finalize;
+}
+
+static void
+prm_transport_init (PrmTransport *self)
+{
+  self->patience[PRM_PATIENCE_SHORT] = 30 * 1000;
+  self->patience[PRM_PATIENCE_LONG] = 180 * 1000;
+  self->max_size = MAX_SIZE;
+}
+
+PrmTransport *
+prm_transport_new (const char *base_url)
+{
+  PrmTransport *self = g_object_new (PRM_TYPE_TRANSPORT, NULL);
+  gsize length = strlen (base_url);
+
+  while (length > 0 && base_url[length - 1] == '/')
+    length--;
+  self->base_url = g_strndup (base_url, length);
+
+  /* Silence is counted here, call by call, so the session has no time-out of its own. It takes gzip and deflate, and
+   * br where libsoup was built with it and the connection is encrypted. */
+  self->session =
+    soup_session_new_with_options ("user-agent", "Postroom/" PRM_VERSION, "timeout", 0, "idle-timeout", 60, "max-conns",
+                                   2 * MAX_CONNECTIONS, "max-conns-per-host", MAX_CONNECTIONS, NULL);
+  /* A proxy is for the internet; keys that are meant for this computer do not leave it. */
+  if (prm_url_is_loopback (base_url))
+    soup_session_set_proxy_resolver (self->session, NULL);
+
+  return self;
+}
+
+const char *
+prm_transport_get_base_url (PrmTransport *transport)
+{
+  return transport->base_url;
+}
+
+void
+prm_transport_set_patience (PrmTransport *transport, PrmPatience patience, guint milliseconds)
+{
+  transport->patience[patience] = milliseconds;
+}
+
+void
+prm_transport_set_max_size (PrmTransport *transport, gsize max_size)
+{
+  transport->max_size = max_size;
+}
