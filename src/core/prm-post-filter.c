@@ -60,6 +60,22 @@ matches_search (const char *search, const PrmPost *post)
 }
 
 gboolean
+prm_post_needs_attention (const PrmPost *post)
+{
+  return post->status == PRM_POST_STATUS_ERROR || post->outgoing == PRM_POST_OUTGOING_STOPPED;
+}
+
+static gboolean
+matches_status (const PrmPostFilter *filter, const PrmPost *post)
+{
+  if (filter->needs_attention)
+    return prm_post_needs_attention (post);
+  if (filter->statuses == 0)
+    return post->status != PRM_POST_STATUS_DELETED;
+  return (filter->statuses & (1u << post->status)) != 0;
+}
+
+gboolean
 prm_post_filter_matches (const PrmPostFilter *filter, const PrmPost *post)
 {
   gint64 moment = prm_post_get_moment (post);
@@ -70,7 +86,7 @@ prm_post_filter_matches (const PrmPostFilter *filter, const PrmPost *post)
     return FALSE;
   if (filter->until != PRM_TIME_NONE && moment >= filter->until)
     return FALSE;
-  if (filter->statuses == 0 ? post->status == PRM_POST_STATUS_DELETED : (filter->statuses & (1u << post->status)) == 0)
+  if (!matches_status (filter, post))
     return FALSE;
   return filter->search == NULL || matches_search (filter->search, post);
 }

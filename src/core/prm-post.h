@@ -153,14 +153,19 @@ char *prm_post_describe (const PrmPost *post, const char *profile_title, gint64 
  */
 typedef struct
 {
-  char *profile_ref_id; /* (owned) (nullable) NULL: of all profiles */
-  gint64 from;          /* inclusive, by prm_post_get_moment(); PRM_TIME_NONE: no bound */
-  gint64 until;         /* exclusive; PRM_TIME_NONE: no bound */
-  guint statuses;       /* bits `1u << PrmPostStatus`; 0: every one but deleted */
-  char *search;         /* (owned) (nullable) words that text or notes must contain */
+  char *profile_ref_id;     /* (owned) (nullable) NULL: of all profiles */
+  gint64 from;              /* inclusive, by prm_post_get_moment(); PRM_TIME_NONE: no bound */
+  gint64 until;             /* exclusive; PRM_TIME_NONE: no bound */
+  guint statuses;           /* bits `1u << PrmPostStatus`; 0: every one but deleted */
+  char *search;             /* (owned) (nullable) words that text or notes must contain */
+  gboolean needs_attention; /* only what failed, or stopped on its way; `statuses` is not looked at then */
   gboolean newest_first;
   guint limit; /* 0: no bound */
 } PrmPostFilter;
+
+/** prm_post_needs_attention: Returns: whether the user has something to decide about it: it failed, or cannot be sent
+ */
+gboolean prm_post_needs_attention (const PrmPost *post);
 
 PrmPostFilter *prm_post_filter_new (void);
 PrmPostFilter *prm_post_filter_copy (const PrmPostFilter *filter);
