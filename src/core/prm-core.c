@@ -29,6 +29,15 @@ prm_strv_equal0 (const char *const *a, const char *const *b)
   return g_strv_equal (a != NULL ? a : empty, b != NULL ? b : empty);
 }
 
+gboolean
+prm_str_is_blank (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
 char *
 prm_string_free_and_steal (GString *string)
 {

@@ -24,6 +24,9 @@ gboolean prm_set_str (char **field, const char *value);
  */
 gboolean prm_strv_equal0 (const char *const *a, const char *const *b);
 
+/** prm_str_is_blank: Returns: whether @text, valid UTF-8, holds nothing but white space */
+gboolean prm_str_is_blank (const char *text);
+
 /**
  * prm_string_free_and_steal:
  * @string: (transfer full): the buffer

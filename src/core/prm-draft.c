@@ -298,19 +298,10 @@ prm_draft_foreach_option (const PrmDraft *draft, PrmNetwork network, PrmDraftOpt
     g_tree_foreach (draft->options[network], visit_option, &visit);
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      return FALSE;
-  return TRUE;
-}
-
 gboolean
 prm_draft_is_empty (const PrmDraft *draft)
 {
-  return is_blank (draft->text) && is_blank (draft->notes) && draft->media_urls[0] == NULL;
+  return prm_str_is_blank (draft->text) && prm_str_is_blank (draft->notes) && draft->media_urls[0] == NULL;
 }
 
 static gboolean

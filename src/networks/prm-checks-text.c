@@ -1,0 +1,143 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-networks"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "prm-checks-private.h"
+#include "prm-text-length.h"
+
+void
+prm_check_text_length (PrmCheck *check)
+{
+  const PrmNetworkFacts *facts = check->facts;
+  guint length = prm_text_length (check->network, check->text);
+  guint hard_max = MAX (facts->text_max, facts->text_hard_max);
+  guint over = length > facts->text_max ? length - facts->text_max : 0;
+
+  if (over == 0)
+    return;
+  if (facts->text_is_cut)
+    prm_check_add (
+      check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_TEXT,
+      /* Translators: %1$s is a network, %2$u a number of characters */
+      g_strdup_printf (ngettext ("%1$s will cut off the last %2$u character. Shorten the text to keep it.",
+                                 "%1$s will cut off the last %2$u characters. Shorten the text to keep them.", over),
+                       check->name, over));
+  else if (length <= hard_max)
+    prm_check_add (
+      check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_TEXT,
+      /* Translators: %1$s is a network, %2$u a number of characters */
+      g_strdup_printf (ngettext ("The text is %2$u character over the usual limit of %1$s, which may refuse it. "
+                                 "Shorten it to be safe.",
+                                 "The text is %2$u characters over the usual limit of %1$s, which may refuse it. "
+                                 "Shorten it to be safe.",
+                                 over),
+                       check->name, over));
+  else
+    prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_TEXT,
+                   /* Translators: %1$s is a network, %2$u a number of characters */
+                   g_strdup_printf (ngettext ("The text is %2$u character too long for %1$s. Shorten it.",
+                                              "The text is %2$u characters too long for %1$s. Shorten it.", over),
+                                    check->name, over));
+}
+
+void
+prm_check_short_text (PrmCheck *check)
+{
+  const char *key = check->facts->short_text_option;
+  guint max = check->facts->short_text_max;
+  guint length;
+
+  if (key == NULL || prm_draft_get_option (check->draft, check->network, key) == NULL)
+    return;
+  length = prm_text_length (check->network, check->text);
+  if (length > max)
+    prm_check_add (
+      check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_TEXT,
+      /* Translators: %1$s is a network, %2$u a number of characters */
+      g_strdup_printf (ngettext ("%1$s will show only the first %2$u character in this place. Shorten the text.",
+                                 "%1$s will show only the first %2$u characters in this place. Shorten the text.", max),
+                       check->name, max));
+}
+
+void
+prm_check_characters (PrmCheck *check)
+{
+  const char *forbidden = check->facts->forbidden_characters;
+
+  if (forbidden != NULL && strpbrk (check->text, forbidden) != NULL)
+    prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_TEXT,
+                   /* Translators: the first %s is a network, the second holds characters, such as “<>” */
+                   g_strdup_printf (_ ("%s refuses a text with any of the characters %s. Remove them."), check->name,
+                                    forbidden));
+}
+
+void
+prm_check_text_is_there (PrmCheck *check)
+{
+  if (!check->has_text && check->n_media > 0 && !check->facts->empty_text_allowed)
+    prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_TEXT,
+                   /* Translators: %s is a network */
+                   g_strdup_printf (_ ("%s does not take media without a text. Write one."), check->name));
+}
+
+static gboolean
+is_tag_character (gunichar c)
+{
+  return g_unichar_isalnum (c) || g_unichar_ismark (c) || c == '_';
+}
+
+/* Counts the words that begin with @mark; those of digits alone are none. */
+static guint
+count_marked_words (const char *text, gunichar mark)
+{
+  guint n = 0;
+  gunichar before = ' ';
+
+  for (const char *p = text; *p != '\0';)
+    {
+      gunichar c = g_utf8_get_char (p);
+      const char *word = g_utf8_next_char (p);
+      gboolean has_letter = FALSE;
+
+      for (p = word; c == mark && is_tag_character (g_utf8_get_char (p)); p = g_utf8_next_char (p))
+        has_letter = has_letter || !g_unichar_isdigit (g_utf8_get_char (p));
+      if (has_letter && !is_tag_character (before) && before != '/' && before != '&')
+        n++;
+      before = p > word ? 'x' : c;
+    }
+  return n;
+}
+
+void
+prm_check_hashtags (PrmCheck *check)
+{
+  guint max = check->facts->hashtags_max;
+  guint n = max > 0 ? count_marked_words (check->text, '#') : 0;
+
+  if (n > max)
+    prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_TEXT,
+                   /* Translators: %1$s is a network, %2$u and %3$u are numbers */
+                   g_strdup_printf (ngettext ("%1$s takes %2$u hashtag and the text has %3$u. Remove some.",
+                                              "%1$s takes %2$u hashtags and the text has %3$u. Remove some.", max),
+                                    check->name, max, n));
+}
+
+void
+prm_check_mentions (PrmCheck *check)
+{
+  guint max = check->facts->mentions_max;
+  guint n = max > 0 ? count_marked_words (check->text, '@') : 0;
+
+  if (n > max)
+    prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_TEXT,
+                   /* Translators: %1$s is a network, %2$u and %3$u are numbers */
+                   g_strdup_printf (ngettext ("%1$s takes %2$u mention and the text has %3$u. Remove some.",
+                                              "%1$s takes %2$u mentions and the text has %3$u. Remove some.", max),
+                                    check->name, max, n));
+}
