@@ -1,0 +1,195 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-sandbox"
+
+#include "config.h"
+
+#include <errno.h>
+#include <glib-unix.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "prm-time.h"
+
+#include "prm-sandbox.h"
+
+static const char summary[]
+  = "A server on this computer that behaves like the Ayrshare API and publishes nothing.\n"
+    "Its first line of output is a JSON object with its address, its API key and its profiles.";
+
+static const char description[]
+  = "With --control, the address “control” takes\n"
+    "  GET  /clock                      the present moment\n"
+    "  POST /clock   {\"advance\": 60}    moves the clock and does what is due; or {\"now\": \"…Z\"}\n"
+    "  GET  /state                      every post of every profile\n"
+    "  POST /faults  {\"path\": \"/api/post\", \"count\": 1, \"kind\": \"drop-after\"}\n"
+    "                                   kinds: delay refuse drop-before drop-after cut status html network\n"
+    "  DELETE /faults, POST /reset\n";
+
+/* Where the parent is gone already, as an orphan of init or of a subreaper, there is nobody to serve. */
+static gboolean
+on_parent_check (gpointer data)
+{
+  GMainLoop *loop = data;
+
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_signal (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The end of the pipe on standard input is the end of the parent, also where processes cannot see one another. */
+static gboolean
+on_input (int fd, GIOCondition condition, gpointer data)
+{
+  char buffer[256];
+  gssize size = read (fd, buffer, sizeof buffer);
+
+  if (size > 0 || (size < 0 && (errno == EINTR || errno == EAGAIN)))
+    return G_SOURCE_CONTINUE;
+  g_main_loop_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow_parent (GMainLoop *loop, pid_t parent)
+{
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
+  if (getppid () != parent)
+    g_idle_add (on_parent_check, loop);
+  g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
+}
+
+static gboolean
+parse_plan (const char *text, PrmSandboxPlan *plan)
+{
+  if (text == NULL || g_str_equal (text, "business"))
+    *plan = PRM_SANDBOX_PLAN_BUSINESS;
+  else if (g_str_equal (text, "premium"))
+    *plan = PRM_SANDBOX_PLAN_PREMIUM;
+  else if (g_str_equal (text, "basic"))
+    *plan = PRM_SANDBOX_PLAN_BASIC;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+typedef struct
+{
+  int port;
+  int rate_limit;
+  int comment_seconds;
+  char *plan;
+  char *now;
+  char *state;
+  gboolean version;
+  gboolean exit_with_parent;
+} Arguments;
+
+static gboolean
+parse_arguments (int *argc, char ***argv, Arguments *arguments, PrmSandboxOptions *options, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, &options->demo, "Begin with a small agency: clients, posts, pictures", NULL },
+    { "state", 0, 0, G_OPTION_ARG_FILENAME, &arguments->state, "Keep everything in FILE between runs", "FILE" },
+    { "port", 0, 0, G_OPTION_ARG_INT, &arguments->port, "Port to listen on; without it the system chooses", "N" },
+    { "plan", 0, 0, G_OPTION_ARG_STRING, &arguments->plan, "basic, premium or business", "PLAN" },
+    { "rate-limit", 0, 0, G_OPTION_ARG_INT, &arguments->rate_limit, "Requests per profile in five minutes", "N" },
+    { "require-x-app", 0, 0, G_OPTION_ARG_NONE, &options->require_x_app, "Ask for X app credentials in headers", NULL },
+    { "first-comment-delay", 0, 0, G_OPTION_ARG_INT, &arguments->comment_seconds,
+      "How long a first comment takes (20)", "SECONDS" },
+    { "control", 0, 0, G_OPTION_ARG_NONE, &options->control, "Offer the controls described below", NULL },
+    { "now", 0, 0, G_OPTION_ARG_STRING, &arguments->now, "Start with a clock that stands still at this moment",
+      "DATE" },
+    { "exit-with-parent", 0, 0, G_OPTION_ARG_NONE, &arguments->exit_with_parent,
+      "End when the parent process ends or closes standard input", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, "Show the version and exit", NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_description (context, description);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (*argc > 1 || arguments->port < 0 || arguments->port > G_MAXUINT16 || arguments->rate_limit < 0
+      || arguments->comment_seconds < 0 || !parse_plan (arguments->plan, &options->plan)
+      || (arguments->now != NULL && !prm_time_parse (arguments->now, &options->now)))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           "An option has a value that cannot be; --help tells which ones can");
+      return FALSE;
+    }
+  options->port = arguments->port;
+  options->rate_limit = arguments->rate_limit;
+  options->first_comment_seconds = arguments->comment_seconds;
+  options->state_path = arguments->state;
+  return TRUE;
+}
+
+static int
+serve (const PrmSandboxOptions *options, gboolean exit_with_parent, pid_t parent)
+{
+  g_autoptr (PrmSandbox) sandbox = NULL;
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL;
+
+  sandbox = prm_sandbox_new (options, &error);
+  if (sandbox == NULL || !prm_sandbox_start (sandbox, &error))
+    {
+      g_printerr ("postroom-sandbox: %s\n", error->message);
+      return 1;
+    }
+  g_unix_signal_add (SIGTERM, on_signal, loop);
+  g_unix_signal_add (SIGINT, on_signal, loop);
+  g_unix_signal_add (SIGHUP, on_signal, loop);
+  if (exit_with_parent)
+    follow_parent (loop, parent);
+
+  line = prm_sandbox_describe (sandbox);
+  puts (line);
+  fflush (stdout);
+  g_main_loop_run (loop);
+  return 0;
+}
+
+int
+main (int argc, char **argv)
+{
+  PrmSandboxOptions options = PRM_SANDBOX_OPTIONS_INIT;
+  Arguments arguments = { .comment_seconds = 20 };
+  g_autoptr (GError) error = NULL;
+  pid_t parent = getppid ();
+  int status;
+
+  setlocale (LC_ALL, "");
+  signal (SIGPIPE, SIG_IGN);
+  if (!parse_arguments (&argc, &argv, &arguments, &options, &error))
+    {
+      g_printerr ("postroom-sandbox: %s\n", error->message);
+      status = 2;
+    }
+  else if (arguments.version)
+    {
+      puts ("postroom-sandbox " PRM_VERSION);
+      status = 0;
+    }
+  else
+    status = serve (&options, arguments.exit_with_parent, parent);
+  g_free (arguments.plan);
+  g_free (arguments.now);
+  g_free (arguments.state);
+  return status;
+}

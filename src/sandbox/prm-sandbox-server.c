@@ -1,0 +1,302 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-sandbox"
+
+#include "config.h"
+
+#include "prm-sandbox-compress.h"
+#include "prm-sandbox-private.h"
+
+/* Long enough for the longest post in every network's own text; a file in JSON has a third more than its 30 MB. */
+#define MAX_BODY_BYTES (4 * 1024 * 1024)
+#define MAX_UPLOAD_BYTES (42 * 1024 * 1024)
+#define TOO_LARGE "prm-too-large"
+#define TOO_MANY_LIMITED 1000
+#define DAY_SECONDS (24 * 60 * 60)
+
+static void
+reply_json (SoupServerMessage *message, guint status, JsonNode *node)
+{
+  SoupMessageHeaders *request = soup_server_message_get_request_headers (message);
+  SoupMessageHeaders *response = soup_server_message_get_response_headers (message);
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autoptr (GBytes) plain = g_bytes_new_take (text, strlen (text));
+  g_autoptr (GBytes) body = NULL;
+  const char *encoding;
+
+  text = NULL;
+  body = prm_sandbox_compress (plain, soup_message_headers_get_list (request, "Accept-Encoding"), &encoding);
+  if (encoding != NULL)
+    {
+      soup_message_headers_replace (response, "Content-Encoding", encoding);
+      soup_message_headers_append (response, "Vary", "Accept-Encoding");
+    }
+  soup_message_headers_replace (response, "Content-Type", "application/json; charset=utf-8");
+  soup_message_headers_replace (response, "Cache-Control", "no-store");
+  soup_server_message_set_status (message, status, status == 419 ? "X Credentials Required" : NULL);
+  soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
+}
+
+/* A post is answered in a list wherever a Profile-Key came along, also where it is refused. */
+static JsonNode *
+wrap_error (PrmSandboxCall *call, const GError *error)
+{
+  JsonObject *object = prm_sandbox_error_to_json (error, call->action);
+  JsonObject *wrapped;
+  JsonArray *posts;
+
+  if (!call->has_profile_key || !call->is_post)
+    return prm_sandbox_json_take (object);
+  wrapped = json_object_new ();
+  posts = json_array_new ();
+  json_array_add_object_element (posts, object);
+  json_object_set_string_member (wrapped, "status", "error");
+  json_object_set_array_member (wrapped, "posts", posts);
+  return prm_sandbox_json_take (wrapped);
+}
+
+static gboolean
+refuse_authorization (PrmSandboxCall *call, GError **error, int code, const char *message)
+{
+  call->action = "authorization";
+  return prm_sandbox_refuse (error, code, "%s", message);
+}
+
+static gboolean
+authorize (PrmSandboxCall *call, SoupMessageHeaders *headers, GError **error)
+{
+  PrmSandbox *self = call->sandbox;
+  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
+  const char *profile_key = soup_message_headers_get_one (headers, "Profile-Key");
+  g_autofree char *key = NULL;
+
+  call->has_profile_key = profile_key != NULL;
+  if (authorization == NULL || g_ascii_strncasecmp (authorization, "Bearer ", 7) != 0)
+    return refuse_authorization (call, error, 102, "No API key in the Authorization header.");
+  key = g_strstrip (g_strdup (authorization + 7));
+  if (!g_str_equal (key, self->api_key))
+    return refuse_authorization (call, error, 102, "The API key is not valid.");
+
+  call->profile = prm_sandbox_get_primary (self);
+  if (profile_key != NULL)
+    {
+      if (self->plan < PRM_SANDBOX_PLAN_BUSINESS)
+        return refuse_authorization (call, error, 169, "The plan does not include User Profiles.");
+      call->profile = prm_sandbox_find_profile_by_key (self, profile_key);
+      if (call->profile == NULL)
+        return refuse_authorization (call, error, 144, "The profile key is not known for this account.");
+    }
+  if (call->profile->suspended || prm_sandbox_get_primary (self)->suspended)
+    return refuse_authorization (call, error, 907, "This profile is suspended.");
+  return TRUE;
+}
+
+/* Counts a request in the five-minute window of its profile. */
+static gboolean
+count_request (PrmSandboxCall *call, SoupMessageHeaders *response, GError **error)
+{
+  PrmSandbox *self = call->sandbox;
+  PrmSandboxProfile *profile = call->profile;
+  gint64 now = prm_sandbox_now (self);
+  g_autofree char *wait = NULL;
+
+  if (now < profile->window_start || now >= profile->window_start + PRM_SANDBOX_RATE_WINDOW_SECONDS)
+    {
+      profile->window_start = now;
+      profile->window_count = 0;
+    }
+  self->monthly_api_calls++;
+  if (profile->window_count < self->rate_limit)
+    {
+      profile->window_count++;
+      return TRUE;
+    }
+
+  if (now >= profile->limited_since + DAY_SECONDS)
+    {
+      profile->limited_since = now;
+      profile->limited_count = 0;
+    }
+  if (++profile->limited_count >= TOO_MANY_LIMITED)
+    {
+      profile->suspended = TRUE;
+      prm_sandbox_changed (self);
+    }
+  wait = g_strdup_printf ("%" G_GINT64_FORMAT, profile->window_start + PRM_SANDBOX_RATE_WINDOW_SECONDS - now);
+  soup_message_headers_replace (response, "Retry-After", wait);
+  call->action = "request";
+  return prm_sandbox_refuse (error, 906, "Too many requests. Wait until the five-minute window has passed.");
+}
+
+static gboolean
+read_body (PrmSandboxCall *call, const PrmSandboxRoute *route, GError **error)
+{
+  if (!route->takes_body && (g_bytes_get_size (call->raw_body) == 0 || g_str_equal (route->method, "GET")))
+    return TRUE;
+  if (call->content_type != NULL && g_str_equal (call->content_type, SOUP_FORM_MIME_TYPE_MULTIPART))
+    return TRUE;
+  call->body = prm_sandbox_json_parse (call->raw_body, error);
+  if (call->body == NULL)
+    call->action = "request";
+  return call->body != NULL;
+}
+
+static JsonNode *
+run (PrmSandboxCall *call, SoupServerMessage *message, const char *path, GError **error)
+{
+  SoupMessageHeaders *request = soup_server_message_get_request_headers (message);
+  SoupMessageHeaders *response = soup_server_message_get_response_headers (message);
+  const char *method = soup_server_message_get_method (message);
+  const char *rest;
+  gboolean known;
+  const PrmSandboxRoute *route = prm_sandbox_find_route (method, path, &rest, &known);
+
+  if (route != NULL)
+    {
+      call->action = route->action;
+      call->is_post = route->handler == prm_sandbox_handle_post;
+    }
+  if (!authorize (call, request, error) || !count_request (call, response, error))
+    return NULL;
+  if (route == NULL)
+    {
+      if (known)
+        prm_sandbox_refuse (error, 405, "This endpoint does not take %s.", method);
+      else
+        prm_sandbox_refuse (error, 404, "No such endpoint.");
+      return NULL;
+    }
+  call->rest = rest;
+  if (!read_body (call, route, error))
+    return NULL;
+  if (call->sandbox->plan < route->plan)
+    {
+      refuse_authorization (call, error, 169, "The plan does not include this function.");
+      return NULL;
+    }
+  return route->handler (call, error);
+}
+
+static void
+add_rate_headers (PrmSandboxCall *call, SoupMessageHeaders *headers)
+{
+  g_autofree char *max = g_strdup_printf ("%u", call->sandbox->rate_limit);
+  g_autofree char *count = g_strdup_printf ("%u", call->profile != NULL ? call->profile->window_count : 0);
+
+  soup_message_headers_replace (headers, "x-ratelimit-max", max);
+  soup_message_headers_replace (headers, "x-ratelimit-count", count);
+}
+
+/* @path: below /api, still escaped */
+static void
+answer_api (PrmSandbox *self, SoupServerMessage *message, const char *path)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  GUri *uri = soup_server_message_get_uri (message);
+  g_autofree char *plain_path = g_uri_unescape_string (path, "/");
+  g_autoptr (GHashTable) query = prm_sandbox_query_parse (g_uri_get_query (uri));
+  g_autoptr (GBytes) raw_body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  g_autoptr (JsonNode) result = NULL;
+  g_autoptr (GError) error = NULL;
+  PrmSandboxCall call = {
+    .sandbox = self,
+    .action = "request",
+    .query = query,
+    .raw_body = raw_body,
+    .content_type = soup_message_headers_get_content_type (headers, NULL),
+    .has_x_key = soup_message_headers_get_one (headers, "X-Twitter-OAuth1-Api-Key") != NULL,
+    .has_x_secret = soup_message_headers_get_one (headers, "X-Twitter-OAuth1-Api-Secret") != NULL,
+    .status = 200,
+  };
+
+  if (plain_path == NULL || !g_utf8_validate (plain_path, -1, NULL))
+    prm_sandbox_refuse (&error, 404, "No such endpoint.");
+  else
+    result = run (&call, message, plain_path, &error);
+  if (result == NULL)
+    {
+      call.status = prm_sandbox_error_get_status (error->code);
+      result = wrap_error (&call, error);
+    }
+  add_rate_headers (&call, soup_server_message_get_response_headers (message));
+  reply_json (message, call.status, result);
+  g_clear_pointer (&call.body, json_object_unref);
+}
+
+static void
+refuse_early (SoupServerMessage *message, guint status, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  prm_sandbox_refuse (&error, status, "%s", text);
+  node = prm_sandbox_json_take (prm_sandbox_error_to_json (error, "request"));
+  reply_json (message, status, node);
+}
+
+static void
+on_request (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  PrmSandbox *self = data;
+
+  prm_sandbox_perform_due (self);
+  path = g_uri_get_path (soup_server_message_get_uri (message));
+  if (g_object_get_data (G_OBJECT (message), TOO_LARGE) != NULL)
+    refuse_early (message, 413, "The body is too large.");
+  else if (g_str_has_prefix (path, "/api/"))
+    answer_api (self, message, path + strlen ("/api"));
+  else
+    refuse_early (message, 404, "No such address; the API is below /api.");
+}
+
+/* A page of some web site can send requests to loopback by a name that it made point there; such a name is refused. */
+static gboolean
+is_our_host (const char *host)
+{
+  return host == NULL || g_str_equal (host, "127.0.0.1") || g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+static void
+on_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
+{
+  goffset *left = data;
+
+  /* A body without a length is only measured as it comes; what is too much is not kept. */
+  *left -= g_bytes_get_size (chunk);
+  if (*left >= 0)
+    return;
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  g_object_set_data (G_OBJECT (message), TOO_LARGE, GINT_TO_POINTER (TRUE));
+}
+
+/* Runs when the headers are there, before the body is read. */
+static void
+on_headers (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  goffset limit = g_str_has_suffix (path, "/upload") ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES;
+  goffset *left;
+
+  if (!is_our_host (g_uri_get_host (soup_server_message_get_uri (message))))
+    {
+      refuse_early (message, 403, "This server answers to 127.0.0.1 only.");
+      return;
+    }
+  if (soup_message_headers_get_content_length (headers) > limit)
+    {
+      refuse_early (message, 413, "The body is too large.");
+      return;
+    }
+  left = g_new (goffset, 1);
+  *left = limit;
+  g_signal_connect_data (message, "got-chunk", G_CALLBACK (on_chunk), left, (GClosureNotify) (void *) g_free, 0);
+}
+
+void
+prm_sandbox_add_handlers (PrmSandbox *self)
+{
+  soup_server_add_early_handler (self->server, NULL, on_headers, self, NULL);
+  soup_server_add_handler (self->server, NULL, on_request, self, NULL);
+}

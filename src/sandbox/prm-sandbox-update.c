@@ -1,0 +1,189 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-sandbox"
+
+#include "config.h"
+
+#include "prm-sandbox-private.h"
+
+#define RETRY_SECONDS 5
+
+typedef struct
+{
+  gboolean has_date, has_pause, has_approved, has_comments;
+  gint64 scheduled_at;
+  gboolean pause;
+  gboolean approved;
+  gboolean disable_comments;
+  const char *notes; /* (nullable) */
+  JsonObject *youtube;
+} Update;
+
+static PrmSandboxPost *
+find_post (PrmSandboxCall *call, GError **error)
+{
+  const char *id = NULL;
+  PrmSandboxPost *post;
+
+  if (!prm_sandbox_json_string (call->body, "id", &id, error))
+    return NULL;
+  if (id == NULL)
+    {
+      prm_sandbox_refuse (error, 101, "Parameter id is missing.");
+      return NULL;
+    }
+  post = prm_sandbox_profile_find_post (call->profile, id);
+  if (post == NULL)
+    prm_sandbox_refuse (error, 114, "No post with this id.");
+  return post;
+}
+
+static gboolean
+read_update (JsonObject *body, Update *update, GError **error)
+{
+  /* One client spells it scheduledPaused. */
+  const char *pause = prm_sandbox_json_has (body, "scheduledPause") ? "scheduledPause" : "scheduledPaused";
+
+  if (!prm_sandbox_json_date (body, "scheduleDate", &update->scheduled_at, error)
+      || !prm_sandbox_json_boolean (body, pause, &update->pause, error)
+      || !prm_sandbox_json_boolean (body, "approved", &update->approved, error)
+      || !prm_sandbox_json_boolean (body, "disableComments", &update->disable_comments, error)
+      || !prm_sandbox_json_string (body, "notes", &update->notes, error)
+      || !prm_sandbox_json_object (body, "youTubeOptions", &update->youtube, error))
+    return FALSE;
+  update->has_date = prm_sandbox_json_has (body, "scheduleDate");
+  update->has_pause = prm_sandbox_json_has (body, pause);
+  update->has_approved = prm_sandbox_json_has (body, "approved");
+  update->has_comments = prm_sandbox_json_has (body, "disableComments");
+  return TRUE;
+}
+
+static gboolean
+is_waiting (PrmSandboxPost *post)
+{
+  return post->scheduled && (post->status == PRM_SANDBOX_PENDING || post->status == PRM_SANDBOX_PAUSED);
+}
+
+static gboolean
+check_youtube (JsonObject *options, GError **error)
+{
+  const char *text = NULL;
+  gint64 category = 0;
+
+  if (!prm_sandbox_json_string (options, "visibility", &text, error))
+    return FALSE;
+  if (text != NULL && !g_str_equal (text, "public") && !g_str_equal (text, "unlisted") && !g_str_equal (text, "private"))
+    return prm_sandbox_refuse (error, 101, "Parameter visibility must be public, unlisted or private.");
+  return prm_sandbox_json_string (options, "title", &text, error)
+         && prm_sandbox_json_string (options, "description", &text, error)
+         && prm_sandbox_json_int (options, "categoryId", 1, 1000, &category, error);
+}
+
+/* Any part that the post's status does not allow refuses the whole call. */
+static gboolean
+check_state (PrmSandboxPost *post, const Update *update, GError **error)
+{
+  const char *status = prm_sandbox_status_to_string (post->status);
+  gboolean has_comments
+    = prm_sandbox_post_has_network (post, PRM_NETWORK_INSTAGRAM) || prm_sandbox_post_has_network (post, PRM_NETWORK_LINKEDIN);
+
+  if (update->has_date && !is_waiting (post))
+    return prm_sandbox_refuse (error, 903, "Only a pending scheduled post can be rescheduled; this one is %s.", status);
+  if (update->has_pause && !is_waiting (post))
+    return prm_sandbox_refuse (error, 903, "Only a pending scheduled post can be paused; this one is %s.", status);
+  if (update->approved && post->status != PRM_SANDBOX_AWAITING_APPROVAL)
+    return prm_sandbox_refuse (error, 903, "Only a post awaiting approval can be approved; this one is %s.", status);
+  if (update->has_comments
+      && (!has_comments || (!is_waiting (post) && post->status != PRM_SANDBOX_SUCCESS && post->status != PRM_SANDBOX_FAILED)))
+    return prm_sandbox_refuse (error, 903, "Comments can be switched on Instagram and LinkedIn only, of a post that is "
+                                           "scheduled or published; this one is %s.",
+                               status);
+  if (update->youtube != NULL && prm_sandbox_post_get_result (post, PRM_NETWORK_YOUTUBE) == NULL)
+    return prm_sandbox_refuse (error, 903, "Only a video that was published on YouTube can be changed.");
+  return TRUE;
+}
+
+static void
+approve (PrmSandbox *self, PrmSandboxProfile *profile, PrmSandboxPost *post)
+{
+  gint64 now = prm_sandbox_now (self);
+
+  post->approved = TRUE;
+  post->approved_at = now;
+  if (post->scheduled_at > now)
+    post->status = PRM_SANDBOX_PENDING;
+  else
+    prm_sandbox_send (self, profile, post, now, TRUE);
+}
+
+static void
+apply (PrmSandbox *self, PrmSandboxProfile *profile, PrmSandboxPost *post, const Update *update)
+{
+  gint64 now = prm_sandbox_now (self);
+
+  if (update->has_date)
+    post->scheduled_at = update->scheduled_at;
+  if (update->has_pause)
+    post->status = update->pause ? PRM_SANDBOX_PAUSED : PRM_SANDBOX_PENDING;
+  if (post->status == PRM_SANDBOX_PENDING && (update->has_date || update->has_pause) && post->scheduled_at <= now)
+    prm_sandbox_send (self, profile, post, now, TRUE);
+  if (update->approved)
+    approve (self, profile, post);
+  if (update->notes != NULL)
+    {
+      g_free (post->notes);
+      post->notes = g_strdup (update->notes);
+    }
+}
+
+JsonNode *
+prm_sandbox_handle_update_post (PrmSandboxCall *call, GError **error)
+{
+  static const char *const echoed[] = { "scheduleDate", "scheduledPause",  "scheduledPaused", "approved",
+                                        "notes",        "disableComments", "youTubeOptions" };
+  PrmSandboxPost *post = find_post (call, error);
+  Update update = { 0 };
+  JsonObject *object;
+
+  if (post == NULL || !read_update (call->body, &update, error)
+      || (update.youtube != NULL && !check_youtube (update.youtube, error)) || !check_state (post, &update, error))
+    return NULL;
+  apply (call->sandbox, call->profile, post, &update);
+  prm_sandbox_changed (call->sandbox);
+
+  object = json_object_new ();
+  json_object_set_string_member (object, "status", "success");
+  json_object_set_string_member (object, "id", post->id);
+  for (guint i = 0; i < G_N_ELEMENTS (echoed); i++)
+    if (prm_sandbox_json_has (call->body, echoed[i]))
+      json_object_set_member (object, echoed[i], json_node_copy (json_object_get_member (call->body, echoed[i])));
+  if (update.has_date)
+    prm_sandbox_json_set_moment (object, "scheduleDate", update.scheduled_at);
+  return prm_sandbox_json_take (object);
+}
+
+JsonNode *
+prm_sandbox_handle_retry (PrmSandboxCall *call, GError **error)
+{
+  PrmSandboxPost *post = find_post (call, error);
+  JsonObject *object;
+
+  if (post == NULL)
+    return NULL;
+  if (post->status != PRM_SANDBOX_FAILED || post->retried)
+    {
+      prm_sandbox_refuse (error, 905, "Only a post with status error can be retried, and only once.");
+      return NULL;
+    }
+  post->retried = TRUE;
+  post->status = PRM_SANDBOX_PENDING;
+  post->processing_until = prm_sandbox_now (call->sandbox) + RETRY_SECONDS;
+  prm_sandbox_changed (call->sandbox);
+
+  object = json_object_new ();
+  json_object_set_string_member (object, "status", "success");
+  json_object_set_string_member (object, "id", post->id);
+  return prm_sandbox_json_take (object);
+}
