@@ -18,18 +18,18 @@
 
 #include "prm-sandbox.h"
 
-static const char summary[]
-  = "A server on this computer that behaves like the Ayrshare API and publishes nothing.\n"
-    "Its first line of output is a JSON object with its address, its API key and its profiles.";
+static const char summary[] =
+  "A server on this computer that behaves like the Ayrshare API and publishes nothing.\n"
+  "Its first line of output is a JSON object with its address, its API key and its profiles.";
 
-static const char description[]
-  = "With --control, the address “control” takes\n"
-    "  GET  /clock                      the present moment\n"
-    "  POST /clock   {\"advance\": 60}    moves the clock and does what is due; or {\"now\": \"…Z\"}\n"
-    "  GET  /state                      every post of every profile\n"
-    "  POST /faults  {\"path\": \"/api/post\", \"count\": 1, \"kind\": \"drop-after\"}\n"
-    "                                   kinds: delay refuse drop-before drop-after cut status html network\n"
-    "  DELETE /faults, POST /reset\n";
+static const char description[] =
+  "With --control, the address “control” takes\n"
+  "  GET  /clock                      the present moment\n"
+  "  POST /clock   {\"advance\": 60}    moves the clock and does what is due; or {\"now\": \"…Z\"}\n"
+  "  GET  /state                      every post of every profile\n"
+  "  POST /faults  {\"path\": \"/api/post\", \"count\": 1, \"kind\": \"drop-after\"}\n"
+  "                                   kinds: delay refuse drop-before drop-after cut status html network\n"
+  "  DELETE /faults, POST /reset\n";
 
 /* Where the parent is gone already, as an orphan of init or of a subreaper, there is nobody to serve. */
 static gboolean
@@ -106,8 +106,8 @@ parse_arguments (int *argc, char ***argv, Arguments *arguments, PrmSandboxOption
     { "plan", 0, 0, G_OPTION_ARG_STRING, &arguments->plan, "basic, premium or business", "PLAN" },
     { "rate-limit", 0, 0, G_OPTION_ARG_INT, &arguments->rate_limit, "Requests per profile in five minutes", "N" },
     { "require-x-app", 0, 0, G_OPTION_ARG_NONE, &options->require_x_app, "Ask for X app credentials in headers", NULL },
-    { "first-comment-delay", 0, 0, G_OPTION_ARG_INT, &arguments->comment_seconds,
-      "How long a first comment takes (20)", "SECONDS" },
+    { "first-comment-delay", 0, 0, G_OPTION_ARG_INT, &arguments->comment_seconds, "How long a first comment takes (20)",
+      "SECONDS" },
     { "control", 0, 0, G_OPTION_ARG_NONE, &options->control, "Offer the controls described below", NULL },
     { "now", 0, 0, G_OPTION_ARG_STRING, &arguments->now, "Start with a clock that stands still at this moment",
       "DATE" },
@@ -123,9 +123,9 @@ parse_arguments (int *argc, char ***argv, Arguments *arguments, PrmSandboxOption
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
-  if (*argc > 1 || arguments->port < 0 || arguments->port > G_MAXUINT16 || arguments->rate_limit < 0
-      || arguments->comment_seconds < 0 || !parse_plan (arguments->plan, &options->plan)
-      || (arguments->now != NULL && !prm_time_parse (arguments->now, &options->now)))
+  if (*argc > 1 || arguments->port < 0 || arguments->port > G_MAXUINT16 || arguments->rate_limit < 0 ||
+      arguments->comment_seconds < 0 || !parse_plan (arguments->plan, &options->plan) ||
+      (arguments->now != NULL && !prm_time_parse (arguments->now, &options->now)))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                            "An option has a value that cannot be; --help tells which ones can");

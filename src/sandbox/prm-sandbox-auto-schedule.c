@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <stdio.h>
+
 #include "prm-sandbox-private.h"
 
 #define MAX_TIMES 1440
@@ -75,8 +77,8 @@ read_days (JsonObject *body, guint *days, GError **error)
     {
       JsonNode *node = json_array_get_element (array, i);
 
-      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64
-          || json_node_get_int (node) < 0 || json_node_get_int (node) > 6)
+      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
+          json_node_get_int (node) < 0 || json_node_get_int (node) > 6)
         return prm_sandbox_refuse (error, 101, "A day of daysOfWeek is a number from 0, Sunday, to 6, Saturday.");
       *days |= 1u << json_node_get_int (node);
     }
@@ -96,8 +98,8 @@ read_excluded (JsonObject *body, GStrv *dates, GError **error)
     {
       int year, month, day, length = 0;
 
-      if (sscanf ((*dates)[i], "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 || length != 10
-          || (*dates)[i][10] != '\0' || !g_date_valid_dmy (day, month, year))
+      if (sscanf ((*dates)[i], "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 || length != 10 ||
+          (*dates)[i][10] != '\0' || !g_date_valid_dmy (day, month, year))
         return prm_sandbox_refuse (error, 101, "A date of excludeDates must look like 2026-12-25.");
     }
   return TRUE;
@@ -142,9 +144,9 @@ prm_sandbox_handle_set_schedule (PrmSandboxCall *call, GError **error)
   PrmSandboxSchedule *schedule;
   JsonObject *object;
 
-  if (!read_title (call->body, &title, error) || !read_times (call->body, times, error)
-      || !read_days (call->body, &days, error) || !read_excluded (call->body, &excluded, error)
-      || !prm_sandbox_json_date (call->body, "setStartDate", &start_at, error))
+  if (!read_title (call->body, &title, error) || !read_times (call->body, times, error) ||
+      !read_days (call->body, &days, error) || !read_excluded (call->body, &excluded, error) ||
+      !prm_sandbox_json_date (call->body, "setStartDate", &start_at, error))
     return NULL;
   schedule = prm_sandbox_profile_find_schedule (call->profile, title);
   if (times->minutes->len == 0 && (start_at == PRM_TIME_NONE || schedule == NULL))
@@ -193,9 +195,8 @@ prm_sandbox_handle_delete_schedule (PrmSandboxCall *call, GError **error)
   PrmSandboxSchedule *schedule;
   JsonObject *object;
 
-  if (!read_title (call->body, &title, error)
-      || (call->body != NULL
-          && !prm_sandbox_json_boolean (call->body, "deleteLastScheduleDate", &cursor_only, error)))
+  if (!read_title (call->body, &title, error) ||
+      (call->body != NULL && !prm_sandbox_json_boolean (call->body, "deleteLastScheduleDate", &cursor_only, error)))
     return NULL;
   schedule = prm_sandbox_profile_find_schedule (call->profile, title);
   if (schedule == NULL)
@@ -280,8 +281,8 @@ prm_sandbox_handle_pending_schedule (PrmSandboxCall *call, GError **error)
     }
   g_ptr_array_sort (found, compare_dates);
   for (guint i = 0; i < found->len; i++)
-    json_array_add_object_element (
-      rows, prm_sandbox_encode_post (call->sandbox, call->profile, g_ptr_array_index (found, i)));
+    json_array_add_object_element (rows, prm_sandbox_encode_post (call->sandbox, call->profile,
+                                                                  g_ptr_array_index (found, i)));
   json_object_set_string_member (object, "status", "success");
   json_object_set_array_member (object, "posts", rows);
   return prm_sandbox_json_take (object);

@@ -162,10 +162,10 @@ prm_sandbox_handle_delete_post (PrmSandboxCall *call, GError **error)
   JsonObject *object;
   JsonNode *node;
 
-  if (!prm_sandbox_json_string (call->body, "id", &id, error)
-      || !prm_sandbox_json_strings (call->body, "bulk", &bulk, error)
-      || !prm_sandbox_json_boolean (call->body, "deleteAllScheduled", &all, error)
-      || !prm_sandbox_json_boolean (call->body, "markManualDeleted", &manual, error))
+  if (!prm_sandbox_json_string (call->body, "id", &id, error) ||
+      !prm_sandbox_json_strings (call->body, "bulk", &bulk, error) ||
+      !prm_sandbox_json_boolean (call->body, "deleteAllScheduled", &all, error) ||
+      !prm_sandbox_json_boolean (call->body, "markManualDeleted", &manual, error))
     return NULL;
   if (bulk != NULL && g_strv_length (bulk) > MAX_BULK)
     {

@@ -58,8 +58,7 @@ prm_sandbox_encode_post (PrmSandbox *self, PrmSandboxProfile *profile, PrmSandbo
   JsonArray *platforms = json_array_new ();
 
   for (guint i = 0; i < post->networks->len; i++)
-    json_array_add_string_element (platforms,
-                                   prm_network_get_api_id (g_array_index (post->networks, PrmNetwork, i)));
+    json_array_add_string_element (platforms, prm_network_get_api_id (g_array_index (post->networks, PrmNetwork, i)));
 
   json_object_set_string_member (object, "id", post->id);
   json_object_set_string_member (object, "status", prm_sandbox_status_to_string (post->status));

@@ -8,7 +8,7 @@
 
 #include "prm-sandbox-error.h"
 
-G_DEFINE_QUARK (prm-sandbox-error, prm_sandbox_error)
+G_DEFINE_QUARK (prm - sandbox - error, prm_sandbox_error)
 
 gboolean
 prm_sandbox_refuse (GError **error, int code, const char *format, ...)

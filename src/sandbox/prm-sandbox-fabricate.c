@@ -21,8 +21,7 @@ peek_account (PrmSandboxProfile *profile, PrmNetwork network, const char *member
   return text != NULL ? text : fallback;
 }
 
-static void
-set_printf (JsonObject *object, const char *name, const char *format, ...) G_GNUC_PRINTF (3, 4);
+static void set_printf (JsonObject *object, const char *name, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 static void
 set_printf (JsonObject *object, const char *name, const char *format, ...)
@@ -46,8 +45,8 @@ count_instagram (PrmSandboxProfile *profile, gint64 at)
     {
       PrmSandboxPost *post = g_ptr_array_index (profile->posts, i);
 
-      if (post->sent_at > at - 24 * 60 * 60 && post->sent_at <= at
-          && prm_sandbox_post_get_result (post, PRM_NETWORK_INSTAGRAM) != NULL)
+      if (post->sent_at > at - 24 * 60 * 60 && post->sent_at <= at &&
+          prm_sandbox_post_get_result (post, PRM_NETWORK_INSTAGRAM) != NULL)
         count++;
     }
   return count;

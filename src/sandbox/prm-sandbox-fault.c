@@ -50,16 +50,16 @@ prm_sandbox_fault_parse (JsonObject *body, GError **error)
   const char *kind = NULL, *path = NULL, *method = NULL, *platform = NULL, *message = NULL;
   gint64 count = 1, status = 0, code = 0, delay_ms = 0;
 
-  if (!prm_sandbox_json_string (body, "kind", &kind, error) || !parse_kind (kind, &fault->kind, error)
-      || !prm_sandbox_json_string (body, "path", &path, error)
-      || !prm_sandbox_json_string (body, "method", &method, error)
-      || !prm_sandbox_json_string (body, "platform", &platform, error)
-      || !prm_sandbox_json_string (body, "message", &message, error)
-      || !prm_sandbox_json_int (body, "count", 1, MAX_COUNT, &count, error)
-      || !prm_sandbox_json_int (body, "status", 200, 599, &status, error)
-      || !prm_sandbox_json_int (body, "code", 1, 9999, &code, error)
-      || !prm_sandbox_json_int (body, "delayMs", 0, MAX_DELAY_MS, &delay_ms, error)
-      || !prm_sandbox_json_boolean (body, "retryAvailable", &fault->retry_available, error))
+  if (!prm_sandbox_json_string (body, "kind", &kind, error) || !parse_kind (kind, &fault->kind, error) ||
+      !prm_sandbox_json_string (body, "path", &path, error) ||
+      !prm_sandbox_json_string (body, "method", &method, error) ||
+      !prm_sandbox_json_string (body, "platform", &platform, error) ||
+      !prm_sandbox_json_string (body, "message", &message, error) ||
+      !prm_sandbox_json_int (body, "count", 1, MAX_COUNT, &count, error) ||
+      !prm_sandbox_json_int (body, "status", 200, 599, &status, error) ||
+      !prm_sandbox_json_int (body, "code", 1, 9999, &code, error) ||
+      !prm_sandbox_json_int (body, "delayMs", 0, MAX_DELAY_MS, &delay_ms, error) ||
+      !prm_sandbox_json_boolean (body, "retryAvailable", &fault->retry_available, error))
     return NULL;
   if (fault->kind == PRM_SANDBOX_FAULT_NETWORK && !prm_network_from_api_id (platform, &fault->network))
     {
@@ -110,8 +110,8 @@ prm_sandbox_fault_take (PrmSandbox *self, const char *method, const char *path)
       PrmSandboxFault *fault = g_ptr_array_index (self->faults, i);
       PrmSandboxFault *taken;
 
-      if (fault->kind == PRM_SANDBOX_FAULT_NETWORK || !path_matches (fault->path, path)
-          || (fault->method != NULL && !g_str_equal (fault->method, method)))
+      if (fault->kind == PRM_SANDBOX_FAULT_NETWORK || !path_matches (fault->path, path) ||
+          (fault->method != NULL && !g_str_equal (fault->method, method)))
         continue;
       taken = g_memdup2 (fault, sizeof *fault);
       taken->path = g_strdup (fault->path);

@@ -34,8 +34,8 @@ list_words (const char *text)
         for (const char *p = parts[i]; *p != '\0'; p = g_utf8_next_char (p))
           if (g_unichar_isalnum (g_utf8_get_char (p)))
             g_string_append_unichar (word, g_unichar_tolower (g_utf8_get_char (p)));
-      if (g_utf8_strlen (word->str, -1) >= SHORTEST_WORD
-          && !g_ptr_array_find_with_equal_func (words, word->str, g_str_equal, NULL))
+      if (g_utf8_strlen (word->str, -1) >= SHORTEST_WORD &&
+          !g_ptr_array_find_with_equal_func (words, word->str, g_str_equal, NULL))
         g_ptr_array_add (words, g_strdup (word->str));
       g_string_free (word, TRUE);
     }
@@ -64,9 +64,9 @@ prm_sandbox_handle_hashtags (PrmSandboxCall *call, GError **error)
   g_autofree char *tagged = NULL;
   JsonObject *object;
 
-  if (!prm_sandbox_json_string (call->body, "post", &text, error)
-      || !prm_sandbox_json_int (call->body, "max", 1, 10, &max, error)
-      || !prm_sandbox_json_string (call->body, "position", &position, error))
+  if (!prm_sandbox_json_string (call->body, "post", &text, error) ||
+      !prm_sandbox_json_int (call->body, "max", 1, 10, &max, error) ||
+      !prm_sandbox_json_string (call->body, "position", &position, error))
     return NULL;
   if (text == NULL || *text == '\0')
     {

@@ -32,9 +32,9 @@ read_dates (PrmSandboxCall *call, Filter *filter, GError **error)
   gint64 days = DEFAULT_DAYS;
 
   filter->to = G_MAXINT64;
-  if (!prm_sandbox_query_int (call->query, "lastDays", 0, 36500, &days, error)
-      || !prm_sandbox_query_date (call->query, "startDate", &filter->from, error)
-      || !prm_sandbox_query_date (call->query, "endDate", &filter->to, error))
+  if (!prm_sandbox_query_int (call->query, "lastDays", 0, 36500, &days, error) ||
+      !prm_sandbox_query_date (call->query, "startDate", &filter->from, error) ||
+      !prm_sandbox_query_date (call->query, "endDate", &filter->to, error))
     return FALSE;
   /* The number of days counts unless both dates are there. */
   if (filter->from != PRM_TIME_NONE && filter->to != G_MAXINT64)
@@ -52,9 +52,9 @@ read_filter (PrmSandboxCall *call, Filter *filter, GError **error)
   g_auto (GStrv) platforms = prm_sandbox_query_list (call->query, "platforms");
 
   filter->limit = DEFAULT_LIMIT;
-  if (!prm_sandbox_query_int (call->query, "limit", 1, MAX_LIMIT, &filter->limit, error)
-      || !read_dates (call, filter, error)
-      || !prm_sandbox_parse_platforms ((const char *const *) platforms, &filter->networks, error))
+  if (!prm_sandbox_query_int (call->query, "limit", 1, MAX_LIMIT, &filter->limit, error) ||
+      !read_dates (call, filter, error) ||
+      !prm_sandbox_parse_platforms ((const char *const *) platforms, &filter->networks, error))
     return FALSE;
   if (status != NULL)
     {
@@ -90,8 +90,8 @@ filter_matches (const Filter *filter, PrmSandboxPost *post)
     return FALSE;
   if (filter->auto_repost_id == NULL)
     return TRUE;
-  return post->auto_repost_id != NULL
-         && (g_str_equal (filter->auto_repost_id, "all") || g_str_equal (filter->auto_repost_id, post->auto_repost_id));
+  return post->auto_repost_id != NULL &&
+         (g_str_equal (filter->auto_repost_id, "all") || g_str_equal (filter->auto_repost_id, post->auto_repost_id));
 }
 
 /* Newest first; of a series made at once the latest date first. */
@@ -136,8 +136,8 @@ prm_sandbox_handle_history (PrmSandboxCall *call, GError **error)
 
   rows = json_array_new ();
   for (guint i = 0; i < found->len && i < filter.limit; i++)
-    json_array_add_object_element (
-      rows, prm_sandbox_encode_post (call->sandbox, call->profile, g_ptr_array_index (found, i)));
+    json_array_add_object_element (rows, prm_sandbox_encode_post (call->sandbox, call->profile,
+                                                                  g_ptr_array_index (found, i)));
   object = json_object_new ();
   json_object_set_int_member (object, "count", json_array_get_length (rows));
   json_object_set_array_member (object, "history", rows);

@@ -55,8 +55,8 @@ prm_sandbox_json_parse (GBytes *bytes, GError **error)
       prm_sandbox_refuse (error, 101, "The body is empty; a JSON object is needed.");
       return NULL;
     }
-  if (!g_utf8_validate_len (text, size, NULL) || !is_shallow (text, size)
-      || !json_parser_load_from_data (parser, text, size, NULL))
+  if (!g_utf8_validate_len (text, size, NULL) || !is_shallow (text, size) ||
+      !json_parser_load_from_data (parser, text, size, NULL))
     {
       prm_sandbox_refuse (error, 101, "The body is not valid JSON.");
       return NULL;
@@ -127,15 +127,14 @@ prm_sandbox_json_int (JsonObject *object, const char *name, gint64 min, gint64 m
     return TRUE;
   if (is_value_of (node, G_TYPE_INT64))
     number = json_node_get_int (node);
-  else if (is_value_of (node, G_TYPE_DOUBLE) && fabs (json_node_get_double (node)) < 9e15
-           && trunc (json_node_get_double (node)) == json_node_get_double (node))
+  else if (is_value_of (node, G_TYPE_DOUBLE) && fabs (json_node_get_double (node)) < 9e15 &&
+           trunc (json_node_get_double (node)) == json_node_get_double (node))
     number = (gint64) json_node_get_double (node);
   else
     return prm_sandbox_refuse (error, 101, "Parameter %s must be a whole number.", name);
   if (number < min || number > max)
-    return prm_sandbox_refuse (error, 101,
-                               "Parameter %s must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ".", name, min,
-                               max);
+    return prm_sandbox_refuse (error, 101, "Parameter %s must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ".",
+                               name, min, max);
   *value = number;
   return TRUE;
 }

@@ -295,8 +295,8 @@ prm_sandbox_profile_get_networks (PrmSandboxProfile *profile)
     {
       PrmNetwork network;
 
-      if (prm_network_from_api_id (
-            prm_sandbox_json_peek_string (g_ptr_array_index (profile->accounts, i), "platform"), &network))
+      if (prm_network_from_api_id (prm_sandbox_json_peek_string (g_ptr_array_index (profile->accounts, i), "platform"),
+                                   &network))
         set |= PRM_NETWORK_BIT (network);
     }
   return set;

@@ -181,8 +181,8 @@ find_field_problem (JsonObject *options, guint i)
     }
   if (list != NULL && fields[i].max > 0 && json_array_get_length (list) > fields[i].max)
     return g_strdup_printf ("%s may have up to %d entries.", fields[i].name, (int) fields[i].max);
-  if (fields[i].type == OPTION_INT && fields[i].max > 0
-      && prm_sandbox_json_peek_int (options, fields[i].name) > fields[i].max)
+  if (fields[i].type == OPTION_INT && fields[i].max > 0 &&
+      prm_sandbox_json_peek_int (options, fields[i].name) > fields[i].max)
     return g_strdup_printf ("%s may be up to %d.", fields[i].name, (int) fields[i].max);
   return NULL;
 }
@@ -204,8 +204,8 @@ static char *
 find_gmb_problem (JsonObject *options)
 {
   static const char *const event_names[] = { "title", "startDate", "endDate", NULL };
-  static const char *const offer_names[]
-    = { "title", "startDate", "endDate", "couponCode", "redeemOnlineUrl", "termsConditions", NULL };
+  static const char *const offer_names[] = { "title",           "startDate",       "endDate", "couponCode",
+                                             "redeemOnlineUrl", "termsConditions", NULL };
   static const char *const action_names[] = { "actionType", NULL };
   static const struct
   {
@@ -238,8 +238,8 @@ find_x_problem (JsonObject *options)
 
   if (poll == NULL)
     return NULL;
-  if (!prm_sandbox_json_int (poll, "duration", 1, 10080, &duration, &error)
-      || !prm_sandbox_json_strings (poll, "options", &choices, &error))
+  if (!prm_sandbox_json_int (poll, "duration", 1, 10080, &duration, &error) ||
+      !prm_sandbox_json_strings (poll, "options", &choices, &error))
     return g_strdup_printf ("poll: %s", error->message);
   if (duration == 0 || choices == NULL || g_strv_length (choices) < 2 || g_strv_length (choices) > 4)
     return g_strdup ("poll needs a duration in minutes and two to four options.");
@@ -272,8 +272,7 @@ static gboolean
 has_video (PrmSandboxPost *post, const char *const *media)
 {
   for (guint i = 0; media[i] != NULL; i++)
-    if (prm_media_url_get_kind (media[i]) == PRM_MEDIA_VIDEO
-        || prm_sandbox_json_peek_boolean (post->body, "isVideo"))
+    if (prm_media_url_get_kind (media[i]) == PRM_MEDIA_VIDEO || prm_sandbox_json_peek_boolean (post->body, "isVideo"))
       return TRUE;
   return FALSE;
 }
@@ -289,9 +288,9 @@ find_missing_option (PrmSandboxPost *post, JsonObject *options, PrmNetwork netwo
       {
         JsonNode *node = options != NULL ? json_object_get_member (options, lists[i][j]) : NULL;
 
-        if (node == NULL || JSON_NODE_HOLDS_NULL (node)
-            || g_strcmp0 (prm_sandbox_json_peek_string (options, lists[i][j]), "") == 0
-            || (json_node_get_value_type (node) == G_TYPE_BOOLEAN && !json_node_get_boolean (node)))
+        if (node == NULL || JSON_NODE_HOLDS_NULL (node) ||
+            g_strcmp0 (prm_sandbox_json_peek_string (options, lists[i][j]), "") == 0 ||
+            (json_node_get_value_type (node) == G_TYPE_BOOLEAN && !json_node_get_boolean (node)))
           return lists[i][j];
       }
   return NULL;
@@ -335,13 +334,15 @@ prm_sandbox_verify_options (PrmSandboxPost *post, PrmNetwork network, const char
   int code = 101;
 
   if (missing != NULL)
-    return prm_sandbox_post_error (network, 101, TRUE, "%s.%s is missing.", prm_sandbox_options_name (network), missing);
+    return prm_sandbox_post_error (network, 101, TRUE, "%s.%s is missing.", prm_sandbox_options_name (network),
+                                   missing);
   if (options != NULL)
     problem = find_problem (options, network, &code);
   if (problem != NULL)
     return prm_sandbox_post_error (network, code, TRUE, "%s: %s", prm_sandbox_options_name (network), problem);
-  if (network == PRM_NETWORK_TIKTOK && prm_sandbox_json_has (post->body, "firstComment")
-      && g_strcmp0 (options != NULL ? prm_sandbox_json_peek_string (options, "visibility") : NULL, "public") != 0)
-    return prm_sandbox_post_error (network, 904, TRUE, "A first comment on TikTok needs tikTokOptions.visibility public.");
+  if (network == PRM_NETWORK_TIKTOK && prm_sandbox_json_has (post->body, "firstComment") &&
+      g_strcmp0 (options != NULL ? prm_sandbox_json_peek_string (options, "visibility") : NULL, "public") != 0)
+    return prm_sandbox_post_error (network, 904, TRUE,
+                                   "A first comment on TikTok needs tikTokOptions.visibility public.");
   return NULL;
 }

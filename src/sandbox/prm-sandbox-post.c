@@ -42,8 +42,7 @@ get_failure_status (JsonArray *errors)
 {
   for (guint i = 0; i < json_array_get_length (errors); i++)
     if (prm_sandbox_error_get_status (
-          prm_sandbox_json_peek_int (prm_sandbox_json_array_peek_object (errors, i), "code"))
-        == 429)
+          prm_sandbox_json_peek_int (prm_sandbox_json_array_peek_object (errors, i), "code")) == 429)
       return 429;
   return 400;
 }

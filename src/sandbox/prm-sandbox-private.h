@@ -147,8 +147,8 @@ typedef struct
   const char *content_type; /* (nullable) */
   PrmSandboxProfile *profile;
   gboolean has_profile_key;
-  gboolean is_post; /* POST /post: what it answers is wrapped in a list where a Profile-Key was sent */
-  gboolean has_x_key;    /* the two headers with the caller's own X app */
+  gboolean is_post;   /* POST /post: what it answers is wrapped in a list where a Profile-Key was sent */
+  gboolean has_x_key; /* the two headers with the caller's own X app */
   gboolean has_x_secret;
   guint status;    /* HTTP status of a result; 200 unless set */
   gint64 delay_ms; /* answer so much later */
@@ -164,7 +164,7 @@ gboolean prm_sandbox_post_has_network (const PrmSandboxPost *post, PrmNetwork ne
 char *prm_sandbox_post_dup_text (const PrmSandboxPost *post, PrmNetwork network); /* (nullable) */
 GStrv prm_sandbox_post_dup_media (const PrmSandboxPost *post, PrmNetwork network);
 GStrv prm_sandbox_post_dup_all_media (const PrmSandboxPost *post);
-JsonNode *prm_sandbox_post_get_sent_text (const PrmSandboxPost *post);           /* (transfer full) */
+JsonNode *prm_sandbox_post_get_sent_text (const PrmSandboxPost *post);                    /* (transfer full) */
 JsonObject *prm_sandbox_post_get_result (const PrmSandboxPost *post, PrmNetwork network); /* (nullable) */
 const char *prm_sandbox_status_to_string (PrmSandboxStatus status);
 gboolean prm_sandbox_status_from_string (const char *text, PrmSandboxStatus *status);
@@ -215,7 +215,7 @@ const PrmSandboxRoute *
 prm_sandbox_find_route (const char *method, const char *path, const char **rest, gboolean *known);
 
 /* prm-sandbox-query.c */
-GHashTable *prm_sandbox_query_parse (const char *query); /* query: (nullable) */
+GHashTable *prm_sandbox_query_parse (const char *query);                 /* query: (nullable) */
 const char *prm_sandbox_query_get (GHashTable *query, const char *name); /* (nullable) the last value */
 gboolean
 prm_sandbox_query_int (GHashTable *query, const char *name, gint64 min, gint64 max, gint64 *value, GError **error);
@@ -274,9 +274,10 @@ JsonNode *prm_sandbox_handle_hashtags (PrmSandboxCall *call, GError **error);
 
 /* prm-sandbox-publish.c */
 /* Sends @post to each of its networks that has no result yet. */
-void prm_sandbox_send (PrmSandbox *self, PrmSandboxProfile *profile, PrmSandboxPost *post, gint64 at, gboolean verified);
+void
+prm_sandbox_send (PrmSandbox *self, PrmSandboxProfile *profile, PrmSandboxPost *post, gint64 at, gboolean verified);
 gint64 prm_sandbox_get_comment_seconds (PrmSandbox *self, PrmSandboxPost *post); /* 0: it has no first comment */
-gint64 prm_sandbox_next_due (PrmSandbox *self);    /* PRM_TIME_NONE: nothing is waiting */
+gint64 prm_sandbox_next_due (PrmSandbox *self);                                  /* PRM_TIME_NONE: nothing is waiting */
 gboolean prm_sandbox_perform_due (PrmSandbox *self); /* Returns: whether something changed */
 
 /* prm-sandbox-fabricate.c */

@@ -53,10 +53,10 @@ read_filter (PrmSandboxCall *call, Filter *filter, GError **error)
   filter->title = prm_sandbox_query_get (call->query, "title");
   filter->ref_id = prm_sandbox_query_get (call->query, "refId");
   filter->has_linked_filter = prm_sandbox_query_get (call->query, "hasActiveSocialAccounts") != NULL;
-  return prm_sandbox_query_boolean (call->query, "hasActiveSocialAccounts", &filter->linked, error)
-         && prm_sandbox_query_int (call->query, "limit", 1, MAX_LIMIT, &filter->limit, error)
-         && prm_sandbox_parse_platforms ((const char *const *) platforms, &filter->networks, error)
-         && (cursor == NULL || read_cursor (cursor, &filter->offset, error));
+  return prm_sandbox_query_boolean (call->query, "hasActiveSocialAccounts", &filter->linked, error) &&
+         prm_sandbox_query_int (call->query, "limit", 1, MAX_LIMIT, &filter->limit, error) &&
+         prm_sandbox_parse_platforms ((const char *const *) platforms, &filter->networks, error) &&
+         (cursor == NULL || read_cursor (cursor, &filter->offset, error));
 }
 
 static gboolean
@@ -64,10 +64,10 @@ filter_matches (const Filter *filter, PrmSandboxProfile *profile)
 {
   PrmNetworkSet networks = prm_sandbox_profile_get_networks (profile);
 
-  return (filter->title == NULL || g_str_equal (filter->title, profile->title))
-         && (filter->ref_id == NULL || g_str_equal (filter->ref_id, profile->ref_id))
-         && (!filter->has_linked_filter || filter->linked == (networks != PRM_NETWORK_SET_EMPTY))
-         && (networks & filter->networks) == filter->networks;
+  return (filter->title == NULL || g_str_equal (filter->title, profile->title)) &&
+         (filter->ref_id == NULL || g_str_equal (filter->ref_id, profile->ref_id)) &&
+         (!filter->has_linked_filter || filter->linked == (networks != PRM_NETWORK_SET_EMPTY)) &&
+         (networks & filter->networks) == filter->networks;
 }
 
 static JsonObject *

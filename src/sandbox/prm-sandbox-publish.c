@@ -18,9 +18,8 @@
 static gboolean
 is_video (PrmSandboxPost *post, const char *const *media)
 {
-  return media[0] != NULL
-         && (prm_sandbox_json_peek_boolean (post->body, "isVideo")
-             || prm_media_url_get_kind (media[0]) == PRM_MEDIA_VIDEO);
+  return media[0] != NULL && (prm_sandbox_json_peek_boolean (post->body, "isVideo") ||
+                              prm_media_url_get_kind (media[0]) == PRM_MEDIA_VIDEO);
 }
 
 /* What only the network itself finds out: media that is gone or slow, and failures that a test asked for. */
@@ -52,12 +51,8 @@ find_failure (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, const 
 }
 
 static void
-send_to (PrmSandbox *self,
-         PrmSandboxProfile *profile,
-         PrmSandboxPost *post,
-         PrmNetwork network,
-         gint64 at,
-         gboolean verified)
+send_to (
+  PrmSandbox *self, PrmSandboxProfile *profile, PrmSandboxPost *post, PrmNetwork network, gint64 at, gboolean verified)
 {
   g_auto (GStrv) media = prm_sandbox_post_dup_media (post, network);
   g_autofree char *text = NULL;
@@ -72,9 +67,9 @@ send_to (PrmSandbox *self,
       json_array_add_object_element (post->errors, failure);
       return;
     }
-  json_array_add_object_element (
-    post->post_ids,
-    prm_sandbox_fabricate_result (profile, post, network, is_video (post, (const char *const *) media)));
+  json_array_add_object_element (post->post_ids,
+                                 prm_sandbox_fabricate_result (profile, post, network,
+                                                               is_video (post, (const char *const *) media)));
   text = prm_sandbox_get_final_text (post, network);
   json_object_set_string_member (post->published, prm_network_get_api_id (network), text);
   if (network == PRM_NETWORK_TIKTOK)

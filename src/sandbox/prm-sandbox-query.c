@@ -63,9 +63,9 @@ prm_sandbox_query_int (GHashTable *query, const char *name, gint64 min, gint64 m
   if (text == NULL)
     return TRUE;
   if (!g_ascii_string_to_signed (text, 10, min, max, value, NULL))
-    return prm_sandbox_refuse (
-      error, 101, "Parameter %s must be a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ".", name, min,
-      max);
+    return prm_sandbox_refuse (error, 101,
+                               "Parameter %s must be a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ".",
+                               name, min, max);
   return TRUE;
 }
 

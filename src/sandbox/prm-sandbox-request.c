@@ -98,8 +98,8 @@ fold_body (PrmSandbox *self, JsonObject *body)
 
   for (GList *item = members; item != NULL; item = item->next)
     json_object_set_member (folded, item->data, json_node_copy (json_object_get_member (body, item->data)));
-  if (prm_sandbox_json_peek_array (body, "mediaUrls") != NULL
-      && prm_sandbox_json_strings (body, "mediaUrls", &urls, NULL))
+  if (prm_sandbox_json_peek_array (body, "mediaUrls") != NULL &&
+      prm_sandbox_json_strings (body, "mediaUrls", &urls, NULL))
     {
       for (guint i = 0; urls[i] != NULL; i++)
         {
@@ -138,8 +138,8 @@ check_first_comment (PrmSandbox *self, JsonObject *body, GError **error)
     return FALSE;
   if (comment == NULL)
     return TRUE;
-  if (!prm_sandbox_json_string (comment, "comment", &text, error)
-      || !prm_sandbox_json_strings (comment, "mediaUrls", &urls, error))
+  if (!prm_sandbox_json_string (comment, "comment", &text, error) ||
+      !prm_sandbox_json_strings (comment, "mediaUrls", &urls, error))
     return FALSE;
   if (text == NULL || *text == '\0')
     return prm_sandbox_refuse (error, 101, "Parameter firstComment.comment is missing.");
@@ -161,14 +161,14 @@ read_auto_schedule (JsonObject *body, PrmSandboxRequest *request, GError **error
     return TRUE;
   if (object != NULL)
     {
-      if (!prm_sandbox_json_boolean (object, "schedule", &wanted, error)
-          || !prm_sandbox_json_string (object, "title", &title, error))
+      if (!prm_sandbox_json_boolean (object, "schedule", &wanted, error) ||
+          !prm_sandbox_json_string (object, "title", &title, error))
         return FALSE;
       if (!wanted)
         return prm_sandbox_refuse (error, 101, "Parameter autoSchedule.schedule must be true.");
     }
-  else if (!prm_sandbox_json_boolean (body, "autoSchedule", &wanted, error)
-           || !prm_sandbox_json_string (body, "autoScheduleTitle", &title, error))
+  else if (!prm_sandbox_json_boolean (body, "autoSchedule", &wanted, error) ||
+           !prm_sandbox_json_string (body, "autoScheduleTitle", &title, error))
     return FALSE;
   if (!wanted)
     return TRUE;
@@ -187,9 +187,9 @@ read_auto_repost (JsonObject *body, PrmSandboxRequest *request, GError **error)
     return FALSE;
   if (object == NULL)
     return TRUE;
-  if (!prm_sandbox_json_int (object, "repeat", 1, 10, &request->repeat, error)
-      || !prm_sandbox_json_int (object, "days", 2, 366, &request->days, error)
-      || !prm_sandbox_json_date (object, "startDate", &request->start_at, error))
+  if (!prm_sandbox_json_int (object, "repeat", 1, 10, &request->repeat, error) ||
+      !prm_sandbox_json_int (object, "days", 2, 366, &request->days, error) ||
+      !prm_sandbox_json_date (object, "startDate", &request->start_at, error))
     return FALSE;
   if (request->repeat == 0 || request->days == 0)
     return prm_sandbox_refuse (error, 101, "Parameters autoRepost.repeat and autoRepost.days are needed.");
@@ -208,8 +208,8 @@ check_auto_hashtag (JsonObject *body, GError **error)
 
   if (object == NULL)
     return prm_sandbox_json_boolean (body, "autoHashtag", &wanted, error);
-  if (!prm_sandbox_json_int (object, "max", 1, 10, &max, error)
-      || !prm_sandbox_json_string (object, "position", &position, error))
+  if (!prm_sandbox_json_int (object, "max", 1, 10, &max, error) ||
+      !prm_sandbox_json_string (object, "position", &position, error))
     return FALSE;
   if (!g_str_equal (position, "auto") && !g_str_equal (position, "end"))
     return prm_sandbox_refuse (error, 101, "Parameter autoHashtag.position must be auto or end.");
@@ -219,9 +219,9 @@ check_auto_hashtag (JsonObject *body, GError **error)
 static gboolean
 check_flags (JsonObject *body, GError **error)
 {
-  static const char *const names[] = { "isVideo",      "validateScheduled", "disableComments",  "shortenLinks",
-                                       "randomPost",   "requiresApproval",  "isLandscapeVideo", "isPortraitVideo",
-                                       "randomMediaUrl" };
+  static const char *const names[] = { "isVideo",          "validateScheduled", "disableComments",
+                                       "shortenLinks",     "randomPost",        "requiresApproval",
+                                       "isLandscapeVideo", "isPortraitVideo",   "randomMediaUrl" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -326,8 +326,8 @@ check_plan (PrmSandboxCall *call, GError **error)
 {
   PrmSandboxPlan plan = call->sandbox->plan;
 
-  if ((plan < PRM_SANDBOX_PLAN_PREMIUM && prm_sandbox_json_has (call->body, "autoSchedule"))
-      || (plan < PRM_SANDBOX_PLAN_BUSINESS && prm_sandbox_json_peek_boolean (call->body, "shortenLinks")))
+  if ((plan < PRM_SANDBOX_PLAN_PREMIUM && prm_sandbox_json_has (call->body, "autoSchedule")) ||
+      (plan < PRM_SANDBOX_PLAN_BUSINESS && prm_sandbox_json_peek_boolean (call->body, "shortenLinks")))
     {
       call->action = "authorization";
       return prm_sandbox_refuse (error, 169, "The plan does not include this function.");
@@ -338,8 +338,8 @@ check_plan (PrmSandboxCall *call, GError **error)
 static gboolean
 check_x_app (PrmSandboxCall *call, PrmSandboxPost *post, GError **error)
 {
-  if (!call->sandbox->require_x_app || !prm_sandbox_post_has_network (post, PRM_NETWORK_X)
-      || (call->has_x_key && call->has_x_secret))
+  if (!call->sandbox->require_x_app || !prm_sandbox_post_has_network (post, PRM_NETWORK_X) ||
+      (call->has_x_key && call->has_x_secret))
     return TRUE;
   if (call->has_x_key || call->has_x_secret)
     return prm_sandbox_refuse (error, 101, "Header %s is missing.",
@@ -379,20 +379,20 @@ prm_sandbox_request_parse (PrmSandboxCall *call, PrmSandboxRequest *request, GEr
   request->validate_scheduled = TRUE;
   call->action = "request";
 
-  if (!check_plan (call, error) || !check_flags (body, error)
-      || !check_text (body, prm_sandbox_json_peek_boolean (body, "randomPost"), error)
-      || !check_media (call->sandbox, body, error))
+  if (!check_plan (call, error) || !check_flags (body, error) ||
+      !check_text (body, prm_sandbox_json_peek_boolean (body, "randomPost"), error) ||
+      !check_media (call->sandbox, body, error))
     return FALSE;
   json_object_unref (post->body);
   post->body = fold_body (call->sandbox, body);
   fill_random (post);
 
-  if (!prm_sandbox_json_date (body, "scheduleDate", &post->scheduled_at, error)
-      || !check_first_comment (call->sandbox, body, error) || !read_auto_schedule (body, request, error)
-      || !read_auto_repost (body, request, error) || !check_auto_hashtag (body, error)
-      || !check_unsplash (body, error) || !prm_sandbox_check_option_types (body, error)
-      || !prm_sandbox_json_string (body, "notes", &notes, error) || !read_platforms (call, post, error)
-      || !check_x_app (call, post, error) || !check_idempotency (call, post, error) || !check_coverage (post, error))
+  if (!prm_sandbox_json_date (body, "scheduleDate", &post->scheduled_at, error) ||
+      !check_first_comment (call->sandbox, body, error) || !read_auto_schedule (body, request, error) ||
+      !read_auto_repost (body, request, error) || !check_auto_hashtag (body, error) || !check_unsplash (body, error) ||
+      !prm_sandbox_check_option_types (body, error) || !prm_sandbox_json_string (body, "notes", &notes, error) ||
+      !read_platforms (call, post, error) || !check_x_app (call, post, error) ||
+      !check_idempotency (call, post, error) || !check_coverage (post, error))
     return FALSE;
   prm_sandbox_json_boolean (body, "validateScheduled", &request->validate_scheduled, NULL);
   post->requires_approval = prm_sandbox_json_peek_boolean (body, "requiresApproval");

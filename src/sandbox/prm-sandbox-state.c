@@ -20,8 +20,7 @@ prm_sandbox_save_post (PrmSandboxPost *post)
   JsonArray *platforms = json_array_new ();
 
   for (guint i = 0; i < post->networks->len; i++)
-    json_array_add_string_element (platforms,
-                                   prm_network_get_api_id (g_array_index (post->networks, PrmNetwork, i)));
+    json_array_add_string_element (platforms, prm_network_get_api_id (g_array_index (post->networks, PrmNetwork, i)));
   json_object_set_string_member (object, "id", post->id);
   json_object_set_string_member (object, "status", prm_sandbox_status_to_string (post->status));
   json_object_set_boolean_member (object, "scheduled", post->scheduled);
@@ -103,8 +102,8 @@ load_post (JsonObject *object)
       if (prm_network_from_api_id (platforms[i], &network))
         g_array_append_val (post->networks, network);
     }
-  if (post->id == NULL || post->networks->len == 0
-      || !prm_sandbox_status_from_string (prm_sandbox_json_peek_string (object, "status"), &post->status))
+  if (post->id == NULL || post->networks->len == 0 ||
+      !prm_sandbox_status_from_string (prm_sandbox_json_peek_string (object, "status"), &post->status))
     return NULL;
 
   post->scheduled = prm_sandbox_json_peek_boolean (object, "scheduled");
@@ -293,8 +292,8 @@ restore (PrmSandbox *self, JsonObject *object)
   JsonArray *profiles = prm_sandbox_json_peek_array (object, "profiles");
   const char *api_key = prm_sandbox_json_peek_string (object, "apiKey");
 
-  if (prm_sandbox_json_peek_int (object, "version") != STATE_VERSION || api_key == NULL || profiles == NULL
-      || json_array_get_length (profiles) == 0)
+  if (prm_sandbox_json_peek_int (object, "version") != STATE_VERSION || api_key == NULL || profiles == NULL ||
+      json_array_get_length (profiles) == 0)
     return FALSE;
   for (guint i = 0; i < json_array_get_length (profiles); i++)
     {

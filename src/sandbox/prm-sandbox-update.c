@@ -46,12 +46,12 @@ read_update (JsonObject *body, Update *update, GError **error)
   /* One client spells it scheduledPaused. */
   const char *pause = prm_sandbox_json_has (body, "scheduledPause") ? "scheduledPause" : "scheduledPaused";
 
-  if (!prm_sandbox_json_date (body, "scheduleDate", &update->scheduled_at, error)
-      || !prm_sandbox_json_boolean (body, pause, &update->pause, error)
-      || !prm_sandbox_json_boolean (body, "approved", &update->approved, error)
-      || !prm_sandbox_json_boolean (body, "disableComments", &update->disable_comments, error)
-      || !prm_sandbox_json_string (body, "notes", &update->notes, error)
-      || !prm_sandbox_json_object (body, "youTubeOptions", &update->youtube, error))
+  if (!prm_sandbox_json_date (body, "scheduleDate", &update->scheduled_at, error) ||
+      !prm_sandbox_json_boolean (body, pause, &update->pause, error) ||
+      !prm_sandbox_json_boolean (body, "approved", &update->approved, error) ||
+      !prm_sandbox_json_boolean (body, "disableComments", &update->disable_comments, error) ||
+      !prm_sandbox_json_string (body, "notes", &update->notes, error) ||
+      !prm_sandbox_json_object (body, "youTubeOptions", &update->youtube, error))
     return FALSE;
   update->has_date = prm_sandbox_json_has (body, "scheduleDate");
   update->has_pause = prm_sandbox_json_has (body, pause);
@@ -74,11 +74,12 @@ check_youtube (JsonObject *options, GError **error)
 
   if (!prm_sandbox_json_string (options, "visibility", &text, error))
     return FALSE;
-  if (text != NULL && !g_str_equal (text, "public") && !g_str_equal (text, "unlisted") && !g_str_equal (text, "private"))
+  if (text != NULL && !g_str_equal (text, "public") && !g_str_equal (text, "unlisted") &&
+      !g_str_equal (text, "private"))
     return prm_sandbox_refuse (error, 101, "Parameter visibility must be public, unlisted or private.");
-  return prm_sandbox_json_string (options, "title", &text, error)
-         && prm_sandbox_json_string (options, "description", &text, error)
-         && prm_sandbox_json_int (options, "categoryId", 1, 1000, &category, error);
+  return prm_sandbox_json_string (options, "title", &text, error) &&
+         prm_sandbox_json_string (options, "description", &text, error) &&
+         prm_sandbox_json_int (options, "categoryId", 1, 1000, &category, error);
 }
 
 /* Any part that the post's status does not allow refuses the whole call. */
@@ -86,8 +87,8 @@ static gboolean
 check_state (PrmSandboxPost *post, const Update *update, GError **error)
 {
   const char *status = prm_sandbox_status_to_string (post->status);
-  gboolean has_comments
-    = prm_sandbox_post_has_network (post, PRM_NETWORK_INSTAGRAM) || prm_sandbox_post_has_network (post, PRM_NETWORK_LINKEDIN);
+  gboolean has_comments = prm_sandbox_post_has_network (post, PRM_NETWORK_INSTAGRAM) ||
+                          prm_sandbox_post_has_network (post, PRM_NETWORK_LINKEDIN);
 
   if (update->has_date && !is_waiting (post))
     return prm_sandbox_refuse (error, 903, "Only a pending scheduled post can be rescheduled; this one is %s.", status);
@@ -95,10 +96,11 @@ check_state (PrmSandboxPost *post, const Update *update, GError **error)
     return prm_sandbox_refuse (error, 903, "Only a pending scheduled post can be paused; this one is %s.", status);
   if (update->approved && post->status != PRM_SANDBOX_AWAITING_APPROVAL)
     return prm_sandbox_refuse (error, 903, "Only a post awaiting approval can be approved; this one is %s.", status);
-  if (update->has_comments
-      && (!has_comments || (!is_waiting (post) && post->status != PRM_SANDBOX_SUCCESS && post->status != PRM_SANDBOX_FAILED)))
-    return prm_sandbox_refuse (error, 903, "Comments can be switched on Instagram and LinkedIn only, of a post that is "
-                                           "scheduled or published; this one is %s.",
+  if (update->has_comments && (!has_comments || (!is_waiting (post) && post->status != PRM_SANDBOX_SUCCESS &&
+                                                 post->status != PRM_SANDBOX_FAILED)))
+    return prm_sandbox_refuse (error, 903,
+                               "Comments can be switched on Instagram and LinkedIn only, of a post that is "
+                               "scheduled or published; this one is %s.",
                                status);
   if (update->youtube != NULL && prm_sandbox_post_get_result (post, PRM_NETWORK_YOUTUBE) == NULL)
     return prm_sandbox_refuse (error, 903, "Only a video that was published on YouTube can be changed.");
@@ -147,8 +149,8 @@ prm_sandbox_handle_update_post (PrmSandboxCall *call, GError **error)
   Update update = { 0 };
   JsonObject *object;
 
-  if (post == NULL || !read_update (call->body, &update, error)
-      || (update.youtube != NULL && !check_youtube (update.youtube, error)) || !check_state (post, &update, error))
+  if (post == NULL || !read_update (call->body, &update, error) ||
+      (update.youtube != NULL && !check_youtube (update.youtube, error)) || !check_state (post, &update, error))
     return NULL;
   apply (call->sandbox, call->profile, post, &update);
   prm_sandbox_changed (call->sandbox);

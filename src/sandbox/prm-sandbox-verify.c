@@ -98,10 +98,10 @@ verify_text (PrmSandboxPost *post, PrmNetwork network, const char *const *media)
   if (facts->forbidden_characters != NULL && strpbrk (text, facts->forbidden_characters) != NULL)
     return prm_sandbox_post_error (network, 904, TRUE, "%s does not take any of “%s” in a text.",
                                    prm_network_get_name (network), facts->forbidden_characters);
-  if (facts->text_is_cut
-      || (facts->short_text_option != NULL && has_option (post, network, facts->short_text_option))
-      || (network == PRM_NETWORK_X && has_option (post, network, "thread"))
-      || (network == PRM_NETWORK_THREADS && has_option (post, network, "thread")))
+  if (facts->text_is_cut ||
+      (facts->short_text_option != NULL && has_option (post, network, facts->short_text_option)) ||
+      (network == PRM_NETWORK_X && has_option (post, network, "thread")) ||
+      (network == PRM_NETWORK_THREADS && has_option (post, network, "thread")))
     return NULL;
   if (network == PRM_NETWORK_X && has_option (post, network, "longPost"))
     max = X_LONG_POST_MAX;
@@ -154,8 +154,8 @@ verify_one_medium (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, c
     return prm_sandbox_post_error (network, 904, TRUE, "%s takes no videos.", name);
   if (network == PRM_NETWORK_TIKTOK && g_str_equal (ending, "png"))
     return prm_sandbox_post_error (network, 904, TRUE, "TikTok takes no PNG images.");
-  if (kind == PRM_MEDIA_VIDEO && prm_media_url_get_kind (url) == PRM_MEDIA_VIDEO
-      && !list_has (facts->video_types, ending))
+  if (kind == PRM_MEDIA_VIDEO && prm_media_url_get_kind (url) == PRM_MEDIA_VIDEO &&
+      !list_has (facts->video_types, ending))
     return prm_sandbox_post_error (network, 904, TRUE, "%s does not take videos of type %s.", name, ending);
   return NULL;
 }
