@@ -12,7 +12,7 @@
 # shellcheck disable=SC2034  # The lists are read by name, through "packages_list".
 {
 debian_build="gcc libc6-dev meson ninja-build pkgconf gettext
-  libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev libsqlite3-dev libicu-dev
+  libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libbrotli-dev libcairo2-dev libjson-glib-dev libsecret-1-dev libsqlite3-dev libicu-dev
   libatspi2.0-dev libxtst-dev
   libglib2.0-bin libglib2.0-dev-bin libgtk-4-bin libxml2-utils desktop-file-utils appstream
   adwaita-icon-theme librsvg2-common glib-networking"
@@ -21,7 +21,7 @@ debian_headless="xvfb dbus at-spi2-core gnome-keyring openbox
 debian_ci="clang-format shellcheck"
 
 fedora_build="gcc meson ninja-build pkgconf-pkg-config gettext
-  gtk4-devel libadwaita-devel libsoup3-devel json-glib-devel libsecret-devel sqlite-devel libicu-devel
+  gtk4-devel libadwaita-devel libsoup3-devel brotli-devel cairo-devel json-glib-devel libsecret-devel sqlite-devel libicu-devel
   at-spi2-core-devel libXtst-devel
   glib2-devel libxml2 desktop-file-utils appstream
   adwaita-icon-theme librsvg2 glib-networking"
@@ -30,7 +30,7 @@ fedora_headless="xorg-x11-server-Xvfb dbus-daemon at-spi2-core gnome-keyring ope
 fedora_ci="clang-tools-extra ShellCheck libasan libubsan"
 
 arch_build="gcc meson ninja pkgconf gettext
-  gtk4 libadwaita libsoup3 json-glib libsecret sqlite icu
+  gtk4 libadwaita libsoup3 brotli cairo json-glib libsecret sqlite icu
   at-spi2-core libxtst
   glib2-devel libxml2 desktop-file-utils appstream
   adwaita-icon-theme librsvg glib-networking"
