@@ -23,6 +23,9 @@ G_BEGIN_DECLS
  *
  * `posts-changed` (gint64 from, gint64 until): posts shown at moments in that range came, went or changed.
  * `drafts-changed`, `profiles-changed`, `schedules-changed`, `operations-changed`.
+ *
+ * Signals come before the answer of the call that caused them. Damage that shows only later is treated as at the
+ * opening: the property `set-aside` (string) is notified, and every signal is sent.
  */
 #define PRM_TYPE_STORE (prm_store_get_type ())
 G_DECLARE_FINAL_TYPE (PrmStore, prm_store, PRM, STORE, GObject)

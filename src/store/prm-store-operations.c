@@ -1,0 +1,398 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-store"
+
+#include "config.h"
+
+#include "prm-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/*
+ * What the outbox holds lies over what the service has: "originals" keeps a post as the service has it for as long as
+ * an operation concerns it, and what is shown is that, with each operation applied in the order of adding. So one of
+ * several operations can end or be withdrawn without disturbing the others, and a sync in between is not lost.
+ */
+
+typedef struct
+{
+  PrmOperation *operation; /* (owned) */
+  GPtrArray *posts;        /* (owned) (nullable) */
+  gint64 now;
+} OperationData;
+
+static void
+operation_data_free (gpointer data)
+{
+  OperationData *call = data;
+
+  prm_operation_unref (call->operation);
+  g_clear_pointer (&call->posts, g_ptr_array_unref);
+  g_free (call);
+}
+
+static OperationData *
+operation_data_new (PrmOperation *operation)
+{
+  OperationData *call = g_new0 (OperationData, 1);
+
+  call->operation = prm_operation_ref (operation);
+
+  return call;
+}
+
+static void
+set_gone_error (GError **error)
+{
+  g_set_error_literal (error, PRM_STORE_ERROR, PRM_STORE_ERROR_FAILED,
+                       _ ("This change is not waiting to be sent any more."));
+}
+
+/* Returns: (transfer full): @post with one operation on it */
+static PrmPost *
+apply_operation (const PrmOperation *operation, const PrmPost *post)
+{
+  PrmPost *applied;
+
+  if (operation->kind == PRM_OPERATION_UPDATE && operation->change != NULL)
+    {
+      g_autoptr (PrmPost) changed = prm_post_change_apply (operation->change, post, operation->created_at);
+
+      applied = prm_post_copy (changed);
+    }
+  else
+    applied = prm_post_copy (post);
+
+  /* What waits or is on its way looks as it will be; only what is stuck asks for attention. */
+  if (operation->state == PRM_OPERATION_STOPPED)
+    {
+      applied->outgoing = PRM_POST_OUTGOING_STOPPED;
+      g_free (applied->error_message);
+      applied->error_message = g_strdup (operation->error_message);
+    }
+
+  return applied;
+}
+
+gboolean
+prm_store_overlay (PrmStoreWorker *worker, const char *post_id, GError **error)
+{
+  g_autoptr (GPtrArray) operations = prm_store_load_operations (worker, post_id, error);
+  g_autoptr (PrmPost) shown = NULL;
+  gboolean hidden = FALSE;
+
+  if (operations == NULL || !prm_store_load_original (worker, post_id, &shown, error))
+    return FALSE;
+
+  for (guint i = 0; i < operations->len; i++)
+    {
+      PrmOperation *operation = g_ptr_array_index (operations, i);
+      PrmPost *next = NULL;
+
+      if (operation->kind == PRM_OPERATION_PUBLISH)
+        next = prm_operation_to_post (operation);
+      else if (shown != NULL)
+        next = apply_operation (operation, shown);
+      if (operation->kind == PRM_OPERATION_DELETE && operation->state != PRM_OPERATION_STOPPED)
+        hidden = TRUE;
+      if (next == NULL)
+        continue;
+      g_clear_pointer (&shown, prm_post_unref);
+      shown = next;
+    }
+
+  if (shown != NULL && !prm_store_show_post (worker, shown, hidden, error))
+    return FALSE;
+
+  return operations->len > 0 || prm_store_drop_original (worker, post_id, error);
+}
+
+/* Keeps the post as it is before the first operation on it. */
+static gboolean
+keep_original (PrmStoreWorker *worker, const char *post_id, GError **error)
+{
+  g_autoptr (PrmPost) post = NULL;
+  gboolean hidden;
+  gboolean has;
+
+  if (!prm_store_has_operations (worker, post_id, &has, error))
+    return FALSE;
+  if (has)
+    return TRUE;
+  if (!prm_store_load_post (worker, post_id, &post, &hidden, error))
+    return FALSE;
+
+  return post == NULL || prm_store_write_original (worker, post, error);
+}
+
+static gboolean
+add_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+{
+  OperationData *call = data;
+  PrmOperation *operation = call->operation;
+
+  if (operation->kind != PRM_OPERATION_PUBLISH && !keep_original (worker, operation->post_id, error))
+    return FALSE;
+  if (operation->draft != NULL && !prm_store_drop_draft (worker, prm_draft_get_id (operation->draft), error))
+    return FALSE;
+
+  return prm_store_insert_operation (worker, operation, error) && prm_store_overlay (worker, operation->post_id, error);
+}
+
+static gboolean
+update_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+{
+  OperationData *call = data;
+  gboolean found;
+
+  if (!prm_store_rewrite_operation (worker, call->operation, &found, error))
+    return FALSE;
+  if (!found)
+    {
+      set_gone_error (error);
+      return FALSE;
+    }
+
+  return prm_store_overlay (worker, call->operation->post_id, error);
+}
+
+static const PrmPost *
+find_post (GPtrArray *posts, const char *id)
+{
+  for (guint i = 0; posts != NULL && i < posts->len; i++)
+    {
+      const PrmPost *post = g_ptr_array_index (posts, i);
+
+      if (g_strcmp0 (post->id, id) == 0)
+        return post;
+    }
+
+  return NULL;
+}
+
+/* A post that was moved or approved while it was still to be published has operations of its own, which now concern
+ * the post that came of it. */
+static gboolean
+move_operations (PrmStoreWorker *worker, const char *from, const char *to, GError **error)
+{
+  g_autoptr (PrmStatement) statement =
+    prm_store_prepare (worker, "UPDATE operations SET post_id = ?2 WHERE post_id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  prm_bind_text (statement, 1, from);
+  prm_bind_text (statement, 2, to);
+
+  return prm_store_run (worker, statement, error);
+}
+
+static gboolean
+finish_publish (PrmStoreWorker *worker, OperationData *call, GError **error)
+{
+  const char *local_id = call->operation->post_id;
+
+  if (call->posts != NULL && call->posts->len == 1)
+    {
+      const PrmPost *post = g_ptr_array_index (call->posts, 0);
+
+      if (!move_operations (worker, local_id, post->id, error))
+        return FALSE;
+    }
+
+  return prm_store_drop_post (worker, local_id, error);
+}
+
+/* The service took the change but did not say what it has now: that is what we showed. */
+static gboolean
+finish_update (PrmStoreWorker *worker, PrmOperation *operation, GError **error)
+{
+  g_autoptr (PrmPost) original = NULL;
+  g_autoptr (PrmPost) applied = NULL;
+
+  if (!prm_store_load_original (worker, operation->post_id, &original, error))
+    return FALSE;
+  if (original == NULL || operation->change == NULL)
+    return TRUE;
+
+  applied = apply_operation (operation, original);
+  applied->unsynced = FALSE;
+  applied->outgoing = PRM_POST_OUTGOING_NONE;
+
+  return prm_store_write_original (worker, applied, error);
+}
+
+static gboolean
+finish_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+{
+  OperationData *call = data;
+  PrmOperation *operation = call->operation;
+  const PrmPost *answer = find_post (call->posts, operation->post_id);
+  gboolean found;
+
+  if (!prm_store_drop_operation (worker, operation->id, &found, error))
+    return FALSE;
+
+  if (operation->kind == PRM_OPERATION_PUBLISH && !finish_publish (worker, call, error))
+    return FALSE;
+  if (operation->kind == PRM_OPERATION_DELETE && answer == NULL &&
+      !prm_store_drop_post (worker, operation->post_id, error))
+    return FALSE;
+  if (operation->kind == PRM_OPERATION_UPDATE && answer == NULL && found && !finish_update (worker, operation, error))
+    return FALSE;
+
+  if (answer != NULL && !prm_store_write_original (worker, answer, error))
+    return FALSE;
+  if (!prm_store_overlay (worker, operation->post_id, error))
+    return FALSE;
+
+  for (guint i = 0; call->posts != NULL && i < call->posts->len; i++)
+    {
+      const PrmPost *post = g_ptr_array_index (call->posts, i);
+
+      if (post != answer && !prm_store_take_post (worker, post, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Nothing can happen any more to a post that will never be. */
+static gboolean
+drop_operations_on (PrmStoreWorker *worker, const char *post_id, GError **error)
+{
+  g_autoptr (PrmStatement) statement = prm_store_prepare (worker, "DELETE FROM operations WHERE post_id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  prm_bind_text (statement, 1, post_id);
+
+  return prm_store_run (worker, statement, error);
+}
+
+static gboolean
+withdraw_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+{
+  OperationData *call = data;
+  PrmOperation *operation = call->operation;
+  gboolean found;
+
+  if (!prm_store_drop_operation (worker, operation->id, &found, error))
+    return FALSE;
+  if (!found)
+    {
+      set_gone_error (error);
+      return FALSE;
+    }
+
+  if (operation->kind != PRM_OPERATION_PUBLISH)
+    return prm_store_overlay (worker, operation->post_id, error);
+
+  return drop_operations_on (worker, operation->post_id, error) &&
+         prm_store_drop_post (worker, operation->post_id, error) &&
+         (operation->draft == NULL || prm_store_write_draft (worker, operation->draft, call->now, error));
+}
+
+static gboolean
+list_operations (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+{
+  *result = prm_store_load_operations (worker, NULL, error);
+
+  return *result != NULL;
+}
+
+void
+prm_store_add_operation_async (PrmStore *self,
+                               PrmOperation *operation,
+                               gint64 now,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  OperationData *call = operation_data_new (operation);
+
+  call->now = now;
+  prm_store_submit (self, PRM_STORE_JOB_WRITE, add_operation, call, operation_data_free, NULL,
+                    prm_store_add_operation_async, cancellable, callback, user_data);
+}
+
+gboolean
+prm_store_add_operation_finish (PrmStore *self, GAsyncResult *result, GError **error)
+{
+  return prm_store_finish_boolean (self, result, prm_store_add_operation_async, error);
+}
+
+void
+prm_store_update_operation_async (
+  PrmStore *self, PrmOperation *operation, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  prm_store_submit (self, PRM_STORE_JOB_WRITE, update_operation, operation_data_new (operation), operation_data_free,
+                    NULL, prm_store_update_operation_async, cancellable, callback, user_data);
+}
+
+gboolean
+prm_store_update_operation_finish (PrmStore *self, GAsyncResult *result, GError **error)
+{
+  return prm_store_finish_boolean (self, result, prm_store_update_operation_async, error);
+}
+
+void
+prm_store_finish_operation_async (PrmStore *self,
+                                  PrmOperation *operation,
+                                  GPtrArray *posts,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  OperationData *call = operation_data_new (operation);
+
+  call->posts = prm_store_copy_posts (posts);
+  prm_store_submit (self, PRM_STORE_JOB_WRITE, finish_operation, call, operation_data_free, NULL,
+                    prm_store_finish_operation_async, cancellable, callback, user_data);
+}
+
+gboolean
+prm_store_finish_operation_finish (PrmStore *self, GAsyncResult *result, GError **error)
+{
+  return prm_store_finish_boolean (self, result, prm_store_finish_operation_async, error);
+}
+
+void
+prm_store_withdraw_operation_async (PrmStore *self,
+                                    PrmOperation *operation,
+                                    gint64 now,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  OperationData *call = operation_data_new (operation);
+
+  call->now = now;
+  prm_store_submit (self, PRM_STORE_JOB_WRITE, withdraw_operation, call, operation_data_free, NULL,
+                    prm_store_withdraw_operation_async, cancellable, callback, user_data);
+}
+
+gboolean
+prm_store_withdraw_operation_finish (PrmStore *self, GAsyncResult *result, GError **error)
+{
+  return prm_store_finish_boolean (self, result, prm_store_withdraw_operation_async, error);
+}
+
+void
+prm_store_list_operations_async (PrmStore *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  prm_store_submit (self, PRM_STORE_JOB_READ, list_operations, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                    prm_store_list_operations_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+prm_store_list_operations_finish (PrmStore *self, GAsyncResult *result, GError **error)
+{
+  return prm_store_finish_pointer (self, result, prm_store_list_operations_async, error);
+}

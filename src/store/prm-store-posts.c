@@ -1,0 +1,146 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-store"
+
+#include "config.h"
+
+#include "prm-store-private.h"
+
+typedef struct
+{
+  char *profile_ref_id; /* (owned) */
+  GPtrArray *posts;     /* (owned) */
+  gint64 complete_since;
+} MergeData;
+
+static void
+merge_data_free (gpointer data)
+{
+  MergeData *merge = data;
+
+  g_free (merge->profile_ref_id);
+  g_ptr_array_unref (merge->posts);
+  g_free (merge);
+}
+
+/* The array may change before the worker gets to it; the posts in it do not. */
+GPtrArray *
+prm_store_copy_posts (GPtrArray *posts)
+{
+  GPtrArray *copy;
+
+  if (posts == NULL)
+    return NULL;
+
+  copy = g_ptr_array_new_full (posts->len, (GDestroyNotify) prm_post_unref);
+  for (guint i = 0; i < posts->len; i++)
+    g_ptr_array_add (copy, prm_post_ref (g_ptr_array_index (posts, i)));
+
+  return copy;
+}
+
+gboolean
+prm_store_take_post (PrmStoreWorker *worker, const PrmPost *post, GError **error)
+{
+  gboolean has;
+
+  if (!prm_store_has_operations (worker, post->id, &has, error))
+    return FALSE;
+
+  if (!has)
+    return prm_store_show_post (worker, post, FALSE, error);
+
+  return prm_store_write_original (worker, post, error) && prm_store_overlay (worker, post->id, error);
+}
+
+/* Returns: (transfer full) (nullable): the ids of the profile's posts that the service must have told of, had it them
+ */
+static GPtrArray *
+list_created_since (PrmStoreWorker *worker, const char *profile_ref_id, gint64 since, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (PrmStatement) statement =
+    prm_store_prepare (worker,
+                       "SELECT id FROM posts WHERE profile_ref_id = ?1 AND created_at >= ?2 AND outgoing = '' "
+                       "AND NOT EXISTS (SELECT 1 FROM operations WHERE post_id = posts.id)",
+                       error);
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+
+  prm_bind_text (statement, 1, profile_ref_id);
+  prm_bind_int (statement, 2, since);
+  while ((code = prm_store_step (worker, statement, error)) == SQLITE_ROW)
+    g_ptr_array_add (ids, prm_column_text_or (statement, 0, ""));
+
+  return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+static gboolean
+drop_deleted_elsewhere (PrmStoreWorker *worker, const MergeData *merge, GError **error)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) ids = NULL;
+
+  for (guint i = 0; i < merge->posts->len; i++)
+    {
+      const PrmPost *post = g_ptr_array_index (merge->posts, i);
+
+      g_hash_table_add (told, post->id);
+    }
+
+  ids = list_created_since (worker, merge->profile_ref_id, merge->complete_since, error);
+  if (ids == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+
+      if (!g_hash_table_contains (told, id) && !prm_store_drop_post (worker, id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+merge_posts (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+{
+  MergeData *merge = data;
+
+  for (guint i = 0; i < merge->posts->len; i++)
+    {
+      if (!prm_store_take_post (worker, g_ptr_array_index (merge->posts, i), error))
+        return FALSE;
+    }
+
+  return merge->complete_since == PRM_TIME_NONE || drop_deleted_elsewhere (worker, merge, error);
+}
+
+void
+prm_store_merge_posts_async (PrmStore *self,
+                             const char *profile_ref_id,
+                             GPtrArray *posts,
+                             gint64 complete_since,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  MergeData *merge = g_new0 (MergeData, 1);
+
+  merge->profile_ref_id = g_strdup (profile_ref_id);
+  merge->posts = prm_store_copy_posts (posts);
+  merge->complete_since = complete_since;
+  prm_store_submit (self, PRM_STORE_JOB_WRITE, merge_posts, merge, merge_data_free, NULL, prm_store_merge_posts_async,
+                    cancellable, callback, user_data);
+}
+
+gboolean
+prm_store_merge_posts_finish (PrmStore *self, GAsyncResult *result, GError **error)
+{
+  return prm_store_finish_boolean (self, result, prm_store_merge_posts_async, error);
+}

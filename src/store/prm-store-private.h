@@ -1,0 +1,215 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-store.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The store's inside. Everything that takes a PrmStoreWorker runs on the worker's thread and asserts it; everything
+ * that takes a PrmStore runs on the thread that opened it.
+ */
+
+typedef struct _PrmStoreWorker PrmStoreWorker;
+
+/** PrmStoreChanges: what a transaction changed, told as signals once it is on disk. */
+typedef struct
+{
+  gboolean posts;
+  gint64 posts_from;
+  gint64 posts_until; /* exclusive */
+  gboolean drafts;
+  gboolean profiles;
+  gboolean schedules;
+  gboolean operations;
+} PrmStoreChanges;
+
+struct _PrmStoreWorker
+{
+  GThread *thread; /* (owned) joined by whoever holds the store */
+  GThread *self;   /* the same, set by the thread itself before it does anything */
+  GAsyncQueue *jobs;
+  GMainContext *context; /* (owned) of the thread that opened the store: answers and signals go there */
+  char *path;            /* (owned) */
+
+  /* Only the thread touches what follows. */
+  sqlite3 *db;
+  GHashTable *statements; /* (element-type utf8 sqlite3_stmt) by their SQL */
+  PrmStoreChanges changes;
+  char *set_aside;        /* (owned) (nullable) */
+  gboolean set_aside_now; /* and nobody was told yet */
+};
+
+/**
+ * PrmStoreFunc:
+ * @result: (out): what the caller gets; left alone where it gets only success
+ *
+ * The work of one call, inside its transaction.
+ */
+typedef gboolean (*PrmStoreFunc) (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error);
+
+typedef enum
+{
+  PRM_STORE_JOB_READ,
+  PRM_STORE_JOB_WRITE, /* in a transaction */
+  PRM_STORE_JOB_OPEN,
+  PRM_STORE_JOB_CLOSE, /* the last one */
+} PrmStoreJobKind;
+
+typedef struct
+{
+  PrmStoreJobKind kind;
+  GTask *task;     /* (owned) (nullable) %NULL: nobody waits for it */
+  PrmStore *store; /* (unowned) held by the task */
+  PrmStoreFunc func;
+  gpointer data; /* (owned) */
+  GDestroyNotify free_data;
+  GDestroyNotify free_result;
+} PrmStoreJob;
+
+/* prm-store.c */
+
+/** prm_store_submit: queues @func; @data is taken. Its answer goes to @callback, to be read with @tag. */
+void prm_store_submit (PrmStore *store,
+                       PrmStoreJobKind kind,
+                       PrmStoreFunc func,
+                       gpointer data,
+                       GDestroyNotify free_data,
+                       GDestroyNotify free_result,
+                       gpointer tag,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
+gboolean prm_store_finish_boolean (PrmStore *store, GAsyncResult *result, gpointer tag, GError **error);
+gpointer prm_store_finish_pointer (PrmStore *store, GAsyncResult *result, gpointer tag, GError **error);
+
+/** prm_store_tell: tells the world what a transaction changed. */
+void prm_store_tell (PrmStore *store, const PrmStoreChanges *changes, const char *set_aside);
+
+/* prm-store-worker.c */
+
+PrmStoreWorker *prm_store_worker_new (const char *path, GMainContext *context);
+void prm_store_worker_push (PrmStoreWorker *worker, PrmStoreJob *job);
+/** prm_store_worker_join: waits until the thread has ended; a closing job must be in its queue. */
+void prm_store_worker_join (PrmStoreWorker *worker);
+void prm_store_worker_free (PrmStoreWorker *worker);
+void prm_store_worker_assert (PrmStoreWorker *worker);
+
+/** prm_store_worker_note_moment: a post shown at @moment came, went or changed. */
+void prm_store_worker_note_moment (PrmStoreWorker *worker, gint64 moment);
+/** prm_store_worker_note_all: nothing that was shown before can be counted upon. */
+void prm_store_worker_note_all (PrmStoreWorker *worker);
+
+/* prm-store-database.c */
+
+gboolean prm_store_worker_open (PrmStoreWorker *worker, GError **error);
+void prm_store_worker_close (PrmStoreWorker *worker);
+/** prm_store_worker_replace: sets a file that turned out to be damaged aside, and goes on with a new one. */
+gboolean prm_store_worker_replace (PrmStoreWorker *worker, GError **error);
+/** prm_store_set_sqlite_error: turns what SQLite says into a sentence and one of our codes. */
+void prm_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const char *path);
+
+/* prm-store-recovery.c */
+
+/** prm_store_recover: saves what only this computer has, drafts and outbox, from the damaged file at @path. */
+gboolean prm_store_recover (PrmStoreWorker *worker, const char *path, GError **error);
+
+/* prm-store-statement.c: statements are borrowed from the worker's cache and reset at the end of their scope */
+
+typedef sqlite3_stmt PrmStatement;
+
+static inline void
+prm_statement_end (PrmStatement *statement)
+{
+  sqlite3_reset (statement);
+  sqlite3_clear_bindings (statement);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmStatement, prm_statement_end)
+
+/** prm_store_prepare: @sql is one of our own constant texts, or put together from them; data is always bound. */
+PrmStatement *prm_store_prepare (PrmStoreWorker *worker, const char *sql, GError **error);
+/** prm_store_step: Returns: %SQLITE_ROW or %SQLITE_DONE; anything else comes with @error */
+int prm_store_step (PrmStoreWorker *worker, PrmStatement *statement, GError **error);
+/** prm_store_run: runs a statement that gives no rows; it can be bound and run again. */
+gboolean prm_store_run (PrmStoreWorker *worker, PrmStatement *statement, GError **error);
+gboolean prm_store_exec (PrmStoreWorker *worker, const char *sql, GError **error);
+
+/* Texts are not copied: they must live until the statement has run. */
+void prm_bind_text (PrmStatement *statement, int index, const char *text);
+void prm_bind_int (PrmStatement *statement, int index, gint64 value);
+/* PRM_TIME_NONE is NULL on disk. */
+void prm_bind_moment (PrmStatement *statement, int index, gint64 moment);
+void prm_bind_networks (PrmStatement *statement, int index, PrmNetworkSet networks);
+
+/* Each reads whatever is in the file without complaint: broken UTF-8 is mended, a number out of range is none. */
+char *prm_column_text (sqlite3_stmt *statement, int column); /* (transfer full) (nullable) */
+char *prm_column_text_or (sqlite3_stmt *statement, int column, const char *fallback);
+gboolean prm_column_boolean (sqlite3_stmt *statement, int column);
+gint64 prm_column_moment (sqlite3_stmt *statement, int column);
+guint prm_column_uint (sqlite3_stmt *statement, int column);
+PrmNetworkSet prm_column_networks (sqlite3_stmt *statement, int column);
+
+/* prm-store-post-rows.c: one post, one row */
+
+#define PRM_STORE_POST_COLUMNS                                                                                         \
+  "id, profile_ref_id, status, moment, scheduled_at, created_at, outgoing, unsynced, immediate, requires_approval, "   \
+  "approved, networks, text, notes, schedule_title, auto_repost_id, error_message, extra"
+
+#define PRM_STORE_N_POST_COLUMNS 18
+
+/** prm_store_decode_post: Returns: (transfer full): the post in the first columns of the present row */
+PrmPost *prm_store_decode_post (sqlite3_stmt *statement);
+/** prm_store_load_post: @hidden: (out): it waits to be deleted. Returns: success; @post is %NULL if there is none */
+gboolean prm_store_load_post (PrmStoreWorker *worker, const char *id, PrmPost **post, gboolean *hidden, GError **error);
+/** prm_store_show_post: writes what is shown, if it differs, and notes the moments concerned. */
+gboolean prm_store_show_post (PrmStoreWorker *worker, const PrmPost *post, gboolean hidden, GError **error);
+/** prm_store_drop_post: removes the post with its original, if there is one, and notes its moment. */
+gboolean prm_store_drop_post (PrmStoreWorker *worker, const char *id, GError **error);
+gboolean prm_store_load_original (PrmStoreWorker *worker, const char *id, PrmPost **post, GError **error);
+gboolean prm_store_write_original (PrmStoreWorker *worker, const PrmPost *post, GError **error);
+gboolean prm_store_drop_original (PrmStoreWorker *worker, const char *id, GError **error);
+
+/* prm-store-operation-rows.c: one operation, one row */
+
+#define PRM_STORE_OPERATION_COLUMNS                                                                                    \
+  "id, kind, state, profile_ref_id, post_id, draft, changes, new_scheduled_at, new_approved, new_paused, new_notes, "  \
+  "created_at, first_sent_at, not_before, attempts, error_code, error_message"
+
+/** prm_store_decode_operation: Returns: (transfer full) (nullable): %NULL where the row makes no sense */
+PrmOperation *prm_store_decode_operation (sqlite3_stmt *statement);
+gboolean prm_store_insert_operation (PrmStoreWorker *worker, const PrmOperation *operation, GError **error);
+/** prm_store_has_operations: @has: (out): whether the outbox holds something about the post */
+gboolean prm_store_has_operations (PrmStoreWorker *worker, const char *post_id, gboolean *has, GError **error);
+/** prm_store_rewrite_operation: @found: (out): whether it is still in the outbox */
+gboolean
+prm_store_rewrite_operation (PrmStoreWorker *worker, const PrmOperation *operation, gboolean *found, GError **error);
+gboolean prm_store_drop_operation (PrmStoreWorker *worker, const char *id, gboolean *found, GError **error);
+/** prm_store_load_operations: @post_id: (nullable): %NULL for all. Returns: (transfer full) (nullable): in order */
+GPtrArray *prm_store_load_operations (PrmStoreWorker *worker, const char *post_id, GError **error);
+
+/* prm-store-operations.c */
+
+/** prm_store_overlay: shows the post as the service has it, with the outbox laid over it. */
+gboolean prm_store_overlay (PrmStoreWorker *worker, const char *post_id, GError **error);
+
+/* prm-store-posts.c */
+
+/** prm_store_copy_posts: Returns: (transfer full) (nullable): another array with the same posts */
+GPtrArray *prm_store_copy_posts (GPtrArray *posts);
+/** prm_store_take_post: takes what the service has, under what the outbox holds. */
+gboolean prm_store_take_post (PrmStoreWorker *worker, const PrmPost *post, GError **error);
+
+/* prm-store-drafts.c */
+
+gboolean prm_store_write_draft (PrmStoreWorker *worker, const PrmDraft *draft, gint64 saved_at, GError **error);
+gboolean prm_store_drop_draft (PrmStoreWorker *worker, const char *id, GError **error);
+/** prm_store_decode_draft: Returns: (transfer full) (nullable): what the columns "body, saved_at" hold */
+PrmStoredDraft *prm_store_decode_draft (sqlite3_stmt *statement);
+
+G_END_DECLS
