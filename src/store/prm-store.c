@@ -41,7 +41,12 @@ static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PrmStore, prm_store, G_TYPE_OBJECT)
-G_DEFINE_QUARK (prm - store - error - quark, prm_store_error)
+
+GQuark
+prm_store_error_quark (void)
+{
+  return g_quark_from_static_string ("prm-store-error-quark");
+}
 
 static void
 push_job (PrmStore *self,
