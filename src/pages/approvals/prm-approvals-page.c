@@ -1,0 +1,200 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-pages"
+
+#include "config.h"
+
+#include "prm-approvals-page.h"
+
+#include "prm-page-header.h"
+#include "prm-post-list.h"
+#include "prm-post-split.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DAY (24 * 60 * 60)
+
+struct _PrmApprovalsPage
+{
+  AdwBin parent_instance;
+
+  PrmPageHeader *header;
+  PrmPostSplit *split;
+
+  PrmWorkspace *workspace; /* (owned) */
+  PrmPostList *list;       /* (owned) */
+};
+
+enum
+{
+  PROP_WORKSPACE = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (PrmApprovalsPage, prm_approvals_page, ADW_TYPE_BIN)
+
+static const char *
+get_group (PrmPostItem *item, gint64 now)
+{
+  gint64 at = prm_post_item_get_post (item)->scheduled_at;
+
+  if (at == PRM_TIME_NONE)
+    return _ ("No Date");
+  if (at <= now)
+    return _ ("Time Passed");
+  if (at < now + DAY)
+    return _ ("Next 24 Hours");
+  if (at < now + 7 * DAY)
+    return _ ("This Week");
+  return _ ("Later");
+}
+
+static PrmPostFilter *
+new_filter (PrmApprovalsPage *self)
+{
+  PrmPostFilter *filter = prm_post_filter_new ();
+  PrmProfileItem *client = prm_workspace_get_current_profile (self->workspace);
+
+  filter->statuses = 1u << PRM_POST_STATUS_AWAITING_APPROVAL;
+  if (client != NULL)
+    filter->profile_ref_id = g_strdup (prm_profile_item_get_ref_id (client));
+  return filter;
+}
+
+static void
+on_client_changed (PrmApprovalsPage *self)
+{
+  g_autoptr (PrmPostFilter) filter = new_filter (self);
+
+  prm_post_list_set_filter (self->list, filter);
+}
+
+static void
+on_back (PrmApprovalsPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->split), "split.back", NULL);
+}
+
+static void
+on_approve (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrmPostItem *item = prm_post_split_get_selected (PRM_APPROVALS_PAGE (widget)->split);
+
+  if (item != NULL)
+    gtk_widget_activate_action (widget, "post.approve", "s", prm_post_item_get_id (item));
+}
+
+static void
+on_reject (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrmPostItem *item = prm_post_split_get_selected (PRM_APPROVALS_PAGE (widget)->split);
+
+  if (item != NULL)
+    gtk_widget_activate_action (widget, "post.reject", "(ss)", prm_post_item_get_id (item), "");
+}
+
+static void
+prm_approvals_page_constructed (GObject *object)
+{
+  PrmApprovalsPage *self = PRM_APPROVALS_PAGE (object);
+  g_autoptr (PrmPostFilter) filter = NULL;
+
+  G_OBJECT_CLASS (prm_approvals_page_parent_class)->constructed (object);
+
+  filter = new_filter (self);
+  self->list = prm_post_list_new (self->workspace, filter);
+  prm_post_split_set_list (self->split, self->workspace, self->list, get_group);
+  g_signal_connect_object (self->workspace, "notify::current-profile", G_CALLBACK (on_client_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+prm_approvals_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  PrmApprovalsPage *self = PRM_APPROVALS_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_WORKSPACE:
+      g_value_set_object (value, self->workspace);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+prm_approvals_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  PrmApprovalsPage *self = PRM_APPROVALS_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_WORKSPACE:
+      self->workspace = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+prm_approvals_page_dispose (GObject *object)
+{
+  PrmApprovalsPage *self = PRM_APPROVALS_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_APPROVALS_PAGE);
+  g_clear_object (&self->list);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (prm_approvals_page_parent_class)->dispose (object);
+}
+
+static void
+prm_approvals_page_class_init (PrmApprovalsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = prm_approvals_page_constructed;
+  object_class->get_property = prm_approvals_page_get_property;
+  object_class->set_property = prm_approvals_page_set_property;
+  object_class->dispose = prm_approvals_page_dispose;
+
+  properties[PROP_WORKSPACE] =
+    g_param_spec_object ("workspace", NULL, NULL, PRM_TYPE_WORKSPACE,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/postroom/Postroom/pages/approvals/prm-approvals-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PrmApprovalsPage, header);
+  gtk_widget_class_bind_template_child (widget_class, PrmApprovalsPage, split);
+  gtk_widget_class_bind_template_callback (widget_class, on_back);
+  gtk_widget_class_install_action (widget_class, "approvals.approve", NULL, on_approve);
+  gtk_widget_class_install_action (widget_class, "approvals.reject", NULL, on_reject);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "approvals.approve", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_BackSpace, GDK_CONTROL_MASK, "approvals.reject", NULL);
+}
+
+static void
+prm_approvals_page_init (PrmApprovalsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+prm_approvals_page_new (PrmWorkspace *workspace)
+{
+  return g_object_new (PRM_TYPE_APPROVALS_PAGE, "workspace", workspace, NULL);
+}
+
+void
+prm_approvals_page_show_post (PrmApprovalsPage *self, const char *post_id)
+{
+  prm_post_split_select (self->split, post_id);
+}

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-workspace.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PrmDraftsPage:
+ *
+ * What is being written, newest first. A deleted draft comes back with Undo. Actions: `drafts.delete` (string id),
+ * `drafts.undo`. Property: `workspace` (PrmWorkspace, construct only).
+ */
+#define PRM_TYPE_DRAFTS_PAGE (prm_drafts_page_get_type ())
+G_DECLARE_FINAL_TYPE (PrmDraftsPage, prm_drafts_page, PRM, DRAFTS_PAGE, AdwBin)
+
+GtkWidget *prm_drafts_page_new (PrmWorkspace *workspace);
+
+G_END_DECLS

@@ -1,0 +1,206 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-widgets"
+
+#include "config.h"
+
+#include "prm-post-row.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PrmPostRow
+{
+  AdwBin parent_instance;
+
+  GtkWidget *icon;
+  GtkWidget *title;
+  GtkWidget *subtitle;
+  GtkWidget *networks;
+
+  PrmWorkspace *workspace; /* (owned) */
+  PrmPostItem *item;       /* (owned) (nullable) */
+  GSignalGroup *signals;   /* (owned) */
+  const char *css_class;   /* (unowned) (nullable) of the state that is shown */
+};
+
+G_DEFINE_FINAL_TYPE (PrmPostRow, prm_post_row, ADW_TYPE_BIN)
+
+char *
+prm_first_words (const char *text, const char *fallback)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (*g_strstrip (lines[i]) != '\0')
+        return g_strdup (lines[i]);
+    }
+  return g_strdup (fallback);
+}
+
+void
+prm_network_icons_show (GtkBox *box, PrmNetworkSet networks)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    {
+      GtkWidget *icon;
+
+      if (!prm_network_set_has (networks, i))
+        continue;
+      icon = gtk_image_new_from_icon_name (prm_network_get_icon_name (i));
+      gtk_widget_set_tooltip_text (icon, prm_network_get_name (i));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, prm_network_get_name (i),
+                                      -1);
+      gtk_box_append (box, icon);
+    }
+}
+
+static void
+show_state (PrmPostRow *self, PrmPostState state)
+{
+  if (self->css_class != NULL)
+    gtk_widget_remove_css_class (self->icon, self->css_class);
+  self->css_class = prm_post_state_get_css_class (state);
+  gtk_widget_add_css_class (self->icon, self->css_class);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), prm_post_state_get_icon_name (state));
+}
+
+static char *
+describe (PrmPostRow *self, const PrmPost *post, PrmPostState state, gint64 now)
+{
+  PrmProfileItem *client = prm_post_item_get_profile (self->item);
+  gint64 moment = prm_post_get_moment (post);
+  g_autofree char *when = moment != PRM_TIME_NONE ? prm_time_format_when (moment, now, NULL) : g_strdup (_ ("No date"));
+  GString *line = g_string_new (prm_post_state_get_label (state));
+
+  g_string_append_printf (line, " · %s", when);
+  if (client != NULL)
+    g_string_append_printf (line, " · %s", prm_profile_item_get_profile (client)->title);
+  return g_string_free (line, FALSE);
+}
+
+static void
+show_item (PrmPostRow *self)
+{
+  PrmPost *post;
+  PrmPostState state;
+  PrmProfileItem *client;
+  gint64 now;
+  g_autofree char *words = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *spoken = NULL;
+
+  if (self->item == NULL)
+    return;
+  post = prm_post_item_get_post (self->item);
+  state = prm_post_item_get_state (self->item);
+  client = prm_post_item_get_profile (self->item);
+  now = prm_clock_now (prm_workspace_get_clock (self->workspace));
+  words = prm_first_words (post->text, _ ("Without text"));
+  line = describe (self, post, state, now);
+  spoken = prm_post_describe (post, client != NULL ? prm_profile_item_get_profile (client)->title : NULL, now, NULL);
+
+  show_state (self, state);
+  gtk_label_set_label (GTK_LABEL (self->title), words);
+  gtk_label_set_label (GTK_LABEL (self->subtitle), line);
+  prm_network_icons_show (GTK_BOX (self->networks), post->networks);
+  if (post->unsynced)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "unsynced");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "unsynced");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+prm_post_row_dispose (GObject *object)
+{
+  PrmPostRow *self = PRM_POST_ROW (object);
+
+  if (self->signals != NULL)
+    g_signal_group_set_target (self->signals, NULL);
+  g_clear_object (&self->signals);
+  g_clear_object (&self->item);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (prm_post_row_parent_class)->dispose (object);
+}
+
+static void
+prm_post_row_class_init (PrmPostRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = prm_post_row_dispose;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "post-row");
+}
+
+static GtkWidget *
+new_line (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+prm_post_row_init (PrmPostRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->icon = gtk_image_new ();
+  self->title = new_line (NULL);
+  self->subtitle = new_line ("caption");
+  gtk_widget_add_css_class (self->subtitle, "dim-label");
+  self->networks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  gtk_widget_add_css_class (self->networks, "dim-label");
+  gtk_widget_set_valign (self->networks, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (lines), self->title);
+  gtk_box_append (GTK_BOX (lines), self->subtitle);
+  gtk_box_append (GTK_BOX (box), self->icon);
+  gtk_box_append (GTK_BOX (box), lines);
+  gtk_box_append (GTK_BOX (box), self->networks);
+  gtk_widget_set_margin_top (box, 9);
+  gtk_widget_set_margin_bottom (box, 9);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  adw_bin_set_child (ADW_BIN (self), box);
+
+  self->signals = g_signal_group_new (PRM_TYPE_POST_ITEM);
+  g_signal_group_connect_swapped (self->signals, "notify::post", G_CALLBACK (show_item), self);
+  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show_item), self);
+  g_signal_group_connect_swapped (self->signals, "notify::profile", G_CALLBACK (show_item), self);
+}
+
+GtkWidget *
+prm_post_row_new (PrmWorkspace *workspace)
+{
+  PrmPostRow *self = g_object_new (PRM_TYPE_POST_ROW, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  return GTK_WIDGET (self);
+}
+
+void
+prm_post_row_set_item (PrmPostRow *self, PrmPostItem *item)
+{
+  g_set_object (&self->item, item);
+  g_signal_group_set_target (self->signals, item);
+  show_item (self);
+}
+
+PrmPostItem *
+prm_post_row_get_item (PrmPostRow *self)
+{
+  return self->item;
+}

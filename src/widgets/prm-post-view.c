@@ -1,0 +1,314 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-widgets"
+
+#include "config.h"
+
+#include "prm-post-view.h"
+
+#include "prm-media-url.h"
+#include "prm-post-row.h"
+#include "prm-post-verbs.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PrmPostView
+{
+  AdwBin parent_instance;
+
+  GtkWidget *box;
+  PrmWorkspace *workspace; /* (owned) */
+  PrmPostItem *item;       /* (owned) (nullable) */
+  GSignalGroup *signals;   /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (PrmPostView, prm_post_view, ADW_TYPE_BIN)
+
+typedef struct
+{
+  PrmPostVerbs verb;
+  const char *action;
+  const char *label;
+  const char *css_class; /* (nullable) */
+} Verb;
+
+static const Verb verbs[] = {
+  { PRM_POST_VERB_APPROVE, "post.approve", N_ ("_Approve"), "suggested-action" },
+  { PRM_POST_VERB_REJECT, "post.reject", N_ ("_Reject…"), NULL },
+  { PRM_POST_VERB_RETRY, "post.retry", N_ ("_Try Again"), "suggested-action" },
+  { PRM_POST_VERB_WITHDRAW, "post.withdraw", N_ ("_Take Back"), NULL },
+  { PRM_POST_VERB_RESUME, "post.resume", N_ ("Re_sume"), "suggested-action" },
+  { PRM_POST_VERB_PAUSE, "post.pause", N_ ("_Pause"), NULL },
+  { PRM_POST_VERB_DUPLICATE, "post.duplicate", N_ ("D_uplicate"), NULL },
+  { PRM_POST_VERB_DELETE, "post.delete", N_ ("_Delete"), "destructive-action" },
+};
+
+static GtkWidget *
+new_wrapped_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+add_head (PrmPostView *self, const PrmPost *post, gint64 now)
+{
+  PrmPostState state = prm_post_item_get_state (self->item);
+  PrmProfileItem *client = prm_post_item_get_profile (self->item);
+  gint64 moment = prm_post_get_moment (post);
+  g_autofree char *when = moment != PRM_TIME_NONE ? prm_time_format_when (moment, now, NULL) : g_strdup (_ ("No date"));
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name (prm_post_state_get_icon_name (state));
+  GtkWidget *word = gtk_label_new (prm_post_state_get_label (state));
+  GtkWidget *networks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  const char *css_class = prm_post_state_get_css_class (state);
+
+  gtk_widget_add_css_class (icon, css_class);
+  gtk_widget_add_css_class (word, css_class);
+  gtk_widget_add_css_class (word, "heading");
+  gtk_box_append (GTK_BOX (line), icon);
+  gtk_box_append (GTK_BOX (line), word);
+  prm_network_icons_show (GTK_BOX (networks), post->networks);
+  gtk_widget_set_hexpand (networks, TRUE);
+  gtk_widget_set_halign (networks, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (line), networks);
+  gtk_box_append (GTK_BOX (self->box), line);
+  gtk_box_append (GTK_BOX (self->box), new_wrapped_label (when, "title-2"));
+  if (client != NULL)
+    gtk_box_append (GTK_BOX (self->box), new_wrapped_label (prm_profile_item_get_profile (client)->title, "dim-label"));
+  if (post->error_message != NULL)
+    gtk_box_append (GTK_BOX (self->box), new_wrapped_label (post->error_message, "error"));
+}
+
+static void
+add_text (PrmPostView *self, const PrmPost *post)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *text = new_wrapped_label (*post->text != '\0' ? post->text : _ ("Without text"), NULL);
+
+  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_widget_set_margin_top (text, 12);
+  gtk_widget_set_margin_bottom (text, 12);
+  gtk_widget_set_margin_start (text, 12);
+  gtk_widget_set_margin_end (text, 12);
+  gtk_widget_add_css_class (card, "card");
+  gtk_box_append (GTK_BOX (card), text);
+  gtk_box_append (GTK_BOX (self->box), card);
+}
+
+static GtkWidget *
+new_link_button (const char *url, const char *label)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("adw-external-link-symbolic");
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "post.open");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", url);
+  return button;
+}
+
+static GtkWidget *
+new_row (const char *title, const char *subtitle, const char *icon_name)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *escaped = subtitle != NULL ? g_markup_escape_text (subtitle, -1) : NULL;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (escaped != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon_name));
+  return row;
+}
+
+static void
+add_media (PrmPostView *self, const PrmPost *post)
+{
+  GtkWidget *group;
+
+  if (post->media_urls == NULL || post->media_urls[0] == NULL)
+    return;
+  group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Media"));
+  for (guint i = 0; post->media_urls[i] != NULL; i++)
+    {
+      const char *url = post->media_urls[i];
+      g_autofree char *name = g_path_get_basename (url);
+      gboolean video = prm_media_url_get_kind (url) == PRM_MEDIA_VIDEO;
+      GtkWidget *row = new_row (name, url, video ? "video-x-generic-symbolic" : "image-x-generic-symbolic");
+
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_link_button (url, _ ("Open in Browser")));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
+  gtk_box_append (GTK_BOX (self->box), group);
+}
+
+static void
+add_results (PrmPostView *self, const PrmPost *post)
+{
+  GtkWidget *group;
+
+  if (post->results->len == 0)
+    return;
+  group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Networks"));
+  for (guint i = 0; i < post->results->len; i++)
+    {
+      const PrmPostResult *result = g_ptr_array_index (post->results, i);
+      const char *outcome = result->published               ? _ ("Published")
+                            : result->error_message != NULL ? result->error_message
+                                                            : _ ("Failed");
+      GtkWidget *row =
+        new_row (prm_network_get_name (result->network), outcome, prm_network_get_icon_name (result->network));
+
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+      if (!result->published)
+        gtk_widget_add_css_class (row, "error");
+      if (result->url != NULL)
+        adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_link_button (result->url, _ ("Open in Browser")));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
+  gtk_box_append (GTK_BOX (self->box), group);
+}
+
+static void
+add_notes (PrmPostView *self, const PrmPost *post)
+{
+  GtkWidget *group;
+
+  if (post->notes == NULL || *post->notes == '\0')
+    return;
+  group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Notes, Never Published"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_wrapped_label (post->notes, "post-notes"));
+  gtk_box_append (GTK_BOX (self->box), group);
+}
+
+static void
+add_verbs (PrmPostView *self, const PrmPost *post)
+{
+  PrmPostVerbs possible = prm_post_get_verbs (post);
+  GtkWidget *flow = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 5);
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      GtkWidget *button;
+
+      if ((possible & verbs[i].verb) == 0)
+        continue;
+      button = gtk_button_new_with_mnemonic (_ (verbs[i].label));
+      if (verbs[i].css_class != NULL)
+        gtk_widget_add_css_class (button, verbs[i].css_class);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), verbs[i].action);
+      if (verbs[i].verb == PRM_POST_VERB_REJECT)
+        gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", post->id, "");
+      else
+        gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", post->id);
+      gtk_flow_box_append (GTK_FLOW_BOX (flow), button);
+      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+    }
+  gtk_box_append (GTK_BOX (self->box), flow);
+}
+
+static void
+show_item (PrmPostView *self)
+{
+  GtkWidget *child;
+  PrmPost *post;
+
+  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), child);
+  if (self->item == NULL)
+    return;
+  post = prm_post_item_get_post (self->item);
+  add_head (self, post, prm_clock_now (prm_workspace_get_clock (self->workspace)));
+  add_verbs (self, post);
+  add_text (self, post);
+  add_media (self, post);
+  add_results (self, post);
+  add_notes (self, post);
+}
+
+static void
+prm_post_view_dispose (GObject *object)
+{
+  PrmPostView *self = PRM_POST_VIEW (object);
+
+  if (self->signals != NULL)
+    g_signal_group_set_target (self->signals, NULL);
+  g_clear_object (&self->signals);
+  g_clear_object (&self->item);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (prm_post_view_parent_class)->dispose (object);
+}
+
+static void
+prm_post_view_class_init (PrmPostViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = prm_post_view_dispose;
+}
+
+static void
+prm_post_view_init (PrmPostView *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_set_margin_top (self->box, 18);
+  gtk_widget_set_margin_bottom (self->box, 24);
+  gtk_widget_set_margin_start (self->box, 18);
+  gtk_widget_set_margin_end (self->box, 18);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 640);
+  adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  adw_bin_set_child (ADW_BIN (self), scrolled);
+
+  self->signals = g_signal_group_new (PRM_TYPE_POST_ITEM);
+  g_signal_group_connect_swapped (self->signals, "notify::post", G_CALLBACK (show_item), self);
+  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show_item), self);
+  g_signal_group_connect_swapped (self->signals, "notify::profile", G_CALLBACK (show_item), self);
+}
+
+GtkWidget *
+prm_post_view_new (PrmWorkspace *workspace)
+{
+  PrmPostView *self = g_object_new (PRM_TYPE_POST_VIEW, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  return GTK_WIDGET (self);
+}
+
+void
+prm_post_view_set_item (PrmPostView *self, PrmPostItem *item)
+{
+  if (!g_set_object (&self->item, item))
+    return;
+  g_signal_group_set_target (self->signals, item);
+  show_item (self);
+}
+
+PrmPostItem *
+prm_post_view_get_item (PrmPostView *self)
+{
+  return self->item;
+}
