@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-sidebar.h"
+
+#include "prm-window.h"
+
+G_BEGIN_DECLS
+
+struct _PrmWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  PrmSession *session;      /* (owned) */
+  PrmWorkspace *workspace;  /* (owned) (nullable) the one that the pages show */
+  GSignalGroup *signals;    /* (owned) of the workspace */
+  GBinding *search_binding; /* (owned) (nullable) with the page shown */
+  GQueue pending;           /* (element-type PendingAction) to be activated once pages are shown */
+  char *page;               /* (owned) (nullable) name of the page shown */
+  gboolean search_mode;
+  gboolean welcoming; /* the welcome page is shown until it says that it is done */
+
+  AdwToastOverlay *toasts;
+  GtkStack *states;
+  GtkSpinner *spinner;
+  AdwStatusPage *failed_page;
+  AdwBin *welcome_bin;
+  AdwFlap *flap;
+  PrmSidebar *sidebar;
+  GtkWidget *content;
+  GtkStack *pages;
+};
+
+/** prm_window_install_actions: adds the actions of the group `win`. */
+void prm_window_install_actions (GtkWidgetClass *widget_class);
+
+/** prm_window_update_actions: tells which of them make sense now. */
+void prm_window_update_actions (PrmWindow *window);
+
+G_END_DECLS
