@@ -12,7 +12,8 @@
 # shellcheck disable=SC2034  # The lists are read by name, through "packages_list".
 {
 debian_build="gcc libc6-dev meson ninja-build pkgconf gettext
-  libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libbrotli-dev libcairo2-dev libjson-glib-dev libsecret-1-dev libsqlite3-dev libicu-dev
+  libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev libsqlite3-dev libicu-dev
+  libbrotli-dev libcairo2-dev
   libatspi2.0-dev libxtst-dev
   libglib2.0-bin libglib2.0-dev-bin libgtk-4-bin libxml2-utils desktop-file-utils appstream
   adwaita-icon-theme librsvg2-common glib-networking"
@@ -21,7 +22,8 @@ debian_headless="xvfb dbus at-spi2-core gnome-keyring openbox
 debian_ci="clang-format shellcheck"
 
 fedora_build="gcc meson ninja-build pkgconf-pkg-config gettext
-  gtk4-devel libadwaita-devel libsoup3-devel brotli-devel cairo-devel json-glib-devel libsecret-devel sqlite-devel libicu-devel
+  gtk4-devel libadwaita-devel libsoup3-devel json-glib-devel libsecret-devel sqlite-devel libicu-devel
+  brotli-devel cairo-devel
   at-spi2-core-devel libXtst-devel
   glib2-devel libxml2 desktop-file-utils appstream
   adwaita-icon-theme librsvg2 glib-networking"
