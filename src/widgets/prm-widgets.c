@@ -9,6 +9,7 @@
 #include <adwaita.h>
 
 #include "prm-page-header.h"
+#include "prm-page.h"
 #include "prm-post-split.h"
 #include "prm-sync-status.h"
 
@@ -34,6 +35,7 @@ prm_widgets_init (void)
     gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), "/io/github/postroom/Postroom/icons");
 
   g_type_ensure (PRM_TYPE_PAGE_HEADER);
+  g_type_ensure (PRM_TYPE_PAGE);
   g_type_ensure (PRM_TYPE_POST_SPLIT);
   g_type_ensure (PRM_TYPE_SYNC_STATUS);
 }

@@ -18,24 +18,15 @@
 
 struct _PrmApprovalsPage
 {
-  AdwBin parent_instance;
+  PrmPage parent_instance;
 
   PrmPageHeader *header;
   PrmPostSplit *split;
 
-  PrmWorkspace *workspace; /* (owned) */
-  PrmPostList *list;       /* (owned) */
+  PrmPostList *list; /* (owned) */
 };
 
-enum
-{
-  PROP_WORKSPACE = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (PrmApprovalsPage, prm_approvals_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (PrmApprovalsPage, prm_approvals_page, PRM_TYPE_PAGE)
 
 static const char *
 get_group (PrmPostItem *item, gint64 now)
@@ -57,11 +48,9 @@ static PrmPostFilter *
 new_filter (PrmApprovalsPage *self)
 {
   PrmPostFilter *filter = prm_post_filter_new ();
-  PrmProfileItem *client = prm_workspace_get_current_profile (self->workspace);
 
+  filter->profile_ref_id = prm_page_dup_current_ref_id (PRM_PAGE (self));
   filter->statuses = 1u << PRM_POST_STATUS_AWAITING_APPROVAL;
-  if (client != NULL)
-    filter->profile_ref_id = g_strdup (prm_profile_item_get_ref_id (client));
   return filter;
 }
 
@@ -106,40 +95,10 @@ prm_approvals_page_constructed (GObject *object)
   G_OBJECT_CLASS (prm_approvals_page_parent_class)->constructed (object);
 
   filter = new_filter (self);
-  self->list = prm_post_list_new (self->workspace, filter);
-  prm_post_split_set_list (self->split, self->workspace, self->list, get_group);
-  g_signal_connect_object (self->workspace, "notify::current-profile", G_CALLBACK (on_client_changed), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-prm_approvals_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  PrmApprovalsPage *self = PRM_APPROVALS_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_WORKSPACE:
-      g_value_set_object (value, self->workspace);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-prm_approvals_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
-{
-  PrmApprovalsPage *self = PRM_APPROVALS_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_WORKSPACE:
-      self->workspace = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+  self->list = prm_post_list_new (prm_page_get_workspace (PRM_PAGE (self)), filter);
+  prm_post_split_set_list (self->split, prm_page_get_workspace (PRM_PAGE (self)), self->list, get_group);
+  g_signal_connect_object (prm_page_get_workspace (PRM_PAGE (self)), "notify::current-profile",
+                           G_CALLBACK (on_client_changed), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -149,7 +108,6 @@ prm_approvals_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_APPROVALS_PAGE);
   g_clear_object (&self->list);
-  g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (prm_approvals_page_parent_class)->dispose (object);
 }
@@ -161,14 +119,7 @@ prm_approvals_page_class_init (PrmApprovalsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = prm_approvals_page_constructed;
-  object_class->get_property = prm_approvals_page_get_property;
-  object_class->set_property = prm_approvals_page_set_property;
   object_class->dispose = prm_approvals_page_dispose;
-
-  properties[PROP_WORKSPACE] =
-    g_param_spec_object ("workspace", NULL, NULL, PRM_TYPE_WORKSPACE,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postroom/Postroom/pages/approvals/prm-approvals-page.ui");

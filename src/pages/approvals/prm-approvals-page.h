@@ -4,9 +4,7 @@
 
 #pragma once
 
-#include "prm-workspace.h"
-
-#include <adwaita.h>
+#include "prm-page.h"
 
 G_BEGIN_DECLS
 
@@ -14,10 +12,10 @@ G_BEGIN_DECLS
  * PrmApprovalsPage:
  *
  * The posts that wait for approval, the most urgent first, beside the one to decide on. Actions: `approvals.approve`,
- * `approvals.reject`, for the selected post. Property: `workspace` (PrmWorkspace, construct only).
+ * `approvals.reject`, for the selected post.
  */
 #define PRM_TYPE_APPROVALS_PAGE (prm_approvals_page_get_type ())
-G_DECLARE_FINAL_TYPE (PrmApprovalsPage, prm_approvals_page, PRM, APPROVALS_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (PrmApprovalsPage, prm_approvals_page, PRM, APPROVALS_PAGE, PrmPage)
 
 GtkWidget *prm_approvals_page_new (PrmWorkspace *workspace);
 

@@ -17,43 +17,34 @@
 
 struct _PrmDraftsPage
 {
-  AdwBin parent_instance;
+  PrmPage parent_instance;
 
   PrmPageHeader *header;
   AdwToastOverlay *toasts;
   GtkStack *stack;
   GtkListBox *list_box;
 
-  PrmWorkspace *workspace;   /* (owned) */
   GtkFilterListModel *model; /* (owned) the drafts of the client */
   PrmDraft *deleted;         /* (owned) (nullable) the last one */
 };
 
-enum
-{
-  PROP_WORKSPACE = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (PrmDraftsPage, prm_drafts_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (PrmDraftsPage, prm_drafts_page, PRM_TYPE_PAGE)
 
 static gboolean
 is_listed (gpointer item, gpointer user_data)
 {
   PrmDraftsPage *self = user_data;
-  PrmProfileItem *client = prm_workspace_get_current_profile (self->workspace);
+  g_autofree char *current = prm_page_dup_current_ref_id (PRM_PAGE (self));
   const char *ref_id = prm_draft_get_profile_ref_id (prm_draft_item_get_draft (item));
 
-  return client == NULL || ref_id == NULL || g_str_equal (ref_id, prm_profile_item_get_ref_id (client));
+  return current == NULL || ref_id == NULL || g_str_equal (ref_id, current);
 }
 
 static char *
 describe (PrmDraftsPage *self, PrmDraftItem *item)
 {
   PrmProfileItem *client = prm_draft_item_get_profile (item);
-  gint64 now = prm_clock_now (prm_workspace_get_clock (self->workspace));
+  gint64 now = prm_page_get_now (PRM_PAGE (self));
   g_autofree char *ago = prm_time_format_ago (prm_draft_item_get_saved_at (item), now);
 
   if (client == NULL)
@@ -163,7 +154,7 @@ on_delete (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrmDraftsPage *self = PRM_DRAFTS_PAGE (widget);
   const char *id = g_variant_get_string (parameter, NULL);
-  GListModel *drafts = prm_workspace_get_drafts (self->workspace);
+  GListModel *drafts = prm_workspace_get_drafts (prm_page_get_workspace (PRM_PAGE (self)));
 
   for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
     {
@@ -174,7 +165,7 @@ on_delete (GtkWidget *widget, const char *name, GVariant *parameter)
         continue;
       g_clear_pointer (&self->deleted, prm_draft_unref);
       self->deleted = prm_draft_ref (draft);
-      prm_workspace_delete_draft_async (self->workspace, id, on_deleted, g_object_ref (self));
+      prm_workspace_delete_draft_async (prm_page_get_workspace (PRM_PAGE (self)), id, on_deleted, g_object_ref (self));
       return;
     }
 }
@@ -196,7 +187,8 @@ on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (PrmDraft) deleted = g_steal_pointer (&self->deleted);
 
   if (deleted != NULL)
-    prm_workspace_save_draft_async (self->workspace, deleted, on_restored, g_object_ref (self));
+    prm_workspace_save_draft_async (prm_page_get_workspace (PRM_PAGE (self)), deleted, on_restored,
+                                    g_object_ref (self));
 }
 
 static void
@@ -207,42 +199,14 @@ prm_drafts_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (prm_drafts_page_parent_class)->constructed (object);
 
-  self->model = gtk_filter_list_model_new (g_object_ref (prm_workspace_get_drafts (self->workspace)), filter);
+  self->model =
+    gtk_filter_list_model_new (g_object_ref (prm_workspace_get_drafts (prm_page_get_workspace (PRM_PAGE (self)))),
+                               filter);
   gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (self->model), create_row, self, NULL);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "notify::current-profile", G_CALLBACK (on_client_changed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (prm_page_get_workspace (PRM_PAGE (self)), "notify::current-profile",
+                           G_CALLBACK (on_client_changed), self, G_CONNECT_SWAPPED);
   on_items_changed (self);
-}
-
-static void
-prm_drafts_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  PrmDraftsPage *self = PRM_DRAFTS_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_WORKSPACE:
-      g_value_set_object (value, self->workspace);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-prm_drafts_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
-{
-  PrmDraftsPage *self = PRM_DRAFTS_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_WORKSPACE:
-      self->workspace = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -257,7 +221,6 @@ prm_drafts_page_dispose (GObject *object)
   g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_DRAFTS_PAGE);
   g_clear_pointer (&self->deleted, prm_draft_unref);
-  g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (prm_drafts_page_parent_class)->dispose (object);
 }
@@ -269,14 +232,7 @@ prm_drafts_page_class_init (PrmDraftsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = prm_drafts_page_constructed;
-  object_class->get_property = prm_drafts_page_get_property;
-  object_class->set_property = prm_drafts_page_set_property;
   object_class->dispose = prm_drafts_page_dispose;
-
-  properties[PROP_WORKSPACE] =
-    g_param_spec_object ("workspace", NULL, NULL, PRM_TYPE_WORKSPACE,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postroom/Postroom/pages/drafts/prm-drafts-page.ui");

@@ -4,9 +4,7 @@
 
 #pragma once
 
-#include "prm-workspace.h"
-
-#include <adwaita.h>
+#include "prm-page.h"
 
 G_BEGIN_DECLS
 
@@ -14,10 +12,10 @@ G_BEGIN_DECLS
  * PrmDraftsPage:
  *
  * What is being written, newest first. A deleted draft comes back with Undo. Actions: `drafts.delete` (string id),
- * `drafts.undo`. Property: `workspace` (PrmWorkspace, construct only).
+ * `drafts.undo`.
  */
 #define PRM_TYPE_DRAFTS_PAGE (prm_drafts_page_get_type ())
-G_DECLARE_FINAL_TYPE (PrmDraftsPage, prm_drafts_page, PRM, DRAFTS_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (PrmDraftsPage, prm_drafts_page, PRM, DRAFTS_PAGE, PrmPage)
 
 GtkWidget *prm_drafts_page_new (PrmWorkspace *workspace);
 

@@ -43,7 +43,7 @@ static const StatusChoice status_choices[] = {
 
 struct _PrmPostsPage
 {
-  AdwBin parent_instance;
+  PrmPage parent_instance;
 
   PrmPageHeader *header;
   GtkToggleButton *search_button;
@@ -51,20 +51,11 @@ struct _PrmPostsPage
   GtkEditable *search_entry;
   PrmPostSplit *split;
 
-  PrmWorkspace *workspace; /* (owned) */
-  PrmPostList *list;       /* (owned) */
-  GSimpleAction *status;   /* (owned) stateful: the name of a choice */
+  PrmPostList *list;     /* (owned) */
+  GSimpleAction *status; /* (owned) stateful: the name of a choice */
 };
 
-enum
-{
-  PROP_WORKSPACE = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (PrmPostsPage, prm_posts_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (PrmPostsPage, prm_posts_page, PRM_TYPE_PAGE)
 
 static const StatusChoice *
 get_choice (PrmPostsPage *self)
@@ -84,16 +75,14 @@ static PrmPostFilter *
 new_filter (PrmPostsPage *self)
 {
   PrmPostFilter *filter = prm_post_filter_new ();
-  PrmProfileItem *client = prm_workspace_get_current_profile (self->workspace);
   const StatusChoice *choice = get_choice (self);
   const char *words = gtk_editable_get_text (self->search_entry);
 
+  filter->profile_ref_id = prm_page_dup_current_ref_id (PRM_PAGE (self));
   filter->statuses = choice->statuses;
   filter->needs_attention = choice->needs_attention;
   filter->newest_first = TRUE;
   filter->limit = MAX_LISTED;
-  if (client != NULL)
-    filter->profile_ref_id = g_strdup (prm_profile_item_get_ref_id (client));
   if (gtk_search_bar_get_search_mode (self->search_bar) && *words != '\0')
     filter->search = g_strdup (words);
   return filter;
@@ -115,8 +104,8 @@ show_filter (PrmPostsPage *self)
       prm_post_list_set_filter (self->list, filter);
       return;
     }
-  self->list = prm_post_list_new (self->workspace, filter);
-  prm_post_split_set_list (self->split, self->workspace, self->list, NULL);
+  self->list = prm_post_list_new (prm_page_get_workspace (PRM_PAGE (self)), filter);
+  prm_post_split_set_list (self->split, prm_page_get_workspace (PRM_PAGE (self)), self->list, NULL);
 }
 
 static void
@@ -169,38 +158,8 @@ prm_posts_page_constructed (GObject *object)
   add_actions (self);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   show_filter (self);
-  g_signal_connect_object (self->workspace, "notify::current-profile", G_CALLBACK (show_filter), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-prm_posts_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  PrmPostsPage *self = PRM_POSTS_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_WORKSPACE:
-      g_value_set_object (value, self->workspace);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-prm_posts_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
-{
-  PrmPostsPage *self = PRM_POSTS_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_WORKSPACE:
-      self->workspace = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+  g_signal_connect_object (prm_page_get_workspace (PRM_PAGE (self)), "notify::current-profile",
+                           G_CALLBACK (show_filter), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -213,7 +172,6 @@ prm_posts_page_dispose (GObject *object)
   g_clear_object (&self->status);
   g_clear_object (&self->list);
   gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_POSTS_PAGE);
-  g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (prm_posts_page_parent_class)->dispose (object);
 }
@@ -225,14 +183,7 @@ prm_posts_page_class_init (PrmPostsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = prm_posts_page_constructed;
-  object_class->get_property = prm_posts_page_get_property;
-  object_class->set_property = prm_posts_page_set_property;
   object_class->dispose = prm_posts_page_dispose;
-
-  properties[PROP_WORKSPACE] =
-    g_param_spec_object ("workspace", NULL, NULL, PRM_TYPE_WORKSPACE,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postroom/Postroom/pages/posts/prm-posts-page.ui");

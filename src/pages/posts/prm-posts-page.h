@@ -4,9 +4,7 @@
 
 #pragma once
 
-#include "prm-workspace.h"
-
-#include <adwaita.h>
+#include "prm-page.h"
 
 G_BEGIN_DECLS
 
@@ -15,10 +13,10 @@ G_BEGIN_DECLS
  *
  * Every post of the client, newest first, beside the one that is selected; by status, and by words. Actions:
  * `posts.search` (boolean: whether the search bar is open), `posts.status` (string: "all", "attention", "scheduled",
- * "published", "failed", "paused"). Property: `workspace` (PrmWorkspace, construct only).
+ * "published", "failed", "paused").
  */
 #define PRM_TYPE_POSTS_PAGE (prm_posts_page_get_type ())
-G_DECLARE_FINAL_TYPE (PrmPostsPage, prm_posts_page, PRM, POSTS_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (PrmPostsPage, prm_posts_page, PRM, POSTS_PAGE, PrmPage)
 
 GtkWidget *prm_posts_page_new (PrmWorkspace *workspace);
 

@@ -20,25 +20,16 @@
 
 struct _PrmQueuesPage
 {
-  AdwBin parent_instance;
+  PrmPage parent_instance;
 
   PrmPageHeader *header;
   GtkStack *stack;
   GtkBox *box;
 
-  PrmWorkspace *workspace; /* (owned) */
-  PrmPostList *pending;    /* (owned) what is scheduled for the client */
+  PrmPostList *pending; /* (owned) what is scheduled for the client */
 };
 
-enum
-{
-  PROP_WORKSPACE = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (PrmQueuesPage, prm_queues_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (PrmQueuesPage, prm_queues_page, PRM_TYPE_PAGE)
 
 static char *
 describe_days (guint days)
@@ -101,7 +92,7 @@ static void
 add_waiting (PrmQueuesPage *self, AdwPreferencesGroup *group, PrmPostItem *item)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *child = prm_post_row_new (self->workspace);
+  GtkWidget *child = prm_post_row_new (prm_page_get_workspace (PRM_PAGE (self)));
 
   prm_post_row_set_item (PRM_POST_ROW (child), item);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
@@ -157,9 +148,9 @@ add_queue (PrmQueuesPage *self, PrmScheduleItem *item, gint64 now)
 static void
 show_queues (PrmQueuesPage *self)
 {
-  GListModel *schedules = prm_workspace_get_schedules (self->workspace);
-  PrmProfileItem *client = prm_workspace_get_current_profile (self->workspace);
-  gint64 now = prm_clock_now (prm_workspace_get_clock (self->workspace));
+  GListModel *schedules = prm_workspace_get_schedules (prm_page_get_workspace (PRM_PAGE (self)));
+  g_autofree char *current = prm_page_dup_current_ref_id (PRM_PAGE (self));
+  gint64 now = prm_page_get_now (PRM_PAGE (self));
   GtkWidget *child;
   guint n = 0;
 
@@ -170,7 +161,7 @@ show_queues (PrmQueuesPage *self)
       g_autoptr (PrmScheduleItem) item = g_list_model_get_item (schedules, i);
       PrmSchedule *schedule = prm_schedule_item_get_schedule (item);
 
-      if (client != NULL && !g_str_equal (schedule->profile_ref_id, prm_profile_item_get_ref_id (client)))
+      if (current != NULL && !g_str_equal (schedule->profile_ref_id, current))
         continue;
       add_queue (self, item, now);
       n++;
@@ -182,10 +173,9 @@ static void
 on_client_changed (PrmQueuesPage *self)
 {
   g_autoptr (PrmPostFilter) filter = prm_post_filter_copy (prm_post_list_get_filter (self->pending));
-  PrmProfileItem *client = prm_workspace_get_current_profile (self->workspace);
 
   g_free (filter->profile_ref_id);
-  filter->profile_ref_id = client != NULL ? g_strdup (prm_profile_item_get_ref_id (client)) : NULL;
+  filter->profile_ref_id = prm_page_dup_current_ref_id (PRM_PAGE (self));
   prm_post_list_set_filter (self->pending, filter);
   show_queues (self);
 }
@@ -200,43 +190,13 @@ prm_queues_page_constructed (GObject *object)
 
   filter->statuses =
     1u << PRM_POST_STATUS_PENDING | 1u << PRM_POST_STATUS_AWAITING_APPROVAL | 1u << PRM_POST_STATUS_PAUSED;
-  self->pending = prm_post_list_new (self->workspace, filter);
+  self->pending = prm_post_list_new (prm_page_get_workspace (PRM_PAGE (self)), filter);
   g_signal_connect_object (self->pending, "items-changed", G_CALLBACK (show_queues), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (prm_workspace_get_schedules (self->workspace), "items-changed", G_CALLBACK (show_queues),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "notify::current-profile", G_CALLBACK (on_client_changed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (prm_workspace_get_schedules (prm_page_get_workspace (PRM_PAGE (self))), "items-changed",
+                           G_CALLBACK (show_queues), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prm_page_get_workspace (PRM_PAGE (self)), "notify::current-profile",
+                           G_CALLBACK (on_client_changed), self, G_CONNECT_SWAPPED);
   on_client_changed (self);
-}
-
-static void
-prm_queues_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  PrmQueuesPage *self = PRM_QUEUES_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_WORKSPACE:
-      g_value_set_object (value, self->workspace);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-prm_queues_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
-{
-  PrmQueuesPage *self = PRM_QUEUES_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_WORKSPACE:
-      self->workspace = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -246,7 +206,6 @@ prm_queues_page_dispose (GObject *object)
 
   g_clear_object (&self->pending);
   gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_QUEUES_PAGE);
-  g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (prm_queues_page_parent_class)->dispose (object);
 }
@@ -258,14 +217,7 @@ prm_queues_page_class_init (PrmQueuesPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = prm_queues_page_constructed;
-  object_class->get_property = prm_queues_page_get_property;
-  object_class->set_property = prm_queues_page_set_property;
   object_class->dispose = prm_queues_page_dispose;
-
-  properties[PROP_WORKSPACE] =
-    g_param_spec_object ("workspace", NULL, NULL, PRM_TYPE_WORKSPACE,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postroom/Postroom/pages/queues/prm-queues-page.ui");

@@ -4,9 +4,7 @@
 
 #pragma once
 
-#include "prm-workspace.h"
-
-#include <adwaita.h>
+#include "prm-page.h"
 
 G_BEGIN_DECLS
 
@@ -14,10 +12,10 @@ G_BEGIN_DECLS
  * PrmQueuesPage:
  *
  * The auto-schedules of the client: when each gives out slots, the posts that wait in it, and its next free slots.
- * Property: `workspace` (PrmWorkspace, construct only).
+ *
  */
 #define PRM_TYPE_QUEUES_PAGE (prm_queues_page_get_type ())
-G_DECLARE_FINAL_TYPE (PrmQueuesPage, prm_queues_page, PRM, QUEUES_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (PrmQueuesPage, prm_queues_page, PRM, QUEUES_PAGE, PrmPage)
 
 GtkWidget *prm_queues_page_new (PrmWorkspace *workspace);
 
