@@ -42,6 +42,19 @@ measure_text (PrmComposerState *self, PrmDraft *draft)
     }
 }
 
+/* Without a client there is nobody whose networks could be checked. */
+static void
+require_client (PrmComposerState *self)
+{
+  PrmProblem *problem = g_new0 (PrmProblem, 1);
+
+  problem->level = PRM_PROBLEM_BLOCK;
+  problem->place = PRM_PROBLEM_PLACE_NETWORKS;
+  problem->media_index = -1;
+  problem->message = g_strdup (_ ("No client is chosen. Choose one."));
+  g_ptr_array_insert (self->problems, 0, problem);
+}
+
 static void
 count_problems (PrmComposerState *self)
 {
@@ -118,6 +131,8 @@ prm_composer_state_new (
 
   self->problems = prm_draft_check (draft, profile, now);
   self->slot = schedule != NULL ? prm_schedule_next_slot (schedule, now) : PRM_TIME_NONE;
+  if (profile == NULL)
+    require_client (self);
   measure_text (self, draft);
   count_problems (self);
   self->can_send = self->n_blocks == 0;

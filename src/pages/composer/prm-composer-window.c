@@ -240,7 +240,9 @@ on_fix (PrmComposerWindow *self, guint place, int network, const char *option)
       gtk_widget_child_focus (GTK_WIDGET (self->media_strip), GTK_DIR_TAB_FORWARD);
       break;
     case PRM_PROBLEM_PLACE_OPTIONS:
-      prm_options_group_focus (self->options_group, network, option);
+      /* What has no field of its own yet comes with a video: without that one it is not needed. */
+      if (!prm_options_group_focus (self->options_group, network, option))
+        gtk_widget_child_focus (GTK_WIDGET (self->media_strip), GTK_DIR_TAB_FORWARD);
       break;
     case PRM_PROBLEM_PLACE_WHEN:
       prm_when_group_choose_time (self->when_group);
@@ -377,10 +379,10 @@ add_send_keys (PrmComposerWindow *self)
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
-                      gtk_named_action_new ("composer.send")));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (
+                                                            "<Control>Return|<Control>KP_Enter"),
+                                                          gtk_named_action_new ("composer.send")));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 

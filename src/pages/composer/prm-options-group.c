@@ -156,15 +156,13 @@ prm_options_group_show (PrmOptionsGroup *self, PrmDraft *draft, const PrmCompose
   gtk_widget_set_visible (GTK_WIDGET (self), any);
 }
 
-void
+gboolean
 prm_options_group_focus (PrmOptionsGroup *self, PrmNetwork network, const char *option)
 {
   for (guint i = 0; i < G_N_ELEMENTS (option_fields); i++)
     {
       if (option_fields[i].network == network && g_strcmp0 (option_fields[i].key, option) == 0)
-        {
-          gtk_widget_grab_focus (self->rows[i]);
-          return;
-        }
+        return gtk_widget_grab_focus (self->rows[i]);
     }
+  return FALSE;
 }

@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (PrmOptionsGroup, prm_options_group, PRM, OPTIONS_GROUP, Ad
 
 void prm_options_group_show (PrmOptionsGroup *self, PrmDraft *draft, const PrmComposerState *state);
 
-/** prm_options_group_focus: puts the cursor into the field of an option, if it is shown */
-void prm_options_group_focus (PrmOptionsGroup *self, PrmNetwork network, const char *option);
+/** prm_options_group_focus: puts the cursor into the field of an option. Returns: %FALSE if it has no field */
+gboolean prm_options_group_focus (PrmOptionsGroup *self, PrmNetwork network, const char *option);
 
 G_END_DECLS
