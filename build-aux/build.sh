@@ -21,7 +21,12 @@ build_tree () {
       return 1
     fi
   fi
-  ninja -C "$build"
+  # On a terminal ninja overwrites one line; in a log it would write hundreds.
+  if [ -t 1 ]; then
+    ninja -C "$build"
+  else
+    ninja -C "$build" --quiet
+  fi
 }
 
 # uninstalled_environment DIRECTORY: lets programs of that build find their settings, icons and each other.
