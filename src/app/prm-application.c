@@ -13,6 +13,7 @@
 
 #include "prm-about.h"
 #include "prm-app-resources.h"
+#include "prm-composers.h"
 #include "prm-window.h"
 
 #include "prm-application.h"
@@ -21,9 +22,9 @@ struct _PrmApplication
 {
   AdwApplication parent_instance;
 
-  PrmSettings *settings; /* (owned) */
-  PrmSession *session;   /* (owned) */
-  PrmWindow *window;     /* (weak) (nullable) */
+  PrmSettings *settings;      /* (owned) */
+  PrmWorkspaceHolder *holder; /* (owned) */
+  PrmWindow *window;          /* (weak) (nullable) */
   gboolean leaving;
 };
 
@@ -48,7 +49,7 @@ present_window (PrmApplication *self)
 {
   if (self->window == NULL)
     {
-      PrmWindow *window = prm_window_new (self, self->session);
+      PrmWindow *window = prm_window_new (self, self->holder);
 
       g_set_weak_pointer (&self->window, window);
     }
@@ -110,12 +111,35 @@ on_show_post (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   activate_in_window (PRM_APPLICATION (user_data), "post.show", parameter);
 }
 
+/* A composer window was closed before its draft was sent. */
+static void
+on_draft_kept (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PrmApplication *self = PRM_APPLICATION (user_data);
+  AdwToast *toast;
+
+  if (self->window == NULL || self->leaving)
+    return;
+  toast = adw_toast_new (_ ("Kept in Drafts"));
+  adw_toast_set_button_label (toast, _ ("_Open"));
+  adw_toast_set_detailed_action_name (toast, "win.edit-draft");
+  adw_toast_set_action_target_value (toast, parameter);
+  prm_window_add_toast (self->window, toast);
+}
+
+/* What composers still save has to reach their workspace before it is closed for another. */
+static void
+on_workspace_changed (PrmApplication *self)
+{
+  prm_composers_close_all (GTK_APPLICATION (self));
+}
+
 static void
 on_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PrmApplication *self = PRM_APPLICATION (user_data);
 
-  prm_session_open (self->session, NULL, TRUE);
+  prm_workspace_holder_open (self->holder, NULL, TRUE);
   present_window (self);
 }
 
@@ -124,7 +148,7 @@ on_leave_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PrmApplication *self = PRM_APPLICATION (user_data);
 
-  prm_session_open (self->session, NULL, FALSE);
+  prm_workspace_holder_open (self->holder, NULL, FALSE);
   present_window (self);
 }
 
@@ -141,6 +165,7 @@ static const GActionEntry action_entries[] = {
   { "demo", on_demo },
   { "leave-demo", on_leave_demo },
   { "show-post", on_show_post, "s" },
+  { "draft-kept", on_draft_kept, "s" },
 };
 
 typedef struct
@@ -155,7 +180,7 @@ static const Accelerators accelerators[] = {
   { "win.shortcuts", { "<Control>question" } },
   { "window.close", { "<Control>w" } },
   { "win.new-post", { "<Control>n" } },
-  { "win.find", { "<Control>f" } },
+  { "win.search", { "<Control>f" } },
   { "win.choose-client", { "<Control>k" } },
   { "win.refresh", { "F5", "<Control>r" } },
   { "win.sidebar", { "F9" } },
@@ -192,7 +217,9 @@ prm_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (PRM_APPLICATION_ID);
 
   self->settings = prm_settings_new ();
-  self->session = prm_session_new (self->settings);
+  self->holder = prm_workspace_holder_new (self->settings);
+  g_signal_connect_object (self->holder, "notify::workspace", G_CALLBACK (on_workspace_changed), self,
+                           G_CONNECT_SWAPPED);
   g_object_bind_property_full (self->settings, "color-scheme", adw_style_manager_get_default (), "color-scheme",
                                G_BINDING_SYNC_CREATE, color_scheme_to_adw, NULL, NULL, NULL);
 
@@ -208,8 +235,9 @@ prm_application_activate (GApplication *application)
 
   if (self->leaving)
     return;
-  if (prm_session_get_workspace (self->session) == NULL && prm_session_get_error (self->session) == NULL)
-    prm_session_open (self->session, NULL, prm_session_get_demo (self->session));
+  if (prm_workspace_holder_get_workspace (self->holder) == NULL &&
+      prm_workspace_holder_get_error (self->holder) == NULL)
+    prm_workspace_holder_open (self->holder, NULL, prm_workspace_holder_get_demo (self->holder));
   present_window (self);
 }
 
@@ -224,7 +252,8 @@ prm_application_handle_local_options (GApplication *application, GVariantDict *o
       g_print ("Postroom %s\n", PRM_VERSION);
       return 0;
     }
-  if (g_variant_dict_lookup (options, "api-url", "&s", &api_url) && !prm_session_check_api_url (api_url, &error))
+  if (g_variant_dict_lookup (options, "api-url", "&s", &api_url) &&
+      !prm_workspace_holder_check_api_url (api_url, &error))
     {
       g_printerr ("postroom: %s\n", error->message);
       return 2;
@@ -246,7 +275,7 @@ prm_application_command_line (GApplication *application, GApplicationCommandLine
 
   g_variant_dict_lookup (options, "api-url", "&s", &api_url);
   if (demo || api_url != NULL)
-    prm_session_open (self->session, api_url, demo);
+    prm_workspace_holder_open (self->holder, api_url, demo);
 
   g_application_activate (application);
 
@@ -270,7 +299,7 @@ prm_application_finalize (GObject *object)
   PrmApplication *self = PRM_APPLICATION (object);
 
   g_clear_weak_pointer (&self->window);
-  g_clear_object (&self->session);
+  g_clear_object (&self->holder);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (prm_application_parent_class)->finalize (object);
@@ -306,12 +335,12 @@ prm_application_new (GApplicationFlags flags)
                        NULL);
 }
 
-PrmSession *
-prm_application_get_session (PrmApplication *self)
+PrmWorkspaceHolder *
+prm_application_get_holder (PrmApplication *self)
 {
   g_return_val_if_fail (PRM_IS_APPLICATION (self), NULL);
 
-  return self->session;
+  return self->holder;
 }
 
 PrmSettings *
@@ -322,33 +351,12 @@ prm_application_get_settings (PrmApplication *self)
   return self->settings;
 }
 
-/* Every window of the application but the main one. */
-static GList *
-list_other_windows (PrmApplication *self)
-{
-  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
-
-  return g_list_remove (windows, self->window);
-}
-
-void
-prm_application_close_composers (PrmApplication *self)
-{
-  g_autoptr (GList) windows = NULL;
-
-  g_return_if_fail (PRM_IS_APPLICATION (self));
-
-  windows = list_other_windows (self);
-  for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (GTK_WINDOW (l->data));
-}
-
 static void
-on_session_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+on_holder_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PrmApplication) self = user_data;
 
-  prm_session_close_finish (PRM_SESSION (source), result, NULL);
+  prm_workspace_holder_close_finish (PRM_WORKSPACE_HOLDER (source), result, NULL);
   g_application_release (G_APPLICATION (self));
 }
 
@@ -363,8 +371,8 @@ prm_application_leave (PrmApplication *self)
 
   /* What the windows still save has to reach the store before it closes. */
   g_application_hold (G_APPLICATION (self));
-  prm_application_close_composers (self);
+  prm_composers_close_all (GTK_APPLICATION (self));
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
-  prm_session_close_async (self->session, on_session_closed, g_object_ref (self));
+  prm_workspace_holder_close_async (self->holder, on_holder_closed, g_object_ref (self));
 }

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "prm-session.h"
+#include "prm-workspace-holder.h"
 
 #include <adwaita.h>
 
@@ -25,11 +25,8 @@ G_DECLARE_FINAL_TYPE (PrmApplication, prm_application, PRM, APPLICATION, AdwAppl
  */
 PrmApplication *prm_application_new (GApplicationFlags flags);
 
-PrmSession *prm_application_get_session (PrmApplication *application);
+PrmWorkspaceHolder *prm_application_get_holder (PrmApplication *application);
 PrmSettings *prm_application_get_settings (PrmApplication *application);
-
-/** prm_application_close_composers: closes every composer window; each keeps its draft on disk. */
-void prm_application_close_composers (PrmApplication *application);
 
 /** prm_application_leave: closes windows and workspace, in this order, and ends. */
 void prm_application_leave (PrmApplication *application);

@@ -33,7 +33,6 @@ struct _PrmSidebar
   PrmSidebarRow *queues_row;
   GtkWidget *attention;
   PrmSidebarRow *failed_row;
-  PrmSidebarRow *stopped_row;
 };
 
 enum
@@ -81,12 +80,11 @@ set_count (PrmSidebarRow *row, guint count, const char *format)
 static void
 update_counts (PrmSidebar *self)
 {
-  guint n_approvals = 0, n_failures = 0, n_stopped = 0, n_drafts = 0;
+  guint n_approvals = 0, n_failures = 0, n_drafts = 0;
 
   if (self->workspace != NULL)
     {
-      g_object_get (self->workspace, "n-approvals", &n_approvals, "n-failures", &n_failures, "n-stopped", &n_stopped,
-                    NULL);
+      g_object_get (self->workspace, "n-approvals", &n_approvals, "n-failures", &n_failures, NULL);
       n_drafts = count_drafts (self->workspace);
     }
 
@@ -94,13 +92,9 @@ update_counts (PrmSidebar *self)
   set_count (self->approvals_row, n_approvals, ngettext ("%u waiting", "%u waiting", n_approvals));
   /* Translators: spoken after “Drafts” */
   set_count (self->drafts_row, n_drafts, ngettext ("%u draft", "%u drafts", n_drafts));
-  /* Translators: spoken after “Failed Posts” */
+  /* Translators: spoken after “Failed or Not Sent” */
   set_count (self->failed_row, n_failures, ngettext ("%u post", "%u posts", n_failures));
-  /* Translators: spoken after “Could Not Be Sent” */
-  set_count (self->stopped_row, n_stopped, ngettext ("%u post", "%u posts", n_stopped));
-  gtk_widget_set_visible (GTK_WIDGET (self->failed_row), n_failures > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->stopped_row), n_stopped > 0);
-  gtk_widget_set_visible (self->attention, n_failures > 0 || n_stopped > 0);
+  gtk_widget_set_visible (self->attention, n_failures > 0);
 }
 
 /* A page that the window does not have has no row. */
@@ -123,6 +117,12 @@ on_page_activated (PrmSidebar *self, GtkListBoxRow *row)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s",
                               prm_sidebar_row_get_page (PRM_SIDEBAR_ROW (row)));
+}
+
+static void
+on_attention_activated (PrmSidebar *self, GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-posts", "s", "attention");
 }
 
 static void
@@ -210,7 +210,7 @@ prm_sidebar_class_init (PrmSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrmSidebar, queues_row);
   gtk_widget_class_bind_template_child (widget_class, PrmSidebar, attention);
   gtk_widget_class_bind_template_child (widget_class, PrmSidebar, failed_row);
-  gtk_widget_class_bind_template_child (widget_class, PrmSidebar, stopped_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_attention_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_page_activated);
 }
 
@@ -222,7 +222,6 @@ prm_sidebar_init (PrmSidebar *self)
   self->signals = g_signal_group_new (PRM_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->signals, "notify::n-approvals", G_CALLBACK (update_counts), self);
   g_signal_group_connect_swapped (self->signals, "notify::n-failures", G_CALLBACK (update_counts), self);
-  g_signal_group_connect_swapped (self->signals, "notify::n-stopped", G_CALLBACK (update_counts), self);
   g_signal_group_connect_swapped (self->signals, "notify::current-profile", G_CALLBACK (update_counts), self);
   self->drafts = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->drafts, "items-changed", G_CALLBACK (update_counts), self);

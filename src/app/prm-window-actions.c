@@ -10,13 +10,57 @@
 
 #include "prm-core.h"
 
+#include "prm-posts-page.h"
+
 #include "prm-about.h"
+#include "prm-composers.h"
 #include "prm-window-private.h"
 
-static PrmApplication *
+static GtkApplication *
 get_application (PrmWindow *self)
 {
-  return PRM_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  return gtk_window_get_application (GTK_WINDOW (self));
+}
+
+/* A draft for the client shown, or for the only one there is. */
+static PrmDraft *
+new_draft (PrmWindow *self)
+{
+  GListModel *profiles = prm_workspace_get_profiles (self->workspace);
+  PrmProfileItem *current = prm_workspace_get_current_profile (self->workspace);
+  g_autoptr (PrmProfileItem) only = NULL;
+
+  if (current == NULL && g_list_model_get_n_items (profiles) == 1)
+    current = only = g_list_model_get_item (profiles, 0);
+  return prm_draft_new (current != NULL ? prm_profile_item_get_ref_id (current) : NULL);
+}
+
+static void
+on_new_post (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PrmWindow *self = PRM_WINDOW (widget);
+  g_autoptr (PrmDraft) draft = new_draft (self);
+
+  prm_composers_open (get_application (self), self->workspace, draft);
+}
+
+static void
+on_new_post_at (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PrmWindow *self = PRM_WINDOW (widget);
+  g_autoptr (PrmDraft) blank = new_draft (self);
+  g_autoptr (PrmDraft) draft = prm_draft_with_timing_at (blank, g_variant_get_int64 (parameter));
+
+  prm_composers_open (get_application (self), self->workspace, draft);
+}
+
+static void
+on_edit_draft (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PrmWindow *self = PRM_WINDOW (widget);
+
+  if (!prm_composers_open_id (get_application (self), self->workspace, g_variant_get_string (parameter, NULL)))
+    prm_window_add_toast (self, adw_toast_new (_ ("This draft is not there any more")));
 }
 
 static void
@@ -31,16 +75,24 @@ on_refresh (GtkWidget *widget, const char *action, GVariant *parameter)
   prm_workspace_refresh (PRM_WINDOW (widget)->workspace);
 }
 
-/* Ctrl+F: where the page shown cannot be searched, the list of all posts can. */
+/* The status is one that the page of posts takes, such as "attention". */
 static void
-on_find (GtkWidget *widget, const char *action, GVariant *parameter)
+on_show_posts (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PrmWindow *self = PRM_WINDOW (widget);
 
-  if (self->search_binding == NULL)
-    prm_window_show_page (self, "posts");
-  if (self->search_binding != NULL)
-    g_object_set (self, "search-mode", !self->search_mode, NULL);
+  prm_window_show_page (self, "posts");
+  prm_posts_page_show_status (PRM_POSTS_PAGE (prm_window_get_page (self)), g_variant_get_string (parameter, NULL));
+}
+
+/* Wherever it is asked for: the page of all posts is where to search. */
+static void
+on_search (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PrmWindow *self = PRM_WINDOW (widget);
+
+  prm_window_show_page (self, "posts");
+  prm_posts_page_start_search (PRM_POSTS_PAGE (prm_window_get_page (self)));
 }
 
 static void
@@ -86,7 +138,7 @@ on_about (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_reopen (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  prm_session_retry (PRM_WINDOW (widget)->session);
+  prm_workspace_holder_retry (PRM_WINDOW (widget)->holder);
 }
 
 static void
@@ -98,9 +150,13 @@ on_leave_demo (GtkWidget *widget, const char *action, GVariant *parameter)
 void
 prm_window_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.new-post", NULL, on_new_post);
+  gtk_widget_class_install_action (widget_class, "win.new-post-at", "x", on_new_post_at);
+  gtk_widget_class_install_action (widget_class, "win.edit-draft", "s", on_edit_draft);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", on_show_page);
+  gtk_widget_class_install_action (widget_class, "win.show-posts", "s", on_show_posts);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, on_refresh);
-  gtk_widget_class_install_action (widget_class, "win.find", NULL, on_find);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "win.show-client", "s", on_show_client);
   gtk_widget_class_install_action (widget_class, "win.choose-client", NULL, on_choose_client);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu);
@@ -114,12 +170,12 @@ void
 prm_window_update_actions (PrmWindow *self)
 {
   static const char *const of_pages[] = {
-    "win.show-page", "win.refresh", "win.find", "win.show-client", "win.choose-client", "win.menu", "win.sidebar",
+    "win.new-post", "win.new-post-at", "win.edit-draft",    "win.show-page", "win.show-posts", "win.refresh",
+    "win.search",   "win.show-client", "win.choose-client", "win.menu",      "win.sidebar",
   };
   gboolean pages_shown = g_strcmp0 (gtk_stack_get_visible_child_name (self->states), "main") == 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_pages); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_pages[i], pages_shown);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", self->search_binding != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.leave-demo", prm_session_get_demo (self->session));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.leave-demo", prm_workspace_holder_get_demo (self->holder));
 }

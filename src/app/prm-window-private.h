@@ -14,14 +14,12 @@ struct _PrmWindow
 {
   AdwApplicationWindow parent_instance;
 
-  PrmSession *session;      /* (owned) */
-  PrmWorkspace *workspace;  /* (owned) (nullable) the one that the pages show */
-  GSignalGroup *signals;    /* (owned) of the workspace */
-  GBinding *search_binding; /* (owned) (nullable) with the page shown */
-  GQueue pending;           /* (element-type PendingAction) to be activated once pages are shown */
-  char *page;               /* (owned) (nullable) name of the page shown */
-  gboolean search_mode;
-  gboolean welcoming; /* the welcome page is shown until it says that it is done */
+  PrmWorkspaceHolder *holder; /* (owned) */
+  PrmWorkspace *workspace;    /* (owned) (nullable) the one that the pages show */
+  GSignalGroup *signals;      /* (owned) of the workspace */
+  GQueue pending;             /* (element-type PendingAction) to be activated once pages are shown */
+  char *page;                 /* (owned) (nullable) name of the page shown */
+  gboolean welcoming;         /* the welcome page is shown until it says that it is done */
 
   AdwToastOverlay *toasts;
   GtkStack *states;

@@ -10,6 +10,11 @@
 
 #include "prm-core.h"
 
+#include "prm-approvals-page.h"
+#include "prm-drafts-page.h"
+#include "prm-posts-page.h"
+#include "prm-queues-page.h"
+
 #include "prm-post-actions.h"
 #include "prm-window-private.h"
 
@@ -24,7 +29,10 @@ typedef struct
 
 /* Pages are made when they are first shown. */
 static const PageInfo page_infos[] = {
-  { NULL, NULL },
+  { "approvals", prm_approvals_page_get_type },
+  { "drafts", prm_drafts_page_get_type },
+  { "posts", prm_posts_page_get_type },
+  { "queues", prm_queues_page_get_type },
 };
 
 typedef struct
@@ -35,9 +43,8 @@ typedef struct
 
 enum
 {
-  PROP_SESSION = 1,
+  PROP_HOLDER = 1,
   PROP_PAGE,
-  PROP_SEARCH_MODE,
   PROP_SIDEBAR_SHOWN,
   N_PROPS
 };
@@ -58,7 +65,7 @@ static const PageInfo *
 find_page_info (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (page_infos); i++)
-    if (page_infos[i].name != NULL && g_strcmp0 (page_infos[i].name, name) == 0)
+    if (g_strcmp0 (page_infos[i].name, name) == 0)
       return &page_infos[i];
   return NULL;
 }
@@ -66,7 +73,7 @@ find_page_info (const char *name)
 static PrmSettings *
 get_settings (PrmWindow *self)
 {
-  return prm_session_get_settings (self->session);
+  return prm_workspace_holder_get_settings (self->holder);
 }
 
 static void
@@ -85,7 +92,7 @@ update_title (PrmWindow *self)
 static void
 update_state (PrmWindow *self)
 {
-  const GError *error = prm_session_get_error (self->session);
+  const GError *error = prm_workspace_holder_get_error (self->holder);
   const char *state;
 
   if (self->workspace != NULL)
@@ -132,7 +139,6 @@ remove_pages (PrmWindow *self)
 {
   GtkWidget *child;
 
-  g_clear_object (&self->search_binding);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
     gtk_stack_remove (self->pages, child);
   prm_set_str (&self->page, NULL);
@@ -141,7 +147,7 @@ remove_pages (PrmWindow *self)
 static void
 take_workspace (PrmWindow *self)
 {
-  PrmWorkspace *workspace = prm_session_get_workspace (self->session);
+  PrmWorkspace *workspace = prm_workspace_holder_get_workspace (self->holder);
 
   if (self->workspace != workspace)
     {
@@ -231,8 +237,8 @@ prm_window_constructed (GObject *object)
 
   restore_size (self);
   on_folded (self);
-  g_signal_connect_object (self->session, "notify::workspace", G_CALLBACK (take_workspace), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::error", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->holder, "notify::workspace", G_CALLBACK (take_workspace), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->holder, "notify::error", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   take_workspace (self);
 }
 
@@ -243,14 +249,11 @@ prm_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
 
   switch (prop_id)
     {
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
+    case PROP_HOLDER:
+      g_value_set_object (value, self->holder);
       break;
     case PROP_PAGE:
       g_value_set_string (value, self->page);
-      break;
-    case PROP_SEARCH_MODE:
-      g_value_set_boolean (value, self->search_mode);
       break;
     case PROP_SIDEBAR_SHOWN:
       g_value_set_boolean (value, adw_flap_get_reveal_flap (self->flap));
@@ -267,17 +270,11 @@ prm_window_set_property (GObject *object, guint prop_id, const GValue *value, GP
 
   switch (prop_id)
     {
-    case PROP_SESSION:
-      self->session = g_value_dup_object (value);
+    case PROP_HOLDER:
+      self->holder = g_value_dup_object (value);
       break;
     case PROP_PAGE:
       prm_window_show_page (self, g_value_get_string (value));
-      break;
-    case PROP_SEARCH_MODE:
-      if (self->search_mode == g_value_get_boolean (value))
-        break;
-      self->search_mode = g_value_get_boolean (value);
-      g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_SIDEBAR_SHOWN:
       adw_flap_set_reveal_flap (self->flap, g_value_get_boolean (value));
@@ -292,12 +289,11 @@ prm_window_dispose (GObject *object)
 {
   PrmWindow *self = PRM_WINDOW (object);
 
-  g_clear_object (&self->search_binding);
   g_clear_object (&self->signals);
   g_queue_clear_full (&self->pending, (GDestroyNotify) pending_action_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_WINDOW);
   g_clear_object (&self->workspace);
-  g_clear_object (&self->session);
+  g_clear_object (&self->holder);
   g_clear_pointer (&self->page, g_free);
 
   G_OBJECT_CLASS (prm_window_parent_class)->dispose (object);
@@ -317,10 +313,9 @@ prm_window_class_init (PrmWindowClass *klass)
   object_class->dispose = prm_window_dispose;
   window_class->close_request = prm_window_close_request;
 
-  properties[PROP_SESSION] =
-    g_param_spec_object ("session", NULL, NULL, PRM_TYPE_SESSION, flags | G_PARAM_CONSTRUCT_ONLY);
+  properties[PROP_HOLDER] =
+    g_param_spec_object ("holder", NULL, NULL, PRM_TYPE_WORKSPACE_HOLDER, flags | G_PARAM_CONSTRUCT_ONLY);
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL, flags);
-  properties[PROP_SEARCH_MODE] = g_param_spec_boolean ("search-mode", NULL, NULL, FALSE, flags);
   properties[PROP_SIDEBAR_SHOWN] = g_param_spec_boolean ("sidebar-shown", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -338,7 +333,6 @@ prm_window_class_init (PrmWindowClass *klass)
 
   prm_window_install_actions (widget_class);
   prm_post_actions_install (widget_class);
-  gtk_widget_class_install_property_action (widget_class, "win.search", "search-mode");
   gtk_widget_class_install_property_action (widget_class, "win.sidebar", "sidebar-shown");
 }
 
@@ -358,9 +352,9 @@ prm_window_init (PrmWindow *self)
 }
 
 PrmWindow *
-prm_window_new (PrmApplication *application, PrmSession *session)
+prm_window_new (PrmApplication *application, PrmWorkspaceHolder *holder)
 {
-  return g_object_new (PRM_TYPE_WINDOW, "application", application, "session", session, NULL);
+  return g_object_new (PRM_TYPE_WINDOW, "application", application, "holder", holder, NULL);
 }
 
 gboolean
@@ -375,18 +369,6 @@ prm_window_get_workspace (PrmWindow *self)
   g_return_val_if_fail (PRM_IS_WINDOW (self), NULL);
 
   return self->workspace;
-}
-
-/* Ctrl+F and the page's search bar are one state, where the page has one. */
-static void
-bind_search (PrmWindow *self, GtkWidget *page)
-{
-  g_clear_object (&self->search_binding);
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (page), "search-mode") != NULL)
-    self->search_binding = g_object_ref (g_object_bind_property (page, "search-mode", self, "search-mode",
-                                                                 G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL));
-  else
-    g_object_set (self, "search-mode", FALSE, NULL);
 }
 
 void
@@ -413,7 +395,6 @@ prm_window_show_page (PrmWindow *self, const char *name)
 
   if (!prm_set_str (&self->page, name))
     return;
-  bind_search (self, page);
   g_object_set (get_settings (self), "page", name, NULL);
   prm_window_update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);

@@ -12,13 +12,13 @@ G_BEGIN_DECLS
  * PrmWindow:
  *
  * The main window: only the shell around the pages. It shows that the workspace is being opened, why it could not be,
- * the welcome page while there is no account, and then sidebar and pages. Property: `session` (PrmSession), `page`
- * (string, name of the page shown), `search-mode` (boolean: the shown page's search bar is open).
+ * the welcome page while there is no account, and then sidebar and pages. Properties: `holder` (PrmWorkspaceHolder),
+ * `page` (string, name of the page shown), `sidebar-shown` (boolean).
  */
 #define PRM_TYPE_WINDOW (prm_window_get_type ())
 G_DECLARE_FINAL_TYPE (PrmWindow, prm_window, PRM, WINDOW, AdwApplicationWindow)
 
-PrmWindow *prm_window_new (PrmApplication *application, PrmSession *session);
+PrmWindow *prm_window_new (PrmApplication *application, PrmWorkspaceHolder *holder);
 
 /** prm_window_has_page: Returns: whether there is a page of that name */
 gboolean prm_window_has_page (const char *name);

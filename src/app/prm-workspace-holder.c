@@ -11,9 +11,9 @@
 #include "prm-core.h"
 #include "prm-media-url.h"
 
-#include "prm-session.h"
+#include "prm-workspace-holder.h"
 
-struct _PrmSession
+struct _PrmWorkspaceHolder
 {
   GObject parent_instance;
 
@@ -40,19 +40,19 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (PrmSession, prm_session, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (PrmWorkspaceHolder, prm_workspace_holder, G_TYPE_OBJECT)
 
-static void next_step (PrmSession *self);
+static void next_step (PrmWorkspaceHolder *self);
 
 static void
-take_workspace (PrmSession *self, PrmWorkspace *workspace)
+take_workspace (PrmWorkspaceHolder *self, PrmWorkspace *workspace)
 {
   if (g_set_object (&self->workspace, workspace))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
 static void
-take_error (PrmSession *self, GError *error)
+take_error (PrmWorkspaceHolder *self, GError *error)
 {
   if (self->error == NULL && error == NULL)
     return;
@@ -64,7 +64,7 @@ take_error (PrmSession *self, GError *error)
 static void
 on_workspace_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PrmSession) self = user_data;
+  g_autoptr (PrmWorkspaceHolder) self = user_data;
   g_autoptr (GError) error = NULL;
 
   /* What could not be written is lost either way; the next workspace must not suffer for it. */
@@ -78,7 +78,7 @@ on_workspace_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_workspace_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PrmSession) self = user_data;
+  g_autoptr (PrmWorkspaceHolder) self = user_data;
   g_autoptr (PrmWorkspace) workspace = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -102,11 +102,11 @@ on_workspace_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start_opening (PrmSession *self)
+start_opening (PrmWorkspaceHolder *self)
 {
   g_autofree char *setting = prm_settings_dup_api_url (self->settings);
   const char *api_url = self->api_url != NULL ? self->api_url : setting;
-  g_autofree char *data_dir = prm_session_dup_data_dir (api_url, self->demo);
+  g_autofree char *data_dir = prm_workspace_holder_dup_data_dir (api_url, self->demo);
   PrmWorkspaceOptions options = {
     .data_dir = data_dir,
     .api_url = api_url,
@@ -124,7 +124,7 @@ start_opening (PrmSession *self)
 
 /* Goes on with whatever is to be done next, if nothing is being done. */
 static void
-next_step (PrmSession *self)
+next_step (PrmWorkspaceHolder *self)
 {
   if (self->busy)
     return;
@@ -152,9 +152,9 @@ next_step (PrmSession *self)
 }
 
 static void
-prm_session_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+prm_workspace_holder_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  PrmSession *self = PRM_SESSION (object);
+  PrmWorkspaceHolder *self = PRM_WORKSPACE_HOLDER (object);
 
   switch (prop_id)
     {
@@ -173,26 +173,26 @@ prm_session_get_property (GObject *object, guint prop_id, GValue *value, GParamS
 }
 
 static void
-prm_session_finalize (GObject *object)
+prm_workspace_holder_finalize (GObject *object)
 {
-  PrmSession *self = PRM_SESSION (object);
+  PrmWorkspaceHolder *self = PRM_WORKSPACE_HOLDER (object);
 
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
   g_clear_error (&self->error);
   g_free (self->api_url);
 
-  G_OBJECT_CLASS (prm_session_parent_class)->finalize (object);
+  G_OBJECT_CLASS (prm_workspace_holder_parent_class)->finalize (object);
 }
 
 static void
-prm_session_class_init (PrmSessionClass *klass)
+prm_workspace_holder_class_init (PrmWorkspaceHolderClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = prm_session_get_property;
-  object_class->finalize = prm_session_finalize;
+  object_class->get_property = prm_workspace_holder_get_property;
+  object_class->finalize = prm_workspace_holder_finalize;
 
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, PRM_TYPE_WORKSPACE, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
@@ -201,25 +201,25 @@ prm_session_class_init (PrmSessionClass *klass)
 }
 
 static void
-prm_session_init (PrmSession *self)
+prm_workspace_holder_init (PrmWorkspaceHolder *self)
 {
 }
 
-PrmSession *
-prm_session_new (PrmSettings *settings)
+PrmWorkspaceHolder *
+prm_workspace_holder_new (PrmSettings *settings)
 {
-  PrmSession *self = g_object_new (PRM_TYPE_SESSION, NULL);
+  PrmWorkspaceHolder *self = g_object_new (PRM_TYPE_WORKSPACE_HOLDER, NULL);
 
   self->settings = g_object_ref (settings);
   return self;
 }
 
 void
-prm_session_open (PrmSession *self, const char *api_url, gboolean demo)
+prm_workspace_holder_open (PrmWorkspaceHolder *self, const char *api_url, gboolean demo)
 {
   gboolean same;
 
-  g_return_if_fail (PRM_IS_SESSION (self));
+  g_return_if_fail (PRM_IS_WORKSPACE_HOLDER (self));
 
   same = self->demo == demo && (demo || g_strcmp0 (self->api_url, api_url) == 0);
   if (self->closing != NULL || (same && (self->workspace != NULL || self->busy)))
@@ -231,13 +231,13 @@ prm_session_open (PrmSession *self, const char *api_url, gboolean demo)
       self->demo = demo;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEMO]);
     }
-  prm_session_retry (self);
+  prm_workspace_holder_retry (self);
 }
 
 void
-prm_session_retry (PrmSession *self)
+prm_workspace_holder_retry (PrmWorkspaceHolder *self)
 {
-  g_return_if_fail (PRM_IS_SESSION (self));
+  g_return_if_fail (PRM_IS_WORKSPACE_HOLDER (self));
 
   if (self->closing != NULL)
     return;
@@ -248,14 +248,14 @@ prm_session_retry (PrmSession *self)
 }
 
 void
-prm_session_close_async (PrmSession *self, GAsyncReadyCallback callback, gpointer user_data)
+prm_workspace_holder_close_async (PrmWorkspaceHolder *self, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
 
-  g_task_set_source_tag (task, prm_session_close_async);
+  g_task_set_source_tag (task, prm_workspace_holder_close_async);
   if (self->closing != NULL)
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "The session is closing already");
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "The workspace is closing already");
       return;
     }
 
@@ -267,7 +267,7 @@ prm_session_close_async (PrmSession *self, GAsyncReadyCallback callback, gpointe
 }
 
 gboolean
-prm_session_close_finish (PrmSession *self, GAsyncResult *result, GError **error)
+prm_workspace_holder_close_finish (PrmWorkspaceHolder *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -275,39 +275,39 @@ prm_session_close_finish (PrmSession *self, GAsyncResult *result, GError **error
 }
 
 PrmWorkspace *
-prm_session_get_workspace (PrmSession *self)
+prm_workspace_holder_get_workspace (PrmWorkspaceHolder *self)
 {
-  g_return_val_if_fail (PRM_IS_SESSION (self), NULL);
+  g_return_val_if_fail (PRM_IS_WORKSPACE_HOLDER (self), NULL);
 
   return self->workspace;
 }
 
 const GError *
-prm_session_get_error (PrmSession *self)
+prm_workspace_holder_get_error (PrmWorkspaceHolder *self)
 {
-  g_return_val_if_fail (PRM_IS_SESSION (self), NULL);
+  g_return_val_if_fail (PRM_IS_WORKSPACE_HOLDER (self), NULL);
 
   return self->error;
 }
 
 gboolean
-prm_session_get_demo (PrmSession *self)
+prm_workspace_holder_get_demo (PrmWorkspaceHolder *self)
 {
-  g_return_val_if_fail (PRM_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (PRM_IS_WORKSPACE_HOLDER (self), FALSE);
 
   return self->demo;
 }
 
 PrmSettings *
-prm_session_get_settings (PrmSession *self)
+prm_workspace_holder_get_settings (PrmWorkspaceHolder *self)
 {
-  g_return_val_if_fail (PRM_IS_SESSION (self), NULL);
+  g_return_val_if_fail (PRM_IS_WORKSPACE_HOLDER (self), NULL);
 
   return self->settings;
 }
 
 char *
-prm_session_dup_data_dir (const char *api_url, gboolean demo)
+prm_workspace_holder_dup_data_dir (const char *api_url, gboolean demo)
 {
   g_autoptr (GUri) uri = NULL;
   g_autofree char *name = NULL;
@@ -327,7 +327,7 @@ prm_session_dup_data_dir (const char *api_url, gboolean demo)
 }
 
 gboolean
-prm_session_check_api_url (const char *api_url, GError **error)
+prm_workspace_holder_check_api_url (const char *api_url, GError **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (api_url, G_URI_FLAGS_NONE, NULL);
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;

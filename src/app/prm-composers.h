@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-workspace.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * prm_composers_open:
+ * @draft: what to write on
+ *
+ * Shows the composer window of @draft; a new one where it has none yet.
+ */
+void prm_composers_open (GtkApplication *application, PrmWorkspace *workspace, PrmDraft *draft);
+
+/** prm_composers_open_id: the same for one of the workspace's drafts. Returns: %FALSE if it is not there any more */
+gboolean prm_composers_open_id (GtkApplication *application, PrmWorkspace *workspace, const char *draft_id);
+
+/** prm_composers_close_all: closes every composer window; each keeps its draft on disk. */
+void prm_composers_close_all (GtkApplication *application);
+
+G_END_DECLS
