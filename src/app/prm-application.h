@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * PrmApplication:
  *
- * The application: command line, application actions and their keys, the settings, the session with the open
+ * The application: command line, application actions and their keys, the settings, the holder of the open
  * workspace, the main window and the composer windows.
  */
 #define PRM_TYPE_APPLICATION (prm_application_get_type ())

@@ -106,17 +106,17 @@ update_state (PrmWindow *self)
 
   if (error != NULL)
     adw_status_page_set_description (self->failed_page, error->message);
-  gtk_spinner_set_spinning (self->spinner, g_str_equal (state, "loading"));
+  gtk_spinner_set_spinning (self->spinner, g_strcmp0 (state, "loading") == 0);
   gtk_stack_set_visible_child_name (self->states, state);
   prm_window_update_actions (self);
 
-  if (g_str_equal (state, "welcome"))
+  if (g_strcmp0 (state, "welcome") == 0)
     {
       g_queue_clear_full (&self->pending, (GDestroyNotify) pending_action_free);
       return;
     }
 
-  if (!g_str_equal (state, "main"))
+  if (g_strcmp0 (state, "main") != 0)
     return;
   if (self->page == NULL)
     {

@@ -8,6 +8,7 @@
 
 #include "prm-core.h"
 
+#include "prm-standing-bar.h"
 #include "prm-sync-status.h"
 
 #include "prm-page-header.h"
@@ -16,13 +17,15 @@ struct _PrmPageHeader
 {
   AdwBin parent_instance;
 
-  PrmWorkspace *workspace; /* (owned) (nullable) */
-  GtkWidget *title_widget; /* (owned) (nullable) */
+  PrmWorkspace *workspace;    /* (owned) (nullable) */
+  GtkWidget *title_widget;    /* (owned) (nullable) */
+  GSignalGroup *flap_signals; /* (owned) of the flap that the page is in */
 
   AdwHeaderBar *header_bar;
   AdwWindowTitle *window_title;
   GtkBox *start_box;
   GtkBox *end_box;
+  GtkWidget *demo_strip;
 };
 
 enum
@@ -119,11 +122,48 @@ prm_page_header_dispose (GObject *object)
 {
   PrmPageHeader *self = PRM_PAGE_HEADER (object);
 
+  g_clear_object (&self->flap_signals);
   g_clear_object (&self->title_widget);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_PAGE_HEADER);
 
   G_OBJECT_CLASS (prm_page_header_parent_class)->dispose (object);
+}
+
+/* Window controls at the start belong to whatever is leftmost: the sidebar, unless it is hidden or lies above. */
+static gboolean
+is_leftmost (GtkWidget *widget)
+{
+  GtkWidget *flap = gtk_widget_get_ancestor (widget, ADW_TYPE_FLAP);
+
+  return flap == NULL || adw_flap_get_folded (ADW_FLAP (flap)) || !adw_flap_get_reveal_flap (ADW_FLAP (flap));
+}
+
+static void
+update_title_buttons (PrmPageHeader *self)
+{
+  adw_header_bar_set_show_start_title_buttons (self->header_bar, is_leftmost (GTK_WIDGET (self)));
+}
+
+static void
+prm_page_header_root (GtkWidget *widget)
+{
+  PrmPageHeader *self = PRM_PAGE_HEADER (widget);
+  GtkWidget *flap;
+
+  GTK_WIDGET_CLASS (prm_page_header_parent_class)->root (widget);
+
+  flap = gtk_widget_get_ancestor (widget, ADW_TYPE_FLAP);
+  g_signal_group_set_target (self->flap_signals, flap);
+  update_title_buttons (self);
+}
+
+static void
+prm_page_header_unroot (GtkWidget *widget)
+{
+  g_signal_group_set_target (PRM_PAGE_HEADER (widget)->flap_signals, NULL);
+
+  GTK_WIDGET_CLASS (prm_page_header_parent_class)->unroot (widget);
 }
 
 static void
@@ -136,6 +176,8 @@ prm_page_header_class_init (PrmPageHeaderClass *klass)
   object_class->get_property = prm_page_header_get_property;
   object_class->set_property = prm_page_header_set_property;
   object_class->dispose = prm_page_header_dispose;
+  widget_class->root = prm_page_header_root;
+  widget_class->unroot = prm_page_header_unroot;
 
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, PRM_TYPE_WORKSPACE, flags);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
@@ -143,18 +185,24 @@ prm_page_header_class_init (PrmPageHeaderClass *klass)
   properties[PROP_TITLE_WIDGET] = g_param_spec_object ("title-widget", NULL, NULL, GTK_TYPE_WIDGET, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (PRM_TYPE_STANDING_BAR);
   g_type_ensure (PRM_TYPE_SYNC_STATUS);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postroom/Postroom/widgets/prm-page-header.ui");
   gtk_widget_class_bind_template_child (widget_class, PrmPageHeader, header_bar);
   gtk_widget_class_bind_template_child (widget_class, PrmPageHeader, window_title);
   gtk_widget_class_bind_template_child (widget_class, PrmPageHeader, start_box);
   gtk_widget_class_bind_template_child (widget_class, PrmPageHeader, end_box);
+  gtk_widget_class_bind_template_child (widget_class, PrmPageHeader, demo_strip);
 }
 
 static void
 prm_page_header_init (PrmPageHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->flap_signals = g_signal_group_new (ADW_TYPE_FLAP);
+  g_signal_group_connect_swapped (self->flap_signals, "notify::folded", G_CALLBACK (update_title_buttons), self);
+  g_signal_group_connect_swapped (self->flap_signals, "notify::reveal-flap", G_CALLBACK (update_title_buttons), self);
 }
 
 GtkWidget *
@@ -176,8 +224,10 @@ prm_page_header_set_workspace (PrmPageHeader *self, PrmWorkspace *workspace)
 {
   g_return_if_fail (PRM_IS_PAGE_HEADER (self));
 
-  if (g_set_object (&self->workspace, workspace))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+  gtk_widget_set_visible (self->demo_strip, workspace != NULL && prm_workspace_get_demo (workspace));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
 const char *

@@ -11,6 +11,7 @@
 #include "prm-page-header.h"
 #include "prm-page.h"
 #include "prm-post-split.h"
+#include "prm-standing-bar.h"
 #include "prm-sync-status.h"
 
 #include "prm-widgets.h"
@@ -37,5 +38,6 @@ prm_widgets_init (void)
   g_type_ensure (PRM_TYPE_PAGE_HEADER);
   g_type_ensure (PRM_TYPE_PAGE);
   g_type_ensure (PRM_TYPE_POST_SPLIT);
+  g_type_ensure (PRM_TYPE_STANDING_BAR);
   g_type_ensure (PRM_TYPE_SYNC_STATUS);
 }

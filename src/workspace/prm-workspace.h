@@ -131,6 +131,18 @@ gint64 prm_workspace_get_last_synced (PrmWorkspace *workspace);
 guint prm_workspace_get_n_outgoing (PrmWorkspace *workspace);
 gboolean prm_workspace_get_demo (PrmWorkspace *workspace);
 
+/** prm_workspace_get_set_aside: Returns: (nullable): where damaged data was put when the workspace was opened */
+const char *prm_workspace_get_set_aside (PrmWorkspace *workspace);
+
+/**
+ * prm_error_dup_details:
+ * @error: any error that a workspace gave
+ *
+ * Returns: (transfer full) (nullable): what stands behind its sentence, for "Details": HTTP status, the service's code
+ *   and its own words, all keys masked; %NULL where there is no more to say
+ */
+char *prm_error_dup_details (const GError *error);
+
 /** prm_workspace_refresh: reads everything of the shown profiles anew, now. */
 void prm_workspace_refresh (PrmWorkspace *workspace);
 
