@@ -79,18 +79,18 @@ read_cardinal (XScreen *screen, Window window, const char *name, Atom type, gulo
 }
 
 static gboolean
-is_top_level_of (XScreen *screen, Window window, GPid pid, int least_width)
+is_top_level_of (XScreen *screen, Window window, GPid pid, int least_size)
 {
   XWindowAttributes attributes;
   gulong owner = 0;
 
   return read_cardinal (screen, window, "_NET_WM_PID", XA_CARDINAL, &owner) && owner == (gulong) pid &&
          XGetWindowAttributes (screen->display, window, &attributes) && attributes.map_state == IsViewable &&
-         attributes.width >= least_width && attributes.height >= 100;
+         attributes.width >= least_size && attributes.height >= least_size;
 }
 
 static void
-collect_windows (XScreen *screen, Window parent, GPid pid, int least_width, guint depth, GArray *found)
+collect_windows (XScreen *screen, Window parent, GPid pid, int least_size, guint depth, GArray *found)
 {
   Window root, above, *children = NULL;
   unsigned int n_children = 0;
@@ -101,22 +101,22 @@ collect_windows (XScreen *screen, Window parent, GPid pid, int least_width, guin
     {
       XScreenWindow window = children[i];
 
-      if (is_top_level_of (screen, window, pid, least_width))
+      if (is_top_level_of (screen, window, pid, least_size))
         g_array_append_val (found, window);
       else
-        collect_windows (screen, window, pid, least_width, depth - 1, found);
+        collect_windows (screen, window, pid, least_size, depth - 1, found);
     }
   if (children != NULL)
     XFree (children);
 }
 
 GArray *
-x_screen_find_windows (XScreen *screen, GPid pid, int least_width)
+x_screen_find_windows (XScreen *screen, GPid pid, int least_size)
 {
   GArray *found = g_array_new (FALSE, FALSE, sizeof (XScreenWindow));
 
   /* A window manager puts a window into one or two of its own. */
-  collect_windows (screen, screen->root, pid, least_width, 3, found);
+  collect_windows (screen, screen->root, pid, least_size, 3, found);
   return found;
 }
 
@@ -173,31 +173,33 @@ x_screen_checksum (XScreen *screen)
 }
 
 gboolean
-x_screen_save (XScreen *screen, XScreenWindow window, const char *path, GError **error)
+x_screen_save (XScreen *screen, int x, int y, int width, int height, const char *path, GError **error)
 {
   int number = DefaultScreen (screen->display);
-  int x = 0, y = 0, width = DisplayWidth (screen->display, number), height = DisplayHeight (screen->display, number);
-  int screen_width = width, screen_height = height;
+  int screen_width = DisplayWidth (screen->display, number), screen_height = DisplayHeight (screen->display, number);
+  int left = CLAMP (x, 0, screen_width - 1), top = CLAMP (y, 0, screen_height - 1);
   cairo_surface_t *all, *part;
   cairo_status_t status;
 
-  if (window != 0 && !x_screen_get_area (screen, window, &x, &y, &width, &height))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The window is gone.");
-      return FALSE;
-    }
   /* The root window shows what a person sees, pop-ups included; a window's own pixels would lack them. */
   all = cairo_xlib_surface_create (screen->display, screen->root, DefaultVisual (screen->display, number), screen_width,
                                    screen_height);
-  x = CLAMP (x, 0, screen_width - 1);
-  y = CLAMP (y, 0, screen_height - 1);
-  part = cairo_surface_create_for_rectangle (all, x, y, MIN (width, screen_width - x), MIN (height, screen_height - y));
+  part = cairo_surface_create_for_rectangle (all, left, top, CLAMP (x + width, left + 1, screen_width) - left,
+                                             CLAMP (y + height, top + 1, screen_height) - top);
   status = cairo_surface_write_to_png (part, path);
   cairo_surface_destroy (part);
   cairo_surface_destroy (all);
   if (status != CAIRO_STATUS_SUCCESS)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: %s", path, cairo_status_to_string (status));
   return status == CAIRO_STATUS_SUCCESS;
+}
+
+void
+x_screen_set_background (XScreen *screen, guint32 color)
+{
+  XSetWindowBackground (screen->display, screen->root, color);
+  XClearWindow (screen->display, screen->root);
+  XSync (screen->display, False);
 }
 
 void

@@ -25,11 +25,11 @@ void x_screen_close (XScreen *screen);
 /**
  * x_screen_find_windows:
  * @pid: the program's process
- * @least_width: in pixels; narrower windows are left out, which leaves out helper windows
+ * @least_size: in pixels; smaller windows are left out, such as helpers that nobody sees
  *
  * Returns: (transfer full) (element-type XScreenWindow): its mapped top-level windows, the one on top last
  */
-GArray *x_screen_find_windows (XScreen *screen, GPid pid, int least_width);
+GArray *x_screen_find_windows (XScreen *screen, GPid pid, int least_size);
 
 /** x_screen_is_painted: Returns: whether a window shows more than one plain colour */
 gboolean x_screen_is_painted (XScreen *screen, XScreenWindow window);
@@ -46,10 +46,13 @@ char *x_screen_checksum (XScreen *screen);
 
 /**
  * x_screen_save:
- * @window: the window to photograph, 0 for the whole screen
+ * @x, @y, @width, @height: the part to photograph, in pixels; what lies outside the screen is left out
  * @path: where to write the PNG
  */
-gboolean x_screen_save (XScreen *screen, XScreenWindow window, const char *path, GError **error);
+gboolean x_screen_save (XScreen *screen, int x, int y, int width, int height, const char *path, GError **error);
+
+/** x_screen_set_background: gives the screen behind all windows a plain colour, 0xrrggbb */
+void x_screen_set_background (XScreen *screen, guint32 color);
 
 /** x_screen_resize: asks the window manager for this size and for the place @x, @y */
 void x_screen_resize (XScreen *screen, XScreenWindow window, int x, int y, int width, int height);
