@@ -270,15 +270,17 @@ test_end (TestStore *test, gconstpointer data)
 {
   g_autoptr (PrmStore) store = g_object_ref (test->store);
   g_autoptr (GError) error = NULL;
+  PrmStore *left = store;
 
   g_clear_object (&test->store);
   prm_store_set_fact_async (store, "last", "words", NULL, NULL, NULL);
   prm_store_close_async (store, NULL, NULL);
   g_assert_false (test_set_fact (store, "too", "late", &error));
   g_assert_error (error, PRM_STORE_ERROR, PRM_STORE_ERROR_FAILED);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  g_object_add_weak_pointer (G_OBJECT (store), (gpointer *) &left);
   g_clear_object (&store);
+  while (left != NULL)
+    g_main_context_iteration (NULL, TRUE);
 
   test_store_open (test);
   {
