@@ -14,6 +14,10 @@ G_BEGIN_DECLS
  * The secrets of one account at one service address, in the system keyring. They are loaded once and then held in
  * memory that is wiped. Where the keyring is absent, locked or silent, a secret is kept for this run only and never
  * in a file; `session-only` (gboolean) then is %TRUE, and `problem` (GError, nullable) says why.
+ *
+ * Loading a locked keyring asks the system to unlock it, which may open its password window, but does not wait for
+ * that. Once it is unlocked, what was loaded can be peeked at, what was stored in the meantime is kept for good, and
+ * `session-only` is notified as %FALSE: that is the moment to look again.
  */
 #define PRM_TYPE_KEYRING (prm_keyring_get_type ())
 G_DECLARE_FINAL_TYPE (PrmKeyring, prm_keyring, PRM, KEYRING, GObject)
@@ -84,6 +88,15 @@ void prm_keyring_store_async (PrmKeyring *keyring,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean prm_keyring_store_finish (PrmKeyring *keyring, GAsyncResult *result, GError **error);
+
+/** prm_keyring_clear_async: forgets one secret, here and in the system keyring. */
+void prm_keyring_clear_async (PrmKeyring *keyring,
+                              PrmSecretKind kind,
+                              const char *ref_id,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean prm_keyring_clear_finish (PrmKeyring *keyring, GAsyncResult *result, GError **error);
 
 /** prm_keyring_clear_all_async: forgets every secret of the address, here and in the system keyring. */
 void prm_keyring_clear_all_async (PrmKeyring *keyring,
