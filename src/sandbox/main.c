@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "prm-time.h"
@@ -30,16 +31,6 @@ static const char description[] =
   "  POST /faults  {\"path\": \"/api/post\", \"count\": 1, \"kind\": \"drop-after\"}\n"
   "                                   kinds: delay refuse drop-before drop-after cut status html network\n"
   "  DELETE /faults, POST /reset\n";
-
-/* Where the parent is gone already, as an orphan of init or of a subreaper, there is nobody to serve. */
-static gboolean
-on_parent_check (gpointer data)
-{
-  GMainLoop *loop = data;
-
-  g_main_loop_quit (loop);
-  return G_SOURCE_REMOVE;
-}
 
 static gboolean
 on_signal (gpointer data)
@@ -61,13 +52,35 @@ on_input (int fd, GIOCondition condition, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-follow_parent (GMainLoop *loop, pid_t parent)
+typedef struct
 {
-  prctl (PR_SET_PDEATHSIG, SIGTERM);
-  if (getppid () != parent)
-    g_idle_add (on_parent_check, loop);
-  g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
+  GMainLoop *loop;
+  pid_t pid;
+} Parent;
+
+/* The kernel sends it when the thread that started us ends, which need not be the whole parent. */
+static gboolean
+on_parent_thread_gone (gpointer data)
+{
+  Parent *parent = data;
+
+  if (getppid () != parent->pid)
+    g_main_loop_quit (parent->loop);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+follow_parent (Parent *parent)
+{
+  struct stat info;
+
+  g_unix_signal_add (SIGHUP, on_parent_thread_gone, parent);
+  prctl (PR_SET_PDEATHSIG, SIGHUP);
+  /* It may have ended before we asked. */
+  if (getppid () != parent->pid)
+    raise (SIGHUP);
+  if (fstat (STDIN_FILENO, &info) == 0 && (S_ISFIFO (info.st_mode) || S_ISSOCK (info.st_mode)))
+    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, parent->loop);
 }
 
 static gboolean
@@ -139,10 +152,11 @@ parse_arguments (int *argc, char ***argv, Arguments *arguments, PrmSandboxOption
 }
 
 static int
-serve (const PrmSandboxOptions *options, gboolean exit_with_parent, pid_t parent)
+serve (const PrmSandboxOptions *options, gboolean exit_with_parent, pid_t parent_pid)
 {
   g_autoptr (PrmSandbox) sandbox = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Parent parent = { .loop = loop, .pid = parent_pid };
   g_autoptr (GError) error = NULL;
   g_autofree char *line = NULL;
 
@@ -154,9 +168,8 @@ serve (const PrmSandboxOptions *options, gboolean exit_with_parent, pid_t parent
     }
   g_unix_signal_add (SIGTERM, on_signal, loop);
   g_unix_signal_add (SIGINT, on_signal, loop);
-  g_unix_signal_add (SIGHUP, on_signal, loop);
   if (exit_with_parent)
-    follow_parent (loop, parent);
+    follow_parent (&parent);
 
   line = prm_sandbox_describe (sandbox);
   puts (line);

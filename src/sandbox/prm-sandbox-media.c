@@ -6,13 +6,17 @@
 
 #include "config.h"
 
-#include "prm-sandbox-private.h"
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "prm-sandbox-media.h"
+#include "prm-sandbox-picture.h"
 
 /* A host whose first folder says what becomes of a file, since nothing is ever asked for outside this computer. */
 #define FAULTY_HOST "https://media-faults.example/"
 
-static PrmSandboxMedia *
-find_by_path (PrmSandbox *self, const char *path_name)
+PrmSandboxMedia *
+prm_sandbox_media_find (PrmSandbox *self, const char *path_name)
 {
   for (guint i = 0; i < self->media->len; i++)
     {
@@ -22,6 +26,15 @@ find_by_path (PrmSandbox *self, const char *path_name)
         return media;
     }
   return NULL;
+}
+
+/* "loaf" for "loaf.png", where there is such a drawing. */
+static char *
+get_picture_name (const char *path_name)
+{
+  g_autofree char *name = g_str_has_suffix (path_name, ".png") ? g_strndup (path_name, strlen (path_name) - 4) : NULL;
+
+  return name != NULL && prm_sandbox_picture_exists (name) ? g_steal_pointer (&name) : NULL;
 }
 
 PrmSandboxMediaFate
@@ -42,14 +55,105 @@ prm_sandbox_media_get_fate (PrmSandbox *self, const char *url, gint64 at)
     }
   else if (g_str_has_prefix (url, prefix))
     {
-      PrmSandboxMedia *media = find_by_path (self, url + strlen (prefix));
+      PrmSandboxMedia *media = prm_sandbox_media_find (self, url + strlen (prefix));
+      g_autofree char *picture = get_picture_name (url + strlen (prefix));
 
+      if (picture != NULL)
+        return PRM_SANDBOX_MEDIA_THERE;
       if (media == NULL || media->upload_token != NULL || media->expires_at <= at)
         return PRM_SANDBOX_MEDIA_MISSING;
     }
   else if (g_str_has_prefix (url, PRM_SANDBOX_BASE_MARK))
     return PRM_SANDBOX_MEDIA_MISSING;
   return PRM_SANDBOX_MEDIA_THERE;
+}
+
+char *
+prm_sandbox_media_get_file (PrmSandbox *self, PrmSandboxMedia *media, GError **error)
+{
+  if (self->media_dir == NULL && self->state_path != NULL)
+    {
+      g_autofree char *dir = g_strconcat (self->state_path, ".media", NULL);
+
+      if (g_mkdir_with_parents (dir, 0700) != 0)
+        {
+          g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s", g_strerror (errno));
+          return NULL;
+        }
+      self->media_dir = g_steal_pointer (&dir);
+    }
+  else if (self->media_dir == NULL)
+    {
+      self->media_dir = g_dir_make_tmp ("postroom-sandbox-XXXXXX", error);
+      if (self->media_dir == NULL)
+        return NULL;
+      self->media_dir_is_temporary = TRUE;
+    }
+  return g_build_filename (self->media_dir, media->path_name, NULL);
+}
+
+void
+prm_sandbox_media_delete_all (PrmSandbox *self)
+{
+  for (guint i = 0; i < self->media->len; i++)
+    {
+      g_autofree char *path = prm_sandbox_media_get_file (self, g_ptr_array_index (self->media, i), NULL);
+
+      if (path != NULL)
+        g_unlink (path);
+    }
+  g_ptr_array_set_size (self->media, 0);
+}
+
+/* Files of a sandbox without a state file go with it. */
+void
+prm_sandbox_media_clear_dir (PrmSandbox *self)
+{
+  if (self->media_dir != NULL && self->media_dir_is_temporary)
+    {
+      prm_sandbox_media_delete_all (self);
+      g_rmdir (self->media_dir);
+    }
+  g_clear_pointer (&self->media_dir, g_free);
+}
+
+static void
+answer_bytes (SoupServerMessage *message, const char *content_type, GBytes *bytes)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  soup_message_headers_replace (headers, "Content-Type", content_type);
+  soup_message_headers_replace (headers, "Cache-Control", "max-age=3600");
+  soup_server_message_set_status (message, 200, NULL);
+  soup_message_body_append_bytes (soup_server_message_get_response_body (message), bytes);
+}
+
+gboolean
+prm_sandbox_media_serve (PrmSandbox *self, SoupServerMessage *message, const char *path_name)
+{
+  g_autofree char *picture = get_picture_name (path_name);
+  PrmSandboxMedia *media = prm_sandbox_media_find (self, path_name);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GMappedFile) file = NULL;
+
+  if (picture != NULL)
+    {
+      bytes = prm_sandbox_picture_draw (picture);
+      if (bytes == NULL)
+        return FALSE;
+      answer_bytes (message, "image/png", bytes);
+      return TRUE;
+    }
+  if (media == NULL || media->upload_token != NULL || media->expires_at <= prm_sandbox_now (self))
+    return FALSE;
+  path = prm_sandbox_media_get_file (self, media, NULL);
+  file = path != NULL ? g_mapped_file_new (path, FALSE, NULL) : NULL;
+  if (file == NULL)
+    return FALSE;
+  bytes = g_mapped_file_get_bytes (file);
+  answer_bytes (message, media->content_type, bytes);
+  return TRUE;
 }
 
 static JsonObject *
@@ -99,6 +203,8 @@ prm_sandbox_media_load_all (PrmSandbox *self, JsonArray *array)
       media->file_name = g_strdup (prm_sandbox_json_peek_string (object, "fileName"));
       media->description = g_strdup (prm_sandbox_json_peek_string (object, "description"));
       media->content_type = g_strdup (prm_sandbox_json_peek_string (object, "contentType"));
+      if (media->content_type == NULL)
+        media->content_type = g_strdup ("application/octet-stream");
       media->ref_id = g_strdup (prm_sandbox_json_peek_string (object, "refId"));
       media->size = prm_sandbox_json_peek_int (object, "size");
       prm_sandbox_json_date (object, "createdAt", &media->created_at, NULL);

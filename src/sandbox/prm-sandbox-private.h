@@ -113,6 +113,8 @@ struct _PrmSandbox
   guint rate_limit;
   guint16 port;
   gboolean with_control;
+  gboolean with_demo;
+  gint64 start_now; /* where a clock that stands still began */
   gboolean require_x_app;
   gint64 first_comment_seconds;
 
@@ -128,6 +130,7 @@ struct _PrmSandbox
   GPtrArray *profiles; /* (element-type PrmSandboxProfile) the first is the Primary Profile */
   GPtrArray *media;    /* (element-type PrmSandboxMedia) */
   GPtrArray *faults;   /* (element-type PrmSandboxFault) */
+  GPtrArray *held;     /* (nullable) messages whose answers are held back */
 
   char *state_path; /* (nullable) */
   char *media_dir;  /* (nullable) made when first needed */
@@ -145,6 +148,7 @@ typedef struct
   JsonObject *body;   /* (nullable) */
   GBytes *raw_body;
   const char *content_type; /* (nullable) */
+  SoupMessageHeaders *headers;
   PrmSandboxProfile *profile;
   gboolean has_profile_key;
   gboolean is_post;   /* POST /post: what it answers is wrapped in a list where a Profile-Key was sent */
@@ -195,6 +199,9 @@ void prm_sandbox_rearm (PrmSandbox *self);
 void prm_sandbox_reset (PrmSandbox *self);
 char *prm_sandbox_fold_url (PrmSandbox *self, const char *url);
 char *prm_sandbox_unfold_url (PrmSandbox *self, const char *url);
+
+/* prm-sandbox-control.c */
+JsonNode *prm_sandbox_control (PrmSandboxCall *call, const char *method, const char *path, GError **error);
 
 /* prm-sandbox-server.c */
 void prm_sandbox_add_handlers (PrmSandbox *self);
@@ -292,6 +299,9 @@ JsonObject *prm_sandbox_encode_post (PrmSandbox *self, PrmSandboxProfile *profil
 /* prm-sandbox-auto-schedule.c */
 gint64 prm_sandbox_take_slot (PrmSandbox *self, PrmSandboxSchedule *schedule, GError **error);
 
+/* prm-sandbox-demo.c */
+void prm_sandbox_seed_demo (PrmSandbox *self);
+
 /* prm-sandbox-state.c */
 gboolean prm_sandbox_load (PrmSandbox *self);
 gboolean prm_sandbox_save (PrmSandbox *self, GError **error);
@@ -310,6 +320,11 @@ JsonNode *prm_sandbox_handle_list_schedules (PrmSandboxCall *call, GError **erro
 JsonNode *prm_sandbox_handle_pending_schedule (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_set_schedule (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_delete_schedule (PrmSandboxCall *call, GError **error);
+
+JsonNode *prm_sandbox_handle_upload (PrmSandboxCall *call, GError **error);
+JsonNode *prm_sandbox_handle_list_media (PrmSandboxCall *call, GError **error);
+JsonNode *prm_sandbox_handle_upload_url (PrmSandboxCall *call, GError **error);
+JsonNode *prm_sandbox_handle_url_exists (PrmSandboxCall *call, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmSandboxPost, prm_sandbox_post_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmSandboxProfile, prm_sandbox_profile_free)

@@ -27,6 +27,12 @@ static const PrmSandboxRoute routes[] = {
 
   { "POST", "/hashtags/auto", "hashtags", BASIC, TRUE, prm_sandbox_handle_hashtags },
 
+  { "POST", "/media/upload", "media", PREMIUM, TRUE, prm_sandbox_handle_upload },
+  { "POST", "/upload", "media", PREMIUM, TRUE, prm_sandbox_handle_upload },
+  { "GET", "/media", "media", PREMIUM, FALSE, prm_sandbox_handle_list_media },
+  { "GET", "/media/uploadUrl", "media", PREMIUM, FALSE, prm_sandbox_handle_upload_url },
+  { "POST", "/media/urlExists", "media", PREMIUM, TRUE, prm_sandbox_handle_url_exists },
+
   { "GET", "/user", "user", BASIC, FALSE, prm_sandbox_handle_user },
 
   { "GET", "/profiles", "profiles", BUSINESS, FALSE, prm_sandbox_handle_list_profiles },

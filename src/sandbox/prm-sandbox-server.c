@@ -7,6 +7,9 @@
 #include "config.h"
 
 #include "prm-sandbox-compress.h"
+#include "prm-sandbox-delivery.h"
+#include "prm-sandbox-fault.h"
+#include "prm-sandbox-media.h"
 #include "prm-sandbox-private.h"
 
 /* Long enough for the longest post in every network's own text; a file in JSON has a third more than its 30 MB. */
@@ -135,7 +138,7 @@ read_body (PrmSandboxCall *call, const PrmSandboxRoute *route, GError **error)
 {
   if (!route->takes_body && (g_bytes_get_size (call->raw_body) == 0 || g_str_equal (route->method, "GET")))
     return TRUE;
-  if (call->content_type != NULL && g_str_equal (call->content_type, SOUP_FORM_MIME_TYPE_MULTIPART))
+  if (route->handler == prm_sandbox_handle_upload && g_strcmp0 (call->content_type, SOUP_FORM_MIME_TYPE_MULTIPART) == 0)
     return TRUE;
   call->body = prm_sandbox_json_parse (call->raw_body, error);
   if (call->body == NULL)
@@ -189,9 +192,17 @@ add_rate_headers (PrmSandboxCall *call, SoupMessageHeaders *headers)
   soup_message_headers_replace (headers, "x-ratelimit-count", count);
 }
 
-/* @path: below /api, still escaped */
-static void
-answer_api (PrmSandbox *self, SoupServerMessage *message, const char *path)
+static JsonNode *
+run_control (PrmSandboxCall *call, SoupServerMessage *message, const char *path, GError **error)
+{
+  return prm_sandbox_control (call, soup_server_message_get_method (message), path, error);
+}
+
+typedef JsonNode *(*Runner) (PrmSandboxCall *call, SoupServerMessage *message, const char *path, GError **error);
+
+/* @path: below the API or the controls, still escaped. Returns: milliseconds for which the answer is held */
+static gint64
+answer (PrmSandbox *self, SoupServerMessage *message, const char *path, Runner runner)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   GUri *uri = soup_server_message_get_uri (message);
@@ -206,6 +217,7 @@ answer_api (PrmSandbox *self, SoupServerMessage *message, const char *path)
     .query = query,
     .raw_body = raw_body,
     .content_type = soup_message_headers_get_content_type (headers, NULL),
+    .headers = headers,
     .has_x_key = soup_message_headers_get_one (headers, "X-Twitter-OAuth1-Api-Key") != NULL,
     .has_x_secret = soup_message_headers_get_one (headers, "X-Twitter-OAuth1-Api-Secret") != NULL,
     .status = 200,
@@ -214,7 +226,7 @@ answer_api (PrmSandbox *self, SoupServerMessage *message, const char *path)
   if (plain_path == NULL || !g_utf8_validate (plain_path, -1, NULL))
     prm_sandbox_refuse (&error, 404, "No such endpoint.");
   else
-    result = run (&call, message, plain_path, &error);
+    result = runner (&call, message, plain_path, &error);
   if (result == NULL)
     {
       call.status = prm_sandbox_error_get_status (error->code);
@@ -223,30 +235,143 @@ answer_api (PrmSandbox *self, SoupServerMessage *message, const char *path)
   add_rate_headers (&call, soup_server_message_get_response_headers (message));
   reply_json (message, call.status, result);
   g_clear_pointer (&call.body, json_object_unref);
+  return call.delay_ms;
+}
+
+static const char *
+get_api_path (SoupServerMessage *message)
+{
+  return g_uri_get_path (soup_server_message_get_uri (message)) + strlen ("/api");
+}
+
+static void
+answer_api (PrmSandbox *self, SoupServerMessage *message)
+{
+  gint64 delay_ms;
+
+  prm_sandbox_perform_due (self);
+  delay_ms = answer (self, message, get_api_path (message), run);
+  if (delay_ms > 0)
+    prm_sandbox_hold (self, message, delay_ms, NULL);
+}
+
+/* A request that waited: a client that left in between has changed nothing. */
+static void
+answer_delayed (PrmSandbox *self, SoupServerMessage *message)
+{
+  prm_sandbox_perform_due (self);
+  answer (self, message, get_api_path (message), run);
+}
+
+static void
+refuse_with_code (SoupServerMessage *message, guint status, int code, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  prm_sandbox_refuse (&error, code, "%s", text);
+  node = prm_sandbox_json_take (prm_sandbox_error_to_json (error, "request"));
+  reply_json (message, status, node);
 }
 
 static void
 refuse_early (SoupServerMessage *message, guint status, const char *text)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  refuse_with_code (message, status, status, text);
+}
 
-  prm_sandbox_refuse (&error, status, "%s", text);
-  node = prm_sandbox_json_take (prm_sandbox_error_to_json (error, "request"));
-  reply_json (message, status, node);
+static void
+answer_html (SoupServerMessage *message, guint status)
+{
+  static const char page[] = "<!DOCTYPE html><html><head><title>Bad gateway</title></head>"
+                             "<body><h1>Bad gateway</h1><p>The server did not answer.</p></body></html>";
+
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, "text/html; charset=utf-8", SOUP_MEMORY_STATIC, page, strlen (page));
+}
+
+static void
+answer_with_fault (PrmSandbox *self, SoupServerMessage *message, PrmSandboxFault *fault)
+{
+  switch (fault->kind)
+    {
+    case PRM_SANDBOX_FAULT_DELAY:
+      prm_sandbox_hold (self, message, fault->delay_ms, answer_delayed);
+      break;
+    case PRM_SANDBOX_FAULT_REFUSE:
+      prm_sandbox_close_connection (message, TRUE);
+      break;
+    case PRM_SANDBOX_FAULT_DROP_BEFORE:
+      prm_sandbox_close_connection (message, FALSE);
+      break;
+    case PRM_SANDBOX_FAULT_DROP_AFTER:
+      answer (self, message, get_api_path (message), run);
+      prm_sandbox_close_connection (message, FALSE);
+      break;
+    case PRM_SANDBOX_FAULT_CUT:
+      answer (self, message, get_api_path (message), run);
+      prm_sandbox_cut (message);
+      break;
+    case PRM_SANDBOX_FAULT_STATUS:
+      refuse_with_code (message, fault->status, fault->code > 0 ? fault->code : (int) fault->status,
+                        fault->message != NULL ? fault->message : "This failure was asked for.");
+      break;
+    case PRM_SANDBOX_FAULT_HTML:
+      answer_html (message, fault->status);
+      break;
+    case PRM_SANDBOX_FAULT_NETWORK:
+    default:
+      answer_api (self, message);
+      break;
+    }
+}
+
+static void
+answer_media (PrmSandbox *self, SoupServerMessage *message, const char *path_name)
+{
+  const char *method = soup_server_message_get_method (message);
+
+  if (!g_str_equal (method, "GET") && !g_str_equal (method, "HEAD"))
+    refuse_early (message, 405, "Media can be read only.");
+  else if (!prm_sandbox_media_serve (self, message, path_name))
+    refuse_early (message, 404, "No such file.");
+}
+
+static void
+answer_upload (PrmSandbox *self, SoupServerMessage *message)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (prm_sandbox_upload_end (self, message, &error))
+    soup_server_message_set_status (message, 200, NULL);
+  else
+    refuse_early (message, prm_sandbox_error_get_status (error->code), error->message);
 }
 
 static void
 on_request (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   PrmSandbox *self = data;
+  g_autoptr (PrmSandboxFault) fault = NULL;
 
-  prm_sandbox_perform_due (self);
   path = g_uri_get_path (soup_server_message_get_uri (message));
   if (g_object_get_data (G_OBJECT (message), TOO_LARGE) != NULL)
-    refuse_early (message, 413, "The body is too large.");
+    {
+      refuse_early (message, 413, "The body is too large.");
+      return;
+    }
+  if (g_str_has_prefix (path, "/api/"))
+    fault = prm_sandbox_fault_take (self, soup_server_message_get_method (message), path);
+  if (self->with_control && g_str_has_prefix (path, "/control/"))
+    answer (self, message, path + strlen ("/control"), run_control);
+  else if (fault != NULL)
+    answer_with_fault (self, message, fault);
   else if (g_str_has_prefix (path, "/api/"))
-    answer_api (self, message, path + strlen ("/api"));
+    answer_api (self, message);
+  else if (g_str_has_prefix (path, "/media/"))
+    answer_media (self, message, path + strlen ("/media/"));
+  else if (g_str_has_prefix (path, "/upload/"))
+    answer_upload (self, message);
   else
     refuse_early (message, 404, "No such address; the API is below /api.");
 }
@@ -275,13 +400,20 @@ on_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
 static void
 on_headers (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
+  PrmSandbox *self = data;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  goffset limit = g_str_has_suffix (path, "/upload") ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES;
+  goffset limit =
+    g_str_has_prefix (path, "/api/") && g_str_has_suffix (path, "/upload") ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES;
   goffset *left;
 
   if (!is_our_host (g_uri_get_host (soup_server_message_get_uri (message))))
     {
       refuse_early (message, 403, "This server answers to 127.0.0.1 only.");
+      return;
+    }
+  if (g_str_has_prefix (path, "/upload/"))
+    {
+      prm_sandbox_upload_begin (self, message, path + strlen ("/upload/"));
       return;
     }
   if (soup_message_headers_get_content_length (headers) > limit)

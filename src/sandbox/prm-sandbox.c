@@ -6,9 +6,9 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-
+#include "prm-sandbox-delivery.h"
 #include "prm-sandbox-fault.h"
+#include "prm-sandbox-media.h"
 #include "prm-sandbox-private.h"
 
 #define DEFAULT_RATE_LIMIT 300
@@ -118,14 +118,44 @@ seed_plain (PrmSandbox *self)
     }
 }
 
+/* Whoever has the keys of the profiles can go on with them after a reset. */
+static void
+keep_keys (PrmSandbox *self, GPtrArray *former)
+{
+  for (guint i = 0; i < self->profiles->len; i++)
+    {
+      PrmSandboxProfile *profile = g_ptr_array_index (self->profiles, i);
+
+      for (guint j = 0; j < former->len; j++)
+        {
+          PrmSandboxProfile *old = g_ptr_array_index (former, j);
+
+          if (g_strcmp0 (old->title, profile->title) != 0)
+            continue;
+          g_free (profile->ref_id);
+          g_free (profile->key);
+          profile->ref_id = g_strdup (old->ref_id);
+          profile->key = g_strdup (old->key);
+        }
+    }
+}
+
 void
 prm_sandbox_reset (PrmSandbox *self)
 {
-  g_ptr_array_set_size (self->profiles, 0);
-  g_ptr_array_set_size (self->media, 0);
+  g_autoptr (GPtrArray) former = g_steal_pointer (&self->profiles);
+
+  self->profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_sandbox_profile_free);
+  prm_sandbox_media_delete_all (self);
   g_ptr_array_set_size (self->faults, 0);
   self->monthly_api_calls = 0;
-  seed_plain (self);
+  self->clock.frozen_at = self->start_now;
+  self->clock.offset = 0;
+  if (self->with_demo)
+    prm_sandbox_seed_demo (self);
+  else
+    seed_plain (self);
+  keep_keys (self, former);
 }
 
 PrmSandbox *
@@ -137,6 +167,8 @@ prm_sandbox_new (const PrmSandboxOptions *options, GError **error)
   self->rate_limit = options->rate_limit > 0 ? options->rate_limit : DEFAULT_RATE_LIMIT;
   self->port = options->port;
   self->with_control = options->control;
+  self->with_demo = options->demo;
+  self->start_now = options->now;
   self->require_x_app = options->require_x_app;
   self->first_comment_seconds = options->first_comment_seconds;
   self->clock.frozen = options->now != PRM_TIME_NONE;
@@ -160,6 +192,7 @@ void
 prm_sandbox_free (PrmSandbox *self)
 {
   prm_sandbox_stop (self);
+  prm_sandbox_media_clear_dir (self);
   g_free (self->base_url);
   g_free (self->api_url);
   g_free (self->control_url);
@@ -211,6 +244,7 @@ prm_sandbox_stop (PrmSandbox *self)
   disarm (self);
   if (self->server != NULL)
     soup_server_disconnect (self->server);
+  prm_sandbox_release_all (self);
   g_clear_object (&self->server);
   save (self);
 }
