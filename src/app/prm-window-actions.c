@@ -10,10 +10,12 @@
 
 #include "prm-core.h"
 
+#include "prm-accounts-window.h"
 #include "prm-posts-page.h"
 
 #include "prm-about.h"
 #include "prm-composers.h"
+#include "prm-details.h"
 #include "prm-window-private.h"
 
 static GtkApplication *
@@ -124,6 +126,27 @@ on_menu (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_accounts (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  prm_accounts_window_present (GTK_WINDOW (widget), PRM_WINDOW (widget)->workspace);
+}
+
+static void
+on_change_key (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  prm_accounts_window_present_key (GTK_WINDOW (widget), PRM_WINDOW (widget)->workspace);
+}
+
+static void
+on_problem_details (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const GError *problem = prm_workspace_get_problem (PRM_WINDOW (widget)->workspace);
+
+  if (problem != NULL)
+    prm_details_present (GTK_WINDOW (widget), problem);
+}
+
+static void
 on_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gtk_widget_activate_action (widget, "win.show-help-overlay", NULL);
@@ -160,6 +183,9 @@ prm_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-client", "s", on_show_client);
   gtk_widget_class_install_action (widget_class, "win.choose-client", NULL, on_choose_client);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu);
+  gtk_widget_class_install_action (widget_class, "win.accounts", NULL, on_accounts);
+  gtk_widget_class_install_action (widget_class, "win.change-key", NULL, on_change_key);
+  gtk_widget_class_install_action (widget_class, "win.problem-details", NULL, on_problem_details);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
   gtk_widget_class_install_action (widget_class, "win.reopen", NULL, on_reopen);
@@ -170,8 +196,9 @@ void
 prm_window_update_actions (PrmWindow *self)
 {
   static const char *const of_pages[] = {
-    "win.new-post", "win.new-post-at", "win.edit-draft",    "win.show-page", "win.show-posts", "win.refresh",
-    "win.search",   "win.show-client", "win.choose-client", "win.menu",      "win.sidebar",
+    "win.new-post", "win.new-post-at", "win.edit-draft",      "win.show-page",     "win.show-posts",
+    "win.refresh",  "win.search",      "win.show-client",     "win.choose-client", "win.menu",
+    "win.accounts", "win.change-key",  "win.problem-details", "win.sidebar",
   };
   gboolean pages_shown = g_strcmp0 (gtk_stack_get_visible_child_name (self->states), "main") == 0;
 

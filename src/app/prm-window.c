@@ -14,6 +14,7 @@
 #include "prm-drafts-page.h"
 #include "prm-posts-page.h"
 #include "prm-queues-page.h"
+#include "prm-welcome-page.h"
 
 #include "prm-post-actions.h"
 #include "prm-window-private.h"
@@ -88,6 +89,30 @@ update_title (PrmWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : "Postroom");
 }
 
+static void update_state (PrmWindow *self);
+
+static void
+on_welcome_finished (PrmWindow *self)
+{
+  self->welcoming = FALSE;
+  update_state (self);
+}
+
+static void
+show_welcome (PrmWindow *self, gboolean shown)
+{
+  GtkWidget *page = adw_bin_get_child (self->welcome_bin);
+
+  if (shown && page == NULL)
+    {
+      page = prm_welcome_page_new (self->workspace);
+      g_signal_connect_object (page, "finished", G_CALLBACK (on_welcome_finished), self, G_CONNECT_SWAPPED);
+      adw_bin_set_child (self->welcome_bin, page);
+    }
+  else if (!shown && page != NULL)
+    adw_bin_set_child (self->welcome_bin, NULL);
+}
+
 /* Shows what can be shown: the wait, why there is nothing, the welcome, or the pages. */
 static void
 update_state (PrmWindow *self)
@@ -107,6 +132,7 @@ update_state (PrmWindow *self)
   if (error != NULL)
     adw_status_page_set_description (self->failed_page, error->message);
   gtk_spinner_set_spinning (self->spinner, g_strcmp0 (state, "loading") == 0);
+  show_welcome (self, g_strcmp0 (state, "welcome") == 0);
   gtk_stack_set_visible_child_name (self->states, state);
   prm_window_update_actions (self);
 
@@ -152,6 +178,7 @@ take_workspace (PrmWindow *self)
   if (self->workspace != workspace)
     {
       remove_pages (self);
+      show_welcome (self, FALSE);
       self->welcoming = FALSE;
       g_set_object (&self->workspace, workspace);
       g_signal_group_set_target (self->signals, workspace);

@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#define G_LOG_DOMAIN "postroom-app"
+#define G_LOG_DOMAIN "postroom-widgets"
 
 #include "config.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "prm-core.h"
 
@@ -158,7 +158,7 @@ prm_client_row_class_init (PrmClientRowClass *klass)
   properties[PROP_CURRENT] = g_param_spec_boolean ("current", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postroom/Postroom/app/prm-client-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postroom/Postroom/widgets/prm-client-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PrmClientRow, mark);
   gtk_widget_class_bind_template_child (widget_class, PrmClientRow, title);
   gtk_widget_class_bind_template_child (widget_class, PrmClientRow, networks);
