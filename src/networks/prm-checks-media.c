@@ -163,11 +163,9 @@ prm_check_media_mix (PrmCheck *check)
   if (n_kinds < 2)
     return;
   if (max == 0)
-    prm_check_add (
-      check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_MEDIA,
-      /* Translators: %s is a network */
-      g_strdup_printf (_ ("%s takes only one kind of media in a post. Keep either the images or the video."),
-                       check->name));
+    prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_MEDIA,
+                   /* Translators: %s is a network */
+                   g_strdup_printf (_ ("%s takes only one kind of media in a post. Remove the others."), check->name));
   else if (check->n_media > max)
     prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_MEDIA,
                    /* Translators: %1$s is a network, %2$u and %3$u are numbers */

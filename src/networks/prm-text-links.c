@@ -6,6 +6,9 @@
 
 #include "config.h"
 
+#include <unicode/uidna.h>
+#include <unicode/utf16.h>
+
 #include "prm-text-points.h"
 
 /* What X takes for a link. It is shown shortened, so that only where it begins and ends matters. */
@@ -13,6 +16,7 @@
 #define MAX_LABEL_LENGTH 63
 #define MAX_LINK_LENGTH 4096
 #define MAX_TOP_LEVEL_BYTES 64
+#define MAX_SHORTENED_PATH 40
 
 static guint32
 get (const PrmPoint *points, guint n_points, guint i)
@@ -44,19 +48,23 @@ is_cyrillic (guint32 c)
   return c >= 0x400 && c <= 0x4ff;
 }
 
-/* Byte order marks and marks of direction hide what stands before a link. */
 static gboolean
-is_invisible (guint32 c)
+is_no_character (guint32 c)
 {
-  return c == 0xfffe || c == 0xfeff || c == 0xffff || c == 0x61c || c == 0x200e || c == 0x200f ||
-         (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+  return c == 0xfeff || c == 0xfffe || c == 0xffff;
+}
+
+static gboolean
+is_mark_of_direction (guint32 c)
+{
+  return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
 static gboolean
 can_follow (guint32 before, gboolean has_scheme)
 {
   if (is_ascii_alnum (before) || is_one_of (before, "@$#") || before == 0xff20 || before == 0xff03 ||
-      is_invisible (before))
+      is_no_character (before))
     return FALSE;
   return has_scheme || !is_one_of (before, "-_./");
 }
@@ -69,7 +77,7 @@ is_host_character (guint32 c, gboolean has_scheme)
     return is_ascii_alnum (c);
   if (!has_scheme)
     return is_accented_latin (c);
-  return !g_unichar_isspace (c) && !g_unichar_iscntrl (c) && !is_invisible (c);
+  return !g_unichar_isspace (c) && !g_unichar_iscntrl (c) && !is_no_character (c) && !is_mark_of_direction (c);
 }
 
 static guint
@@ -90,20 +98,49 @@ skip_scheme (const PrmPoint *points, guint n_points, guint start)
   return start;
 }
 
+/* Whether a label is short enough in the form in which it is looked up, which is longer for letters beyond ASCII. */
+static gboolean
+is_short_label (const PrmPoint *points, guint n_points)
+{
+  static gsize opened = 0;
+  static UIDNA *idna = NULL;
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  UErrorCode error = U_ZERO_ERROR;
+  UChar label[MAX_LABEL_LENGTH * 2], encoded[MAX_LABEL_LENGTH * 8];
+  int32_t length = 0;
+  guint i = 0;
+
+  while (i < n_points && points[i].c < 0x80)
+    i++;
+  if (i == n_points)
+    return TRUE;
+  if (g_once_init_enter (&opened))
+    {
+      idna = uidna_openUTS46 (UIDNA_DEFAULT, &error);
+      g_once_init_leave (&opened, 1);
+    }
+  for (i = 0; i < n_points; i++)
+    U16_APPEND_UNSAFE (label, length, points[i].c);
+  if (idna != NULL)
+    uidna_labelToASCII (idna, label, length, encoded, G_N_ELEMENTS (encoded), &info, &error);
+  return U_SUCCESS (error) && (info.errors & UIDNA_ERROR_LABEL_TOO_LONG) == 0;
+}
+
 /* Returns the index after the label at @start, or @start if there is none. */
 static guint
 skip_label (const PrmPoint *points, guint n_points, guint start, gboolean has_scheme)
 {
-  guint i = start;
+  guint i;
 
-  while (is_host_character (get (points, n_points, i), has_scheme) ||
-         (i > start && (points[i].c == '-' || (has_scheme && points[i].c == '_'))))
+  for (i = start; i < n_points && i - start <= MAX_LABEL_LENGTH; i++)
     {
-      i++;
-      if (i == n_points)
+      guint32 c = points[i].c;
+      gboolean is_inner = i > start && (c == '-' || (has_scheme && c == '_'));
+
+      if (!is_inner && !is_host_character (c, has_scheme))
         break;
     }
-  if (i - start > MAX_LABEL_LENGTH || (i > start && is_one_of (points[i - 1].c, "-_")))
+  if (i == start || i - start > MAX_LABEL_LENGTH || is_one_of (points[i - 1].c, "-_"))
     return start;
   return i;
 }
@@ -122,6 +159,7 @@ skip_top_level_name (const PrmPoint *points, guint n_points, guint start)
 {
   guint i = start;
 
+  n_points = MIN (n_points, start + MAX_LABEL_LENGTH + 1);
   if (get (points, n_points, i) >= 0x80)
     while (get (points, n_points, i) >= 0x80 && g_unichar_isalnum (points[i].c))
       i++;
@@ -162,7 +200,7 @@ skip_host (const PrmPoint *points, guint n_points, guint start, gboolean has_sch
       guint end = skip_label (points, n_points, label, has_scheme);
       guint top;
 
-      if (end == label || get (points, n_points, end) != '.')
+      if (end == label || get (points, n_points, end) != '.' || !is_short_label (points + label, end - label))
         return found;
       top = skip_top_level_domain (points, n_points, end + 1, has_scheme);
       if (top > end + 1 && !has_underscore (points, label, end))
@@ -264,20 +302,50 @@ skip_query (const PrmPoint *points, guint n_points, guint start)
   return end;
 }
 
+/* The short links of X itself end where letters and digits do. */
+static gboolean
+is_shortened (const PrmPoint *points, guint host, guint end)
+{
+  static const char name[] = "t.co";
+  guint i = 0;
+
+  while (host + i < end && points[host + i].c < 0x80 && g_ascii_tolower ((char) points[host + i].c) == name[i])
+    i++;
+  return host + i == end && name[i] == '\0';
+}
+
+/* Returns the index after the path at @start, or 0 if X would not shorten the link again. */
+static guint
+skip_shortened_path (const PrmPoint *points, guint n_points, guint start)
+{
+  guint i = start + 1;
+
+  while (is_ascii_alnum (get (points, n_points, i)))
+    i++;
+  return i - start - 1 <= MAX_SHORTENED_PATH ? skip_query (points, n_points, i) : 0;
+}
+
 guint
 prm_points_find_link (const PrmPoint *points, guint n_points, guint start)
 {
   guint host = skip_scheme (points, n_points, start);
   gboolean has_scheme = host > start;
-  guint end;
+  guint host_end, path, end;
 
   if (start > 0 && !can_follow (points[start - 1].c, has_scheme))
     return start;
-  end = skip_host (points, n_points, host, has_scheme);
-  if (end == host)
+  /* No need to look further than a link may reach. */
+  n_points = MIN (n_points, start + MAX_LINK_LENGTH + 1);
+  host_end = skip_host (points, n_points, host, has_scheme);
+  if (host_end == host)
     return start;
-  end = skip_port (points, n_points, end);
-  end = skip_path (points, n_points, end);
-  end = skip_query (points, n_points, end);
-  return end - start <= MAX_LINK_LENGTH ? end : start;
+  path = skip_port (points, n_points, host_end);
+  end = skip_path (points, n_points, path);
+  if (!has_scheme && end == path)
+    return host_end;
+  if (has_scheme && is_shortened (points, host, host_end) && is_ascii_alnum (get (points, end, path + 1)))
+    end = skip_shortened_path (points, n_points, path);
+  else
+    end = skip_query (points, n_points, end);
+  return end - start <= MAX_LINK_LENGTH && end > start ? end : start;
 }

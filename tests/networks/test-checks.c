@@ -133,7 +133,7 @@ static const Case wrong[] = {
   { "several documents", "linkedin", "Hi", 0, PDF " " PDF,
     .problems = "block media linkedin: LinkedIn takes 1 document in a post and this one has 2. Remove some." },
   { "mixed", "twitter instagram", "Hi", 0, JPG " " MP4,
-    .problems = "block media twitter: X takes only one kind of media in a post. Keep either the images or the video." },
+    .problems = "block media twitter: X takes only one kind of media in a post. Remove the others." },
   { "too many in a carousel", "instagram", "Hi", 0,
     JPG " " JPG " " JPG " " JPG " " JPG " " JPG " " JPG " " JPG " " JPG " " MP4 " " MP4,
     .problems = "block media instagram: Instagram takes 10 images and videos in a post and this one has 11. Remove "

@@ -124,6 +124,22 @@ test_links (void)
     { "日本example.comです", 1, 8 },
     { "a.com b.org\nc.net", 3, 2 },
     { "example.com.unknowntld", 1, 11 },
+    { "\u202aexample.com\u202c", 1, 4 },
+    { "\u2066\u202ahttp://foobar.پاکستان/\u202c\u2069", 1, 8 },
+    { "example.com?x=1", 1, 4 },
+    { "example.com:80", 1, 3 },
+    { "example.com:80/a?x=1", 1, 0 },
+    { "http://t.co/pbY2NfTZ's", 1, 2 },
+    { "http://t.co/8MkmHU0k+c HTTPS://T.CO/ab?c=d.", 2, 4 },
+    { "http://t.co/", 1, 0 },
+    { "これは。example.com/path/index.html中国語t.co/abcde한국", 2, 18 },
+    { "http://example.com/これは", 1, 6 },
+    { "tar.gz long.tar.bz2", 0, 19 },
+    { "john.doe.gov@mail.com", 0, 21 },
+    { "http://example.c_o_m", 0, 20 },
+    { "http://trailing_.example.com", 0, 28 },
+    { "http://example.com/path..........", 1, 10 },
+    { "ELPAÍS.com", 1, 0 },
     /* None. */
     { "me@example.com", 0, 14 },
     { "@example.com", 0, 12 },
@@ -142,7 +158,7 @@ test_links (void)
     { "https://under_score.com", 0, 23 },
     { "example.com@home", 0, 16 },
     { "example.com-x", 0, 13 },
-    { "\u202aexample.com", 0, 13 },
+    { "\ufeffexample.com", 0, 13 },
     { "пример.рф", 0, 9 },
     { "xn--.com", 0, 8 },
   };
@@ -154,11 +170,24 @@ test_links (void)
     }
 }
 
+static char *
+repeat (const char *unit, guint n)
+{
+  GString *text = g_string_new (NULL);
+
+  while (n-- > 0)
+    g_string_append (text, unit);
+  return g_string_free (text, FALSE);
+}
+
 static void
 test_link_sizes (void)
 {
   g_autofree char *label = g_strnfill (63, 'a');
   g_autofree char *path = g_strnfill (4000, 'a');
+  g_autofree char *kana = repeat ("あ", 60);
+  g_autofree char *encoded_too_wide = g_strdup_printf ("https://%s.com", kana);
+  g_autofree char *slug = g_strdup_printf ("https://t.co/%.41s", path);
   g_autofree char *wide = g_strdup_printf ("https://%s.com", label);
   g_autofree char *too_wide = g_strdup_printf ("https://a%s.com", label);
   g_autofree char *lengthy = g_strdup_printf ("https://example.com/%s", path);
@@ -168,16 +197,8 @@ test_link_sizes (void)
   g_assert_cmpuint (prm_text_length (PRM_NETWORK_X, too_wide), ==, 8 + 64 + 4);
   g_assert_cmpuint (prm_text_length (PRM_NETWORK_X, lengthy), ==, 23);
   g_assert_cmpuint (prm_text_length (PRM_NETWORK_X, too_lengthy), >, 4000);
-}
-
-static char *
-repeat (const char *unit, guint n)
-{
-  GString *text = g_string_new (NULL);
-
-  while (n-- > 0)
-    g_string_append (text, unit);
-  return g_string_free (text, FALSE);
+  g_assert_cmpuint (prm_text_length (PRM_NETWORK_X, encoded_too_wide), >, 100);
+  g_assert_cmpuint (prm_text_length (PRM_NETWORK_X, slug), ==, 13 + 41);
 }
 
 static void
