@@ -127,6 +127,8 @@ struct _PrmSandbox
 
   char *api_key;
   guint monthly_api_calls;
+  gint64 deletion_second; /* of the real clock, and how many profiles were deleted in it */
+  guint deletions;
   GPtrArray *profiles; /* (element-type PrmSandboxProfile) the first is the Primary Profile */
   GPtrArray *media;    /* (element-type PrmSandboxMedia) */
   GPtrArray *faults;   /* (element-type PrmSandboxFault) */
@@ -316,6 +318,12 @@ JsonNode *prm_sandbox_handle_retry (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_history (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_user (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_list_profiles (PrmSandboxCall *call, GError **error);
+JsonNode *prm_sandbox_handle_create_profile (PrmSandboxCall *call, GError **error);
+JsonNode *prm_sandbox_handle_update_profile (PrmSandboxCall *call, GError **error);
+JsonNode *prm_sandbox_handle_delete_profile (PrmSandboxCall *call, GError **error);
+JsonNode *prm_sandbox_handle_unlink (PrmSandboxCall *call, GError **error);
+JsonNode *prm_sandbox_handle_validate (PrmSandboxCall *call, GError **error);
+JsonNode *prm_sandbox_handle_post_length (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_list_schedules (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_pending_schedule (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_set_schedule (PrmSandboxCall *call, GError **error);

@@ -15,6 +15,9 @@
 /* TikTok's real id follows so much later. */
 #define TIKTOK_SECONDS 90
 
+#define INSTAGRAM_DAILY_MAX 50
+#define DAY_SECONDS (24 * 60 * 60)
+
 static gboolean
 is_video (PrmSandboxPost *post, const char *const *media)
 {
@@ -50,6 +53,36 @@ find_failure (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, const 
   return failure;
 }
 
+/* Instagram takes so many posts of an account in any 24 hours. */
+static JsonObject *
+find_quota_failure (PrmSandboxProfile *profile, PrmNetwork network, gint64 at)
+{
+  gint64 oldest = at;
+  guint count = 0;
+  JsonObject *failure, *details;
+
+  if (network != PRM_NETWORK_INSTAGRAM)
+    return NULL;
+  for (guint i = 0; i < profile->posts->len; i++)
+    {
+      PrmSandboxPost *post = g_ptr_array_index (profile->posts, i);
+
+      if (post->sent_at <= at - DAY_SECONDS || post->sent_at > at ||
+          prm_sandbox_post_get_result (post, PRM_NETWORK_INSTAGRAM) == NULL)
+        continue;
+      count++;
+      oldest = MIN (oldest, post->sent_at);
+    }
+  if (count < INSTAGRAM_DAILY_MAX)
+    return NULL;
+  failure = prm_sandbox_post_error (network, 435, FALSE, "Instagram limit of %d posts in 24 hours reached.",
+                                    INSTAGRAM_DAILY_MAX);
+  details = json_object_new ();
+  json_object_set_int_member (details, "secondsToWait", oldest + DAY_SECONDS - at);
+  json_object_set_object_member (failure, "details", details);
+  return failure;
+}
+
 static void
 send_to (
   PrmSandbox *self, PrmSandboxProfile *profile, PrmSandboxPost *post, PrmNetwork network, gint64 at, gboolean verified)
@@ -61,7 +94,9 @@ send_to (
   /* Even what was checked before is checked again, since accounts and media come and go in between. */
   if (!prm_sandbox_verify (self, profile, post, network, !verified, post->errors))
     return;
-  failure = find_failure (self, post, network, (const char *const *) media, at);
+  failure = find_quota_failure (profile, network, at);
+  if (failure == NULL)
+    failure = find_failure (self, post, network, (const char *const *) media, at);
   if (failure != NULL)
     {
       json_array_add_object_element (post->errors, failure);

@@ -355,7 +355,7 @@ check_idempotency (PrmSandboxCall *call, PrmSandboxPost *post, GError **error)
 
   if (!prm_sandbox_json_string (call->body, "idempotencyKey", &key, error))
     return FALSE;
-  if (key == NULL)
+  if (key == NULL || !call->is_post)
     return TRUE;
   if (*key == '\0' || strlen (key) > MAX_KEY_BYTES)
     return prm_sandbox_refuse (error, 101, "Parameter idempotencyKey is empty or too long.");

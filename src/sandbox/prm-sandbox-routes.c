@@ -25,6 +25,9 @@ static const PrmSandboxRoute routes[] = {
   { "GET", "/history", "history", BASIC, FALSE, prm_sandbox_handle_history },
   { "GET", "/history/", "history", PREMIUM, FALSE, prm_sandbox_handle_get_post },
 
+  { "POST", "/validate/post", "validate", PREMIUM, TRUE, prm_sandbox_handle_validate },
+  { "POST", "/validate/postLength", "validate", PREMIUM, TRUE, prm_sandbox_handle_post_length },
+  { "POST", "/post/checkPostWeight", "validate", PREMIUM, TRUE, prm_sandbox_handle_post_length },
   { "POST", "/hashtags/auto", "hashtags", BASIC, TRUE, prm_sandbox_handle_hashtags },
 
   { "POST", "/media/upload", "media", PREMIUM, TRUE, prm_sandbox_handle_upload },
@@ -36,6 +39,17 @@ static const PrmSandboxRoute routes[] = {
   { "GET", "/user", "user", BASIC, FALSE, prm_sandbox_handle_user },
 
   { "GET", "/profiles", "profiles", BUSINESS, FALSE, prm_sandbox_handle_list_profiles },
+  { "POST", "/profiles", "create", BUSINESS, TRUE, prm_sandbox_handle_create_profile },
+  { "POST", "/profiles/profile", "create", BUSINESS, TRUE, prm_sandbox_handle_create_profile },
+  { "POST", "/profiles/create-profile", "create", BUSINESS, TRUE, prm_sandbox_handle_create_profile },
+  { "PATCH", "/profiles", "update", BUSINESS, TRUE, prm_sandbox_handle_update_profile },
+  { "PUT", "/profiles", "update", BUSINESS, TRUE, prm_sandbox_handle_update_profile },
+  { "PATCH", "/profiles/profile", "update", BUSINESS, TRUE, prm_sandbox_handle_update_profile },
+  { "PUT", "/profiles/profile", "update", BUSINESS, TRUE, prm_sandbox_handle_update_profile },
+  { "DELETE", "/profiles", "delete", BUSINESS, FALSE, prm_sandbox_handle_delete_profile },
+  { "DELETE", "/profiles/profile", "delete", BUSINESS, FALSE, prm_sandbox_handle_delete_profile },
+  { "DELETE", "/profiles/delete-profile", "delete", BUSINESS, FALSE, prm_sandbox_handle_delete_profile },
+  { "DELETE", "/profiles/social", "unlink", BUSINESS, TRUE, prm_sandbox_handle_unlink },
 
   { "POST", "/auto-schedule/set", "autoSchedule", PREMIUM, TRUE, prm_sandbox_handle_set_schedule },
   { "POST", "/auto-schedule", "autoSchedule", PREMIUM, TRUE, prm_sandbox_handle_set_schedule },
