@@ -11,6 +11,7 @@
 #include "prm-core.h"
 
 #include "prm-approvals-page.h"
+#include "prm-calendar-page.h"
 #include "prm-drafts-page.h"
 #include "prm-posts-page.h"
 #include "prm-queues-page.h"
@@ -30,6 +31,7 @@ typedef struct
 
 /* Pages are made when they are first shown. */
 static const PageInfo page_infos[] = {
+  { "calendar", prm_calendar_page_get_type },
   { "approvals", prm_approvals_page_get_type },
   { "drafts", prm_drafts_page_get_type },
   { "posts", prm_posts_page_get_type },

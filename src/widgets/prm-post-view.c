@@ -19,9 +19,9 @@ struct _PrmPostView
   AdwBin parent_instance;
 
   GtkWidget *box;
-  PrmWorkspace *workspace; /* (owned) */
-  PrmPostItem *item;       /* (owned) (nullable) */
-  GSignalGroup *signals;   /* (owned) */
+  PrmClock *clock;       /* (owned) */
+  PrmPostItem *item;     /* (owned) (nullable) */
+  GSignalGroup *signals; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (PrmPostView, prm_post_view, ADW_TYPE_BIN)
@@ -237,7 +237,7 @@ show_item (PrmPostView *self)
   if (self->item == NULL)
     return;
   post = prm_post_item_get_post (self->item);
-  add_head (self, post, prm_clock_now (prm_workspace_get_clock (self->workspace)));
+  add_head (self, post, prm_clock_now (self->clock));
   add_verbs (self, post);
   add_text (self, post);
   add_media (self, post);
@@ -254,7 +254,7 @@ prm_post_view_dispose (GObject *object)
     g_signal_group_set_target (self->signals, NULL);
   g_clear_object (&self->signals);
   g_clear_object (&self->item);
-  g_clear_object (&self->workspace);
+  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (prm_post_view_parent_class)->dispose (object);
 }
@@ -292,10 +292,25 @@ prm_post_view_init (PrmPostView *self)
 GtkWidget *
 prm_post_view_new (PrmWorkspace *workspace)
 {
+  return prm_post_view_new_with_clock (prm_workspace_get_clock (workspace));
+}
+
+GtkWidget *
+prm_post_view_new_with_clock (PrmClock *clock)
+{
   PrmPostView *self = g_object_new (PRM_TYPE_POST_VIEW, NULL);
 
-  self->workspace = g_object_ref (workspace);
+  self->clock = g_object_ref (clock);
   return GTK_WIDGET (self);
+}
+
+void
+prm_post_view_set_max_height (PrmPostView *self, int height)
+{
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self)));
+
+  gtk_scrolled_window_set_propagate_natural_height (scrolled, TRUE);
+  gtk_scrolled_window_set_max_content_height (scrolled, height);
 }
 
 void

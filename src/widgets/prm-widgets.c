@@ -41,3 +41,12 @@ prm_widgets_init (void)
   g_type_ensure (PRM_TYPE_STANDING_BAR);
   g_type_ensure (PRM_TYPE_SYNC_STATUS);
 }
+
+void
+prm_widget_set_css_class (GtkWidget *widget, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}

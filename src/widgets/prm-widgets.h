@@ -16,4 +16,7 @@ G_BEGIN_DECLS
  */
 void prm_widgets_init (void);
 
+/** prm_widget_set_css_class: adds the style class @name, or takes it away. */
+void prm_widget_set_css_class (GtkWidget *widget, const char *name, gboolean set);
+
 G_END_DECLS
