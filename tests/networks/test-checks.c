@@ -306,12 +306,6 @@ test_option_limits (void)
   check_one (fits, NULL, "");
 }
 
-static void
-test_free (void)
-{
-  prm_problem_free (NULL);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -321,6 +315,5 @@ main (int argc, char **argv)
   g_test_add_func ("/checks/no-time-chosen", test_no_time_chosen);
   g_test_add_func ("/checks/suspended", test_suspended);
   g_test_add_func ("/checks/option-limits", test_option_limits);
-  g_test_add_func ("/checks/free", test_free);
   return g_test_run ();
 }
