@@ -51,9 +51,10 @@ prm_check_short_text (PrmCheck *check)
 {
   const char *key = check->facts->short_text_option;
   guint max = check->facts->short_text_max;
+  const char *value = key != NULL ? prm_draft_get_option (check->draft, check->network, key) : NULL;
   guint length;
 
-  if (key == NULL || prm_draft_get_option (check->draft, check->network, key) == NULL)
+  if (value == NULL || g_str_equal (value, "false"))
     return;
   length = prm_text_length (check->network, check->text);
   if (length > max)

@@ -150,14 +150,15 @@ describe_missing_option (const char *key, const char *name)
   return g_strdup_printf (_ ("%s needs the field “%s”. Fill it in."), name, key);
 }
 
+/* @flags: whether some of @keys are switches, which may be there and off */
 static void
-check_options_are_there (PrmCheck *check, const char *const *keys)
+check_options_are_there (PrmCheck *check, const char *const *keys, gboolean flags)
 {
   for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
     {
       const char *value = prm_draft_get_option (check->draft, check->network, keys[i]);
 
-      if (value == NULL || prm_str_is_blank (value))
+      if (value == NULL || prm_str_is_blank (value) || (flags && g_str_equal (value, "false")))
         prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_OPTIONS,
                        describe_missing_option (keys[i], check->name))
           ->option = g_strdup (keys[i]);
@@ -167,9 +168,9 @@ check_options_are_there (PrmCheck *check, const char *const *keys)
 static void
 check_required_options (PrmCheck *check)
 {
-  check_options_are_there (check, check->facts->required_options);
+  check_options_are_there (check, check->facts->required_options, FALSE);
   if (check->n_of_kind[PRM_MEDIA_VIDEO] > 0)
-    check_options_are_there (check, check->facts->video_options);
+    check_options_are_there (check, check->facts->video_options, TRUE);
 }
 
 static void

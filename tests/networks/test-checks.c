@@ -44,6 +44,8 @@ static const Case fine[] = {
   { "reddit", "reddit", "Hi", 0, NULL, "reddit.title=T reddit.subreddit=s" },
   { "snapchat", "snapchat", NULL, 0, MP4 },
   { "telegram", "telegram", "Hi" },
+  { "no spotlight", "snapchat", "a", 161, MP4, "snapchat.spotlight=false" },
+  { "a title that looks like a switch", "youtube", "Hi", 0, MP4, "youtube.title=false" },
   { "threads", "threads", "#one", 0, JPG " " MP4 },
   { "tiktok", "tiktok", NULL, 0, "https://example.com/a.heic" },
   { "x", "twitter", "日", 140 },
@@ -115,7 +117,7 @@ static const Case wrong[] = {
     .problems = "block media tiktok #1: TikTok takes no PNG files. Convert this one, or leave the network out." },
   { "video for reddit", "reddit", "Hi", 0, MP4, "reddit.title=T reddit.subreddit=s",
     .problems = "block media reddit #0: Reddit takes no videos. Remove this one, or leave the network out." },
-  { "video for a standard gmb post", "gmb", "Hi", 0, MP4, "gmb.category=menu",
+  { "video for a standard gmb post", "gmb", "Hi", 0, MP4, "gmb.isPhotoVideo=false gmb.category=menu",
     .problems = "block options gmb .isPhotoVideo: Google Business Profile takes a video only as a photo or video post. "
                 "Turn that on, or remove the video." },
   { "video for gmb without a category", "gmb", "Hi", 0, MP4, "gmb.isPhotoVideo=true",
