@@ -8,6 +8,8 @@
 
 #include "prm-post.h"
 
+G_DEFINE_BOXED_TYPE (PrmPostFilter, prm_post_filter, prm_post_filter_copy, prm_post_filter_free)
+
 PrmPostFilter *
 prm_post_filter_new (void)
 {

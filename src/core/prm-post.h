@@ -167,6 +167,9 @@ typedef struct
  */
 gboolean prm_post_needs_attention (const PrmPost *post);
 
+#define PRM_TYPE_POST_FILTER (prm_post_filter_get_type ())
+GType prm_post_filter_get_type (void) G_GNUC_CONST;
+
 PrmPostFilter *prm_post_filter_new (void);
 PrmPostFilter *prm_post_filter_copy (const PrmPostFilter *filter);
 void prm_post_filter_free (PrmPostFilter *filter);

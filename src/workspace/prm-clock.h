@@ -40,4 +40,8 @@ typedef void (*PrmAlarmFunc) (gpointer user_data);
 guint prm_clock_add_alarm (PrmClock *clock, gint64 at, PrmAlarmFunc callback, gpointer user_data);
 void prm_clock_remove_alarm (PrmClock *clock, guint id);
 
+/** prm_clock_get_next_alarm: Returns: when the next alarm is due, so that a test can go there; %PRM_TIME_NONE: none is
+ * set */
+gint64 prm_clock_get_next_alarm (PrmClock *clock);
+
 G_END_DECLS

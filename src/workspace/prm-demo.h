@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * PrmDemo:
  *
  * A running `postroom-sandbox --demo`: the service of the demo workspace. It ends with the object, or with this
- * process, however that ends.
+ * process, however that ends. Signal `ended`: it ended by itself, so that nothing answers any more.
  */
 #define PRM_TYPE_DEMO (prm_demo_get_type ())
 G_DECLARE_FINAL_TYPE (PrmDemo, prm_demo, PRM, DEMO, GObject)
@@ -28,6 +28,10 @@ void prm_demo_start_async (const char *state_file,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
 PrmDemo *prm_demo_start_finish (GAsyncResult *result, GError **error);
+
+/** prm_demo_stop_async: finishes once the service has written down its state and ended. */
+void prm_demo_stop_async (PrmDemo *demo, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_demo_stop_finish (PrmDemo *demo, GAsyncResult *result, GError **error);
 
 const char *prm_demo_get_api_url (PrmDemo *demo);
 const char *prm_demo_get_api_key (PrmDemo *demo);

@@ -46,10 +46,11 @@ G_DECLARE_FINAL_TYPE (PrmWorkspace, prm_workspace, PRM, WORKSPACE, GObject)
 /** The workspace's own errors; those of api, store and keyring pass through with their own domains. */
 typedef enum
 {
-  PRM_WORKSPACE_ERROR_NO_KEY,   /* the profile has no Profile Key here */
-  PRM_WORKSPACE_ERROR_PROBLEMS, /* the draft has problems that block it; the message is the first */
-  PRM_WORKSPACE_ERROR_GONE,     /* the post or draft is not there any more */
-  PRM_WORKSPACE_ERROR_DEMO,     /* the demo's service could not be started */
+  PRM_WORKSPACE_ERROR_NO_KEY,     /* the profile has no Profile Key here */
+  PRM_WORKSPACE_ERROR_PROBLEMS,   /* the draft has problems that block it; the message is the first */
+  PRM_WORKSPACE_ERROR_GONE,       /* the post or draft is not there any more */
+  PRM_WORKSPACE_ERROR_DEMO,       /* the demo's service could not be started, or ended */
+  PRM_WORKSPACE_ERROR_ON_ITS_WAY, /* the service may have it already: wait for its answer */
 } PrmWorkspaceError;
 
 #define PRM_WORKSPACE_ERROR (prm_workspace_error_quark ())

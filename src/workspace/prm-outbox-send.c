@@ -1,0 +1,382 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-workspace"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "prm-outbox-private.h"
+#include "prm-workspace.h"
+
+/* One operation's way, in the order in which it goes: mark it on disk, call, heed the answer, write that down. */
+
+/* After a lost answer the service may still be at work; it keeps an idempotencyKey only when it is done. */
+#define SETTLE_IMMEDIATE 120
+#define SETTLE_SCHEDULED 30
+
+/* A post that could not leave in time is not published this much later without asking. */
+#define LATEST 900
+
+#define FIRST_DELAY 2
+#define LONGEST_DELAY 300
+#define RATE_WINDOW 300
+#define DISK_DELAY 20
+
+typedef struct
+{
+  PrmOutbox *outbox; /* (owned) */
+  PrmEntry *entry;   /* busy, so that it stays */
+  GError *error;     /* (owned) (nullable) */
+} Step;
+
+static Step *
+step_new (PrmOutbox *outbox, PrmEntry *entry)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->outbox = g_object_ref (outbox);
+  step->entry = entry;
+  return step;
+}
+
+static void
+step_free (Step *step)
+{
+  g_clear_error (&step->error);
+  g_object_unref (step->outbox);
+  g_free (step);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
+
+static gboolean
+is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static gint64
+get_delay (guint failures)
+{
+  gint32 delay = (gint32) MIN (LONGEST_DELAY, (gint64) FIRST_DELAY << MIN (failures, 16));
+
+  /* So that several computers that lost one service do not all come back at once. */
+  return g_random_int_range (delay / 2 + 1, delay + delay / 2 + 1);
+}
+
+static void
+set_failure (PrmOperation *operation, const GError *error)
+{
+  const PrmApiErrorDetail *detail = prm_api_error_get_detail (error);
+
+  g_free (operation->error_message);
+  operation->error_message = error != NULL ? g_strdup (error->message) : NULL;
+  operation->error_code = detail != NULL ? detail->code : 0;
+}
+
+/* Waiting and giving up */
+
+static void
+on_state_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+  g_autoptr (GError) error = NULL;
+  PrmOutbox *outbox = step->outbox;
+  PrmEntry *entry = step->entry;
+
+  /* What could not be written is still true in memory; an older state on disk only makes the next run ask once more.
+   */
+  prm_store_update_operation_finish (PRM_STORE (source), result, &error);
+  prm_uplink_note_disk (outbox->uplink, error);
+  if (entry->operation->state == PRM_OPERATION_STOPPED)
+    prm_outbox_emit_stopped (outbox, entry->operation);
+  prm_outbox_end (outbox, entry);
+}
+
+static void
+write_state (PrmOutbox *outbox, PrmEntry *entry, PrmOperation *operation)
+{
+  prm_entry_set_operation (entry, operation);
+  prm_store_update_operation_async (prm_uplink_get_store (outbox->uplink), operation, NULL, on_state_written,
+                                    step_new (outbox, entry));
+}
+
+void
+prm_outbox_wait (PrmOutbox *outbox, PrmEntry *entry, const GError *error, gint64 at_the_latest)
+{
+  g_autoptr (PrmOperation) operation = prm_operation_copy (entry->operation);
+  const PrmApiErrorDetail *detail = prm_api_error_get_detail (error);
+  gint64 delay = get_delay (entry->failures);
+
+  if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_RATE_LIMITED))
+    delay = detail != NULL && detail->retry_after > 0 ? detail->retry_after : RATE_WINDOW;
+  entry->failures++;
+  entry->retry_at = prm_uplink_get_now (outbox->uplink) + delay;
+  if (at_the_latest != PRM_TIME_NONE)
+    entry->retry_at = MIN (entry->retry_at, at_the_latest);
+  entry->awaits_service = g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_UNREACHABLE);
+  operation->state = PRM_OPERATION_WAITING;
+  if (error != NULL)
+    set_failure (operation, error);
+  write_state (outbox, entry, operation);
+}
+
+void
+prm_outbox_give_up (PrmOutbox *outbox, PrmEntry *entry, const GError *error, gboolean unknown)
+{
+  g_autoptr (PrmOperation) operation = prm_operation_copy (entry->operation);
+
+  operation->state = PRM_OPERATION_STOPPED;
+  if (!unknown)
+    operation->first_sent_at = PRM_TIME_NONE;
+  operation->not_before = PRM_TIME_NONE;
+  set_failure (operation, error);
+  write_state (outbox, entry, operation);
+}
+
+/* Writing down what came of it */
+
+static void
+on_finish_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+  PrmOutbox *outbox = step->outbox;
+  PrmEntry *entry = step->entry;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrmOperation) operation = prm_operation_ref (entry->operation);
+  g_autoptr (GPtrArray) posts = NULL;
+  gboolean written = prm_store_finish_operation_finish (PRM_STORE (source), result, &error);
+
+  prm_uplink_note_disk (outbox->uplink, error);
+  if (!written)
+    {
+      entry->retry_at = prm_uplink_get_now (outbox->uplink) + DISK_DELAY;
+      prm_outbox_end (outbox, entry);
+      return;
+    }
+  posts = g_steal_pointer (&entry->outcome);
+  prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->post_id);
+  for (guint i = 0; posts != NULL && i < posts->len; i++)
+    prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id,
+                          ((const PrmPost *) g_ptr_array_index (posts, i))->id);
+  prm_outbox_emit_finished (outbox, operation, posts != NULL && posts->len > 0 ? g_ptr_array_index (posts, 0) : NULL);
+  prm_outbox_remove (outbox, entry);
+}
+
+static void
+write_finish (PrmOutbox *outbox, PrmEntry *entry)
+{
+  prm_store_finish_operation_async (prm_uplink_get_store (outbox->uplink), entry->operation, entry->outcome, NULL,
+                                    on_finish_written, step_new (outbox, entry));
+}
+
+void
+prm_outbox_finish (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts)
+{
+  entry->done = TRUE;
+  g_clear_pointer (&entry->outcome, g_ptr_array_unref);
+  entry->outcome = posts;
+  write_finish (outbox, entry);
+}
+
+/* Heeding the answer */
+
+static void
+take_back_mark (PrmOutbox *outbox, PrmEntry *entry)
+{
+  g_autoptr (PrmOperation) operation = NULL;
+
+  if (entry->was_sent)
+    return;
+  operation = prm_operation_copy (entry->operation);
+  operation->first_sent_at = PRM_TIME_NONE;
+  operation->not_before = PRM_TIME_NONE;
+  prm_entry_set_operation (entry, operation);
+}
+
+static void
+heed_error (PrmOutbox *outbox, PrmEntry *entry, const GError *error)
+{
+  if (is_cancelled (error))
+    {
+      /* Cut off: on disk it stays as one that is being sent, which is asked about at the next start. */
+      g_autoptr (PrmOperation) operation = prm_operation_copy (entry->operation);
+
+      operation->state = PRM_OPERATION_WAITING;
+      prm_entry_set_operation (entry, operation);
+      prm_outbox_end (outbox, entry);
+    }
+  else if (prm_api_error_is_ambiguous (error))
+    prm_outbox_wait (outbox, entry, error, PRM_TIME_NONE);
+  else if (prm_api_error_is_passing (error) || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_API_KEY))
+    {
+      take_back_mark (outbox, entry);
+      prm_outbox_wait (outbox, entry, error, PRM_TIME_NONE);
+    }
+  else if (entry->was_sent && entry->operation->kind != PRM_OPERATION_DELETE)
+    {
+      /* Perhaps it is refused because the earlier try went through after all. */
+      g_clear_error (&entry->refusal);
+      entry->refusal = g_error_copy (error);
+      prm_outbox_ask (outbox, entry);
+    }
+  else
+    prm_outbox_give_up (outbox, entry, error, FALSE);
+}
+
+static void
+on_published (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *posts = prm_client_publish_finish (PRM_CLIENT (source), result, &error);
+
+  prm_uplink_note (step->outbox->uplink, step->entry->operation->profile_ref_id, error);
+  if (posts != NULL)
+    prm_outbox_finish (step->outbox, step->entry, posts);
+  else
+    heed_error (step->outbox, step->entry, error);
+}
+
+static void
+on_updated (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean updated = prm_client_update_post_finish (PRM_CLIENT (source), result, &error);
+
+  prm_uplink_note (step->outbox->uplink, step->entry->operation->profile_ref_id, error);
+  if (!updated)
+    {
+      heed_error (step->outbox, step->entry, error);
+      return;
+    }
+  /* Its answer says little; what counts is the post as it is now. */
+  step->entry->accepted = TRUE;
+  prm_outbox_ask (step->outbox, step->entry);
+}
+
+static void
+on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean deleted = prm_client_delete_post_finish (PRM_CLIENT (source), result, &error);
+
+  prm_uplink_note (step->outbox->uplink, step->entry->operation->profile_ref_id, error);
+  /* Somebody else deleted it: that is what was wanted. */
+  if (deleted || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND))
+    prm_outbox_finish (step->outbox, step->entry, NULL);
+  else
+    heed_error (step->outbox, step->entry, error);
+}
+
+/* Calling */
+
+static void
+call (PrmOutbox *outbox, PrmEntry *entry, PrmCredentials *credentials)
+{
+  PrmClient *client = prm_uplink_get_client (outbox->uplink);
+  const PrmOperation *operation = entry->operation;
+  Step *step = step_new (outbox, entry);
+
+  switch (operation->kind)
+    {
+    case PRM_OPERATION_PUBLISH:
+      prm_client_publish_async (client, credentials, operation->draft, operation->id, outbox->cancellable, on_published,
+                                step);
+      break;
+    case PRM_OPERATION_UPDATE:
+      prm_client_update_post_async (client, credentials, operation->post_id, operation->change, outbox->cancellable,
+                                    on_updated, step);
+      break;
+    case PRM_OPERATION_DELETE:
+    default:
+      prm_client_delete_post_async (client, credentials, operation->post_id, outbox->cancellable, on_deleted, step);
+      break;
+    }
+}
+
+static void
+on_marked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+  PrmOutbox *outbox = step->outbox;
+  PrmEntry *entry = step->entry;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrmCredentials) credentials = NULL;
+  gboolean marked = prm_store_update_operation_finish (PRM_STORE (source), result, &error);
+
+  prm_uplink_note_disk (outbox->uplink, error);
+  credentials = prm_uplink_dup_credentials (outbox->uplink, entry->operation->profile_ref_id);
+  if (marked && outbox->running && credentials != NULL)
+    {
+      call (outbox, entry, credentials);
+      return;
+    }
+  /* Nothing has left. */
+  take_back_mark (outbox, entry);
+  prm_outbox_wait (outbox, entry, NULL, PRM_TIME_NONE);
+}
+
+static gint64
+get_settle (const PrmOperation *operation)
+{
+  if (operation->kind != PRM_OPERATION_PUBLISH)
+    return 0;
+  return prm_draft_get_timing (operation->draft) == PRM_TIMING_NOW ? SETTLE_IMMEDIATE : SETTLE_SCHEDULED;
+}
+
+/* A date that has passed would be published at once, hours after the moment that somebody chose with care. */
+static gboolean
+is_too_late (const PrmOperation *operation, gint64 now)
+{
+  if (operation->kind == PRM_OPERATION_PUBLISH && !prm_draft_get_requires_approval (operation->draft))
+    return prm_draft_get_timing (operation->draft) == PRM_TIMING_AT &&
+           prm_draft_get_scheduled_at (operation->draft) + LATEST < now;
+  return operation->kind == PRM_OPERATION_UPDATE && operation->change->has_scheduled_at &&
+         operation->change->scheduled_at + LATEST < now;
+}
+
+void
+prm_outbox_transmit (PrmOutbox *outbox, PrmEntry *entry)
+{
+  gint64 now = prm_uplink_get_now (outbox->uplink);
+  g_autoptr (PrmOperation) operation = NULL;
+
+  if (is_too_late (entry->operation, now))
+    {
+      g_autoptr (GError) error =
+        g_error_new_literal (PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PROBLEMS,
+                             _ ("Its time passed before it could be sent. Choose a new time, or publish it now."));
+
+      prm_outbox_give_up (outbox, entry, error, FALSE);
+      return;
+    }
+  operation = prm_operation_copy (entry->operation);
+  entry->was_sent = operation->first_sent_at != PRM_TIME_NONE;
+  operation->state = PRM_OPERATION_SENDING;
+  if (!entry->was_sent)
+    operation->first_sent_at = now;
+  operation->not_before = now + get_settle (operation);
+  operation->attempts++;
+  prm_entry_set_operation (entry, operation);
+  prm_outbox_emit_changed (outbox);
+  prm_store_update_operation_async (prm_uplink_get_store (outbox->uplink), operation, NULL, on_marked,
+                                    step_new (outbox, entry));
+}
+
+void
+prm_outbox_send (PrmOutbox *outbox, PrmEntry *entry)
+{
+  entry->awaits_service = FALSE;
+  if (entry->done)
+    write_finish (outbox, entry);
+  else if (entry->operation->kind != PRM_OPERATION_DELETE && entry->operation->first_sent_at != PRM_TIME_NONE)
+    prm_outbox_ask (outbox, entry);
+  else
+    prm_outbox_transmit (outbox, entry);
+}

@@ -1,0 +1,295 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-workspace"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "prm-outbox-private.h"
+#include "prm-workspace.h"
+
+/* What the user decides about operations that wait or stopped: again, or back. */
+
+typedef struct
+{
+  char *post_id;      /* (owned) */
+  PrmDraft *draft;    /* (owned) (nullable) what a withdrawn publish has become */
+  PrmEntry *entry;    /* the one that is being written; busy, so that it stays */
+  gboolean send_anew; /* withdrawn only to be sent under a new key */
+} VerbData;
+
+static void
+verb_data_free (VerbData *data)
+{
+  g_free (data->post_id);
+  g_clear_pointer (&data->draft, prm_draft_unref);
+  g_free (data);
+}
+
+static GTask *
+start_verb (PrmOutbox *outbox, const char *post_id, gpointer tag, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (outbox, NULL, callback, user_data);
+  VerbData *data = g_new0 (VerbData, 1);
+
+  data->post_id = g_strdup (post_id);
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, data, (GDestroyNotify) verb_data_free);
+  return task;
+}
+
+/* Returns: (nullable): the last operation about a post */
+static PrmEntry *
+find_last (PrmOutbox *self, const char *post_id)
+{
+  for (guint i = self->entries->len; i > 0; i--)
+    {
+      PrmEntry *entry = g_ptr_array_index (self->entries, i - 1);
+
+      if (g_strcmp0 (entry->operation->post_id, post_id) == 0)
+        return entry;
+    }
+  return NULL;
+}
+
+static gboolean
+has_left (const PrmEntry *entry)
+{
+  return entry->busy ||
+         (entry->operation->state != PRM_OPERATION_STOPPED && entry->operation->first_sent_at != PRM_TIME_NONE);
+}
+
+static gboolean
+check_all_here (PrmOutbox *self, const char *post_id, GError **error)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const PrmEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (g_strcmp0 (entry->operation->post_id, post_id) != 0)
+        continue;
+      found = TRUE;
+      if (has_left (entry))
+        {
+          g_set_error_literal (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_ON_ITS_WAY,
+                               _ ("This is on its way to the service already. Wait for the answer, then change it."));
+          return FALSE;
+        }
+    }
+  if (!found)
+    g_set_error_literal (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE,
+                         _ ("There is nothing left to send for this post."));
+  return found;
+}
+
+static void
+hold (PrmOutbox *self, PrmEntry *entry)
+{
+  entry->busy = TRUE;
+  self->n_busy++;
+}
+
+/* Withdrawing */
+
+static void withdraw_next (GTask *task);
+
+static void
+on_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PrmOutbox *self = g_task_get_source_object (task);
+  VerbData *data = g_task_get_task_data (task);
+  PrmEntry *entry = g_steal_pointer (&data->entry);
+  g_autoptr (GError) error = NULL;
+
+  if (!prm_store_withdraw_operation_finish (PRM_STORE (source), result, &error))
+    {
+      prm_outbox_end (self, entry);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (entry->operation->draft != NULL && data->draft == NULL)
+    data->draft = prm_draft_ref (entry->operation->draft);
+  prm_outbox_remove (self, entry);
+  withdraw_next (g_steal_pointer (&task));
+}
+
+static void
+on_sent_anew (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (prm_outbox_add_finish (PRM_OUTBOX (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+withdraw_next (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  PrmOutbox *self = g_task_get_source_object (task);
+  VerbData *data = g_task_get_task_data (task);
+
+  data->entry = find_last (self, data->post_id);
+  if (data->entry != NULL)
+    {
+      hold (self, data->entry);
+      prm_store_withdraw_operation_async (prm_uplink_get_store (self->uplink), data->entry->operation,
+                                          prm_uplink_get_now (self->uplink), NULL, on_withdrawn,
+                                          g_steal_pointer (&task));
+    }
+  else if (data->send_anew && data->draft != NULL)
+    {
+      g_autoptr (PrmOperation) operation = prm_operation_new_publish (data->draft, prm_uplink_get_now (self->uplink));
+
+      prm_outbox_add_async (self, operation, on_sent_anew, g_steal_pointer (&task));
+    }
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+prm_outbox_withdraw_async (PrmOutbox *outbox, const char *post_id, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = start_verb (outbox, post_id, prm_outbox_withdraw_async, callback, user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!check_all_here (outbox, post_id, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    withdraw_next (g_steal_pointer (&task));
+}
+
+gboolean
+prm_outbox_withdraw_finish (PrmOutbox *outbox, GAsyncResult *result, PrmDraft **draft, GError **error)
+{
+  VerbData *data;
+
+  g_return_val_if_fail (g_task_is_valid (result, outbox), FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  data = g_task_get_task_data (G_TASK (result));
+  if (draft != NULL)
+    *draft = g_steal_pointer (&data->draft);
+  return TRUE;
+}
+
+void
+prm_outbox_release (PrmOutbox *outbox)
+{
+  for (guint i = 0; i < outbox->entries->len; i++)
+    {
+      PrmEntry *entry = g_ptr_array_index (outbox->entries, i);
+      g_autoptr (PrmOperation) operation = prm_operation_copy (entry->operation);
+
+      operation->state = PRM_OPERATION_STOPPED;
+      prm_entry_set_operation (entry, operation);
+    }
+}
+
+/* Trying again */
+
+static void retry_next (GTask *task);
+
+static PrmEntry *
+find_stopped (PrmOutbox *self, const char *post_id)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      PrmEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (!entry->busy && entry->operation->state == PRM_OPERATION_STOPPED &&
+          g_strcmp0 (entry->operation->post_id, post_id) == 0)
+        return entry;
+    }
+  return NULL;
+}
+
+static void
+on_made_waiting (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PrmOutbox *self = g_task_get_source_object (task);
+  VerbData *data = g_task_get_task_data (task);
+  PrmEntry *entry = g_steal_pointer (&data->entry);
+  g_autoptr (GError) error = NULL;
+
+  if (!prm_store_update_operation_finish (PRM_STORE (source), result, &error))
+    {
+      prm_outbox_end (self, entry);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  entry->failures = 0;
+  entry->retry_at = PRM_TIME_NONE;
+  entry->accepted = FALSE;
+  g_clear_error (&entry->refusal);
+  prm_uplink_hurry (self->uplink);
+  prm_outbox_end (self, entry);
+  retry_next (g_steal_pointer (&task));
+}
+
+static void
+retry_next (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  PrmOutbox *self = g_task_get_source_object (task);
+  VerbData *data = g_task_get_task_data (task);
+  g_autoptr (PrmOperation) operation = NULL;
+  PrmEntry *entry = find_stopped (self, data->post_id);
+
+  if (entry == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  operation = prm_operation_copy (entry->operation);
+  operation->state = PRM_OPERATION_WAITING;
+  operation->attempts = 0;
+  operation->error_code = 0;
+  g_clear_pointer (&operation->error_message, g_free);
+  data->entry = entry;
+  hold (self, entry);
+  prm_entry_set_operation (entry, operation);
+  prm_store_update_operation_async (prm_uplink_get_store (self->uplink), operation, NULL, on_made_waiting,
+                                    g_steal_pointer (&task));
+}
+
+void
+prm_outbox_retry_async (PrmOutbox *outbox, const char *post_id, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = start_verb (outbox, post_id, prm_outbox_retry_async, callback, user_data);
+  VerbData *data = g_task_get_task_data (task);
+  const PrmEntry *entry = find_stopped (outbox, post_id);
+
+  if (entry == NULL)
+    {
+      g_task_return_new_error (task, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE, "%s",
+                               _ ("There is nothing left to send for this post."));
+      return;
+    }
+  /* The service keeps the key even of a publish that failed everywhere and would refuse it, so one that is known to
+   * have failed goes under a new key. */
+  data->send_anew = entry->operation->kind == PRM_OPERATION_PUBLISH && entry->operation->first_sent_at == PRM_TIME_NONE;
+  if (data->send_anew)
+    withdraw_next (g_steal_pointer (&task));
+  else
+    retry_next (g_steal_pointer (&task));
+}
+
+gboolean
+prm_outbox_retry_finish (PrmOutbox *outbox, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, outbox), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

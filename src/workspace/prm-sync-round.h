@@ -1,0 +1,55 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-outbox.h"
+#include "prm-uplink.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** PrmRoundParts: what to read of one profile. Posts that changed here a moment ago, or are due, are always read. */
+typedef enum
+{
+  PRM_ROUND_POSTS_DUE = 0,
+  PRM_ROUND_USER = 1 << 0,
+  PRM_ROUND_HISTORY = 1 << 1,
+  PRM_ROUND_ALL_DAYS = 1 << 2, /* of history */
+  PRM_ROUND_SCHEDULES = 1 << 3,
+} PrmRoundParts;
+
+typedef struct
+{
+  gboolean deferred;  /* history was left out, for a publish is under way: ask again soon */
+  gint64 next_change; /* when a post is due to change at the service, or PRM_TIME_NONE */
+} PrmRoundResult;
+
+/**
+ * prm_sync_round_async:
+ * @profile: what is known of it
+ *
+ * Reads one profile from the service into the store, one call after another. Errors: of the api and the store.
+ */
+void prm_sync_round_async (PrmUplink *uplink,
+                           PrmOutbox *outbox,
+                           PrmProfile *profile,
+                           PrmRoundParts parts,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+gboolean prm_sync_round_finish (GAsyncResult *result, PrmRoundResult *round, GError **error);
+
+/**
+ * prm_sync_account_async:
+ *
+ * Reads which profiles the account has into the store. The Primary Profile comes from GET /user; a plan without User
+ * Profiles has just that one.
+ */
+void
+prm_sync_account_async (PrmUplink *uplink, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_sync_account_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,492 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-workspace"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "prm-uplink.h"
+
+/* A rate limit counts calls in windows of this length. */
+#define RATE_WINDOW 300
+
+/* Instagram's posts of one day are used up. */
+#define CODE_NETWORK_LIMIT 435
+
+/* History of more than 25 posts may be a minute old; the rest is for clocks that differ. */
+#define FRESH_SECONDS 90
+
+/* Pauses before an unreachable service is tried again. */
+#define FIRST_PAUSE 5
+#define LONGEST_PAUSE 300
+
+/* What is known of one profile's calls. */
+typedef struct
+{
+  gint64 pause;
+  gboolean key_refused;
+  gboolean suspended;
+  GError *problem; /* (owned) (nullable) */
+} Standing;
+
+typedef struct
+{
+  char *ref_id;
+  gint64 until;
+} Fresh;
+
+struct _PrmUplink
+{
+  GObject parent_instance;
+
+  PrmClient *client;   /* (owned) */
+  PrmStore *store;     /* (owned) */
+  PrmKeyring *keyring; /* (owned) */
+  PrmClock *clock;     /* (owned) */
+  char *primary;       /* (owned) (nullable) */
+
+  GNetworkMonitor *monitor; /* (owned) (nullable) %NULL: the service is on this computer and never offline */
+  gboolean key_rejected;
+  guint n_unreachable; /* calls in a row that found nobody */
+  gint64 pause;
+  GError *unreachable; /* (owned) (nullable) */
+  GError *ended;       /* (owned) (nullable) */
+  GError *no_network;  /* (owned) */
+  GError *rejected;    /* (owned) (nullable) */
+  GError *disk;        /* (owned) (nullable) */
+
+  GHashTable *standings; /* (owned) (element-type utf8 Standing) by refId, "" for the account */
+  GHashTable *fresh;     /* (owned) (element-type utf8 Fresh) by post id */
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_REACHABLE,
+  SIGNAL_STANDING_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PrmUplink, prm_uplink, G_TYPE_OBJECT)
+
+static void
+standing_free (Standing *standing)
+{
+  g_clear_error (&standing->problem);
+  g_free (standing);
+}
+
+static void
+fresh_free (Fresh *fresh)
+{
+  g_free (fresh->ref_id);
+  g_free (fresh);
+}
+
+static const char *
+get_key (const char *ref_id)
+{
+  return ref_id != NULL ? ref_id : "";
+}
+
+static Standing *
+ensure_standing (PrmUplink *self, const char *ref_id)
+{
+  Standing *standing = g_hash_table_lookup (self->standings, get_key (ref_id));
+
+  if (standing == NULL)
+    {
+      standing = g_new0 (Standing, 1);
+      g_hash_table_insert (self->standings, g_strdup (get_key (ref_id)), standing);
+    }
+  return standing;
+}
+
+gboolean
+prm_uplink_url_is_loopback (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GInetAddress) address = NULL;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  if (host == NULL)
+    return FALSE;
+  if (g_ascii_strcasecmp (host, "localhost") == 0)
+    return TRUE;
+  address = g_inet_address_new_from_string (host);
+  return address != NULL && g_inet_address_get_is_loopback (address);
+}
+
+static gboolean
+has_network (PrmUplink *self)
+{
+  return self->monitor == NULL || g_network_monitor_get_network_available (self->monitor);
+}
+
+static void
+emit_changed (PrmUplink *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+set_reachable (PrmUplink *self)
+{
+  self->n_unreachable = 0;
+  self->pause = PRM_TIME_NONE;
+  g_clear_error (&self->unreachable);
+  g_signal_emit (self, signals[SIGNAL_REACHABLE], 0);
+}
+
+static void
+on_network_changed (GNetworkMonitor *monitor, gboolean available, PrmUplink *self)
+{
+  if (available)
+    set_reachable (self);
+  emit_changed (self);
+}
+
+static void
+prm_uplink_finalize (GObject *object)
+{
+  PrmUplink *self = PRM_UPLINK (object);
+
+  g_clear_object (&self->client);
+  g_clear_object (&self->store);
+  g_clear_object (&self->keyring);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->monitor);
+  g_clear_pointer (&self->primary, g_free);
+  g_clear_error (&self->unreachable);
+  g_clear_error (&self->ended);
+  g_clear_error (&self->no_network);
+  g_clear_error (&self->rejected);
+  g_clear_error (&self->disk);
+  g_clear_pointer (&self->standings, g_hash_table_unref);
+  g_clear_pointer (&self->fresh, g_hash_table_unref);
+
+  G_OBJECT_CLASS (prm_uplink_parent_class)->finalize (object);
+}
+
+static void
+prm_uplink_class_init (PrmUplinkClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = prm_uplink_finalize;
+
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", PRM_TYPE_UPLINK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STANDING_CHANGED] =
+    g_signal_new ("standing-changed", PRM_TYPE_UPLINK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_REACHABLE] =
+    g_signal_new ("reachable", PRM_TYPE_UPLINK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+prm_uplink_init (PrmUplink *self)
+{
+  self->standings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) standing_free);
+  self->fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) fresh_free);
+  self->no_network = g_error_new_literal (
+    G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE,
+    _ ("There is no network. What you do is kept and goes out as soon as this computer is online again."));
+}
+
+/** prm_uplink_new: Returns: (transfer full): a uplink that has not called anybody yet */
+PrmUplink *
+prm_uplink_new (PrmClient *client, PrmStore *store, PrmKeyring *keyring, PrmClock *clock)
+{
+  PrmUplink *self = g_object_new (PRM_TYPE_UPLINK, NULL);
+
+  self->client = g_object_ref (client);
+  self->store = g_object_ref (store);
+  self->keyring = g_object_ref (keyring);
+  self->clock = g_object_ref (clock);
+  if (!prm_uplink_url_is_loopback (prm_client_get_base_url (client)))
+    {
+      self->monitor = g_object_ref (g_network_monitor_get_default ());
+      g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (on_network_changed), self, 0);
+    }
+  return self;
+}
+
+PrmClient *
+prm_uplink_get_client (PrmUplink *uplink)
+{
+  return uplink->client;
+}
+
+PrmStore *
+prm_uplink_get_store (PrmUplink *uplink)
+{
+  return uplink->store;
+}
+
+PrmClock *
+prm_uplink_get_clock (PrmUplink *uplink)
+{
+  return uplink->clock;
+}
+
+gint64
+prm_uplink_get_now (PrmUplink *uplink)
+{
+  return prm_clock_now (uplink->clock);
+}
+
+void
+prm_uplink_set_primary (PrmUplink *uplink, const char *ref_id)
+{
+  g_free (uplink->primary);
+  uplink->primary = g_strdup (ref_id);
+}
+
+const char *
+prm_uplink_get_primary (PrmUplink *uplink)
+{
+  return uplink->primary;
+}
+
+PrmCredentials *
+prm_uplink_dup_credentials (PrmUplink *uplink, const char *ref_id)
+{
+  const char *api_key = prm_keyring_peek (uplink->keyring, PRM_SECRET_API_KEY, NULL);
+  const Standing *standing = g_hash_table_lookup (uplink->standings, get_key (ref_id));
+  const char *profile_key;
+
+  if (api_key == NULL || uplink->key_rejected)
+    return NULL;
+  if (ref_id == NULL || g_strcmp0 (ref_id, uplink->primary) == 0)
+    return prm_credentials_new (api_key, NULL);
+  profile_key = prm_keyring_peek (uplink->keyring, PRM_SECRET_PROFILE_KEY, ref_id);
+  if (profile_key == NULL || (standing != NULL && standing->key_refused))
+    return NULL;
+  return prm_credentials_new (api_key, profile_key);
+}
+
+void
+prm_uplink_keys_changed (PrmUplink *uplink)
+{
+  uplink->key_rejected = FALSE;
+  g_clear_error (&uplink->rejected);
+  g_hash_table_remove_all (uplink->standings);
+  g_signal_emit (uplink, signals[SIGNAL_STANDING_CHANGED], 0);
+  set_reachable (uplink);
+  emit_changed (uplink);
+}
+
+PrmReach
+prm_uplink_get_reach (PrmUplink *uplink)
+{
+  if (prm_keyring_peek (uplink->keyring, PRM_SECRET_API_KEY, NULL) == NULL)
+    return PRM_REACH_NO_ACCOUNT;
+  if (uplink->key_rejected)
+    return PRM_REACH_KEY_REJECTED;
+  if (uplink->ended != NULL || uplink->unreachable != NULL || !has_network (uplink))
+    return PRM_REACH_OFFLINE;
+  return PRM_REACH_OPEN;
+}
+
+const GError *
+prm_uplink_get_problem (PrmUplink *uplink)
+{
+  GHashTableIter iter;
+  gpointer value;
+  const Standing *account = g_hash_table_lookup (uplink->standings, "");
+
+  if (uplink->disk != NULL)
+    return uplink->disk;
+  if (uplink->rejected != NULL)
+    return uplink->rejected;
+  if (uplink->ended != NULL)
+    return uplink->ended;
+  if (!has_network (uplink))
+    return uplink->no_network;
+  if (uplink->unreachable != NULL)
+    return uplink->unreachable;
+  if (account != NULL && account->problem != NULL)
+    return account->problem;
+  g_hash_table_iter_init (&iter, uplink->standings);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (((const Standing *) value)->problem != NULL)
+      return ((const Standing *) value)->problem;
+  return NULL;
+}
+
+gint64
+prm_uplink_get_pause (PrmUplink *uplink, const char *ref_id)
+{
+  const Standing *standing = g_hash_table_lookup (uplink->standings, get_key (ref_id));
+
+  if (uplink->ended != NULL || !has_network (uplink))
+    return G_MAXINT64;
+  return MAX (uplink->pause, standing != NULL ? standing->pause : PRM_TIME_NONE);
+}
+
+static void
+note_unreachable (PrmUplink *self, const GError *error)
+{
+  gint64 pause = MIN (LONGEST_PAUSE, FIRST_PAUSE << MIN (self->n_unreachable, 10));
+
+  self->n_unreachable++;
+  self->pause = prm_uplink_get_now (self) + pause;
+  g_clear_error (&self->unreachable);
+  self->unreachable = g_error_copy (error);
+}
+
+static void
+set_problem (Standing *standing, const GError *error)
+{
+  g_clear_error (&standing->problem);
+  if (error != NULL)
+    standing->problem = g_error_copy (error);
+}
+
+static void
+note_api_error (PrmUplink *self, const char *ref_id, const GError *error)
+{
+  Standing *standing = ensure_standing (self, ref_id);
+  const PrmApiErrorDetail *detail = prm_api_error_get_detail (error);
+
+  switch ((PrmApiError) error->code)
+    {
+    case PRM_API_ERROR_API_KEY:
+      self->key_rejected = TRUE;
+      g_clear_error (&self->rejected);
+      self->rejected = g_error_copy (error);
+      break;
+    case PRM_API_ERROR_PROFILE_KEY:
+      standing->key_refused = TRUE;
+      set_problem (standing, error);
+      break;
+    case PRM_API_ERROR_SUSPENDED:
+      standing->suspended = TRUE;
+      set_problem (standing, error);
+      break;
+    case PRM_API_ERROR_RATE_LIMITED:
+      /* A network's own limit says nothing about the other calls of the profile. */
+      if (detail != NULL && detail->code == CODE_NETWORK_LIMIT)
+        break;
+      standing->pause =
+        prm_uplink_get_now (self) + (detail != NULL && detail->retry_after > 0 ? detail->retry_after : RATE_WINDOW);
+      set_problem (standing, error);
+      break;
+    case PRM_API_ERROR_UNTRUSTED:
+    case PRM_API_ERROR_SERVER:
+    case PRM_API_ERROR_MALFORMED:
+      set_problem (standing, error);
+      break;
+    case PRM_API_ERROR_UNREACHABLE:
+    case PRM_API_ERROR_TIMED_OUT:
+    case PRM_API_ERROR_PLAN:
+    case PRM_API_ERROR_NOT_FOUND:
+    case PRM_API_ERROR_REFUSED:
+    default:
+      /* An answer about one post or one feature: the connection is good. */
+      set_problem (standing, NULL);
+      break;
+    }
+}
+
+void
+prm_uplink_note (PrmUplink *uplink, const char *ref_id, const GError *error)
+{
+  Standing *standing;
+  gboolean was_refused, was_suspended, was_rejected;
+
+  if (error != NULL && error->domain != PRM_API_ERROR)
+    return;
+  if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_UNREACHABLE) ||
+      g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_TIMED_OUT))
+    {
+      note_unreachable (uplink, error);
+      emit_changed (uplink);
+      return;
+    }
+  if (uplink->unreachable != NULL)
+    set_reachable (uplink);
+  standing = ensure_standing (uplink, ref_id);
+  was_refused = standing->key_refused;
+  was_suspended = standing->suspended;
+  was_rejected = uplink->key_rejected;
+  if (error == NULL)
+    {
+      standing->suspended = FALSE;
+      set_problem (standing, NULL);
+    }
+  else
+    note_api_error (uplink, ref_id, error);
+  if (was_refused != standing->key_refused || was_suspended != standing->suspended ||
+      was_rejected != uplink->key_rejected)
+    g_signal_emit (uplink, signals[SIGNAL_STANDING_CHANGED], 0);
+  emit_changed (uplink);
+}
+
+void
+prm_uplink_note_disk (PrmUplink *uplink, const GError *error)
+{
+  if (uplink->disk == NULL && error == NULL)
+    return;
+  g_clear_error (&uplink->disk);
+  if (error != NULL)
+    uplink->disk = g_error_copy (error);
+  emit_changed (uplink);
+}
+
+void
+prm_uplink_hurry (PrmUplink *uplink)
+{
+  uplink->pause = PRM_TIME_NONE;
+  uplink->n_unreachable = 0;
+}
+
+void
+prm_uplink_set_ended (PrmUplink *uplink, GError *error)
+{
+  g_clear_error (&uplink->ended);
+  uplink->ended = error;
+  emit_changed (uplink);
+}
+
+gboolean
+prm_uplink_is_suspended (PrmUplink *uplink, const char *ref_id)
+{
+  const Standing *standing = g_hash_table_lookup (uplink->standings, get_key (ref_id));
+
+  return standing != NULL && standing->suspended;
+}
+
+void
+prm_uplink_add_fresh (PrmUplink *uplink, const char *ref_id, const char *post_id)
+{
+  Fresh *fresh = g_new0 (Fresh, 1);
+
+  fresh->ref_id = g_strdup (ref_id);
+  fresh->until = prm_uplink_get_now (uplink) + FRESH_SECONDS;
+  g_hash_table_insert (uplink->fresh, g_strdup (post_id), fresh);
+}
+
+GPtrArray *
+prm_uplink_list_fresh (PrmUplink *uplink, const char *ref_id)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  gint64 now = prm_uplink_get_now (uplink);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, uplink->fresh);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const Fresh *fresh = value;
+
+      if (fresh->until < now)
+        g_hash_table_iter_remove (&iter);
+      else if (g_strcmp0 (fresh->ref_id, ref_id) == 0)
+        g_ptr_array_add (ids, g_strdup (key));
+    }
+  return ids;
+}

@@ -1,0 +1,216 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-workspace"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "prm-checks.h"
+#include "prm-verb-private.h"
+#include "prm-workspace-private.h"
+
+/* What a person does with a draft: keep it, throw it away, send it, make one of a post. */
+
+/* Keeping and throwing away */
+
+static void
+on_draft_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (prm_store_save_draft_finish (PRM_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_draft_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (prm_store_delete_draft_finish (PRM_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+prm_workspace_save_draft_async (PrmWorkspace *workspace,
+                                PrmDraft *draft,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+  g_return_if_fail (draft != NULL);
+
+  task = g_task_new (workspace, NULL, callback, user_data);
+  g_task_set_source_tag (task, prm_workspace_save_draft_async);
+  if (prm_draft_is_empty (draft))
+    prm_store_delete_draft_async (workspace->store, prm_draft_get_id (draft), NULL, on_draft_deleted, task);
+  else
+    prm_store_save_draft_async (workspace->store, draft, prm_clock_now (workspace->clock), NULL, on_draft_saved, task);
+}
+
+gboolean
+prm_workspace_save_draft_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+prm_workspace_delete_draft_async (PrmWorkspace *workspace,
+                                  const char *draft_id,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+  g_return_if_fail (draft_id != NULL);
+
+  task = g_task_new (workspace, NULL, callback, user_data);
+  g_task_set_source_tag (task, prm_workspace_delete_draft_async);
+  prm_store_delete_draft_async (workspace->store, draft_id, NULL, on_draft_deleted, task);
+}
+
+gboolean
+prm_workspace_delete_draft_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Sending */
+
+static gboolean
+check_draft (PrmWorkspace *self, PrmDraft *draft, GError **error)
+{
+  const char *ref_id = prm_draft_get_profile_ref_id (draft);
+  g_autoptr (GPtrArray) problems = NULL;
+  PrmProfileItem *item;
+
+  if (ref_id == NULL)
+    {
+      g_set_error_literal (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PROBLEMS,
+                           _ ("Choose the profile that this post is for."));
+      return FALSE;
+    }
+  if (prm_outbox_has_draft (self->outbox, prm_draft_get_id (draft)) ||
+      g_hash_table_contains (self->submitting, prm_draft_get_id (draft)))
+    {
+      g_set_error_literal (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_ON_ITS_WAY,
+                           _ ("This post is being sent already."));
+      return FALSE;
+    }
+  if (!prm_verb_check_profile (self, ref_id, error))
+    return FALSE;
+  item = prm_workspace_find_profile (self, ref_id);
+  problems = prm_draft_check (draft, prm_profile_item_get_profile (item), prm_clock_now (self->clock));
+  if (!prm_problems_block (problems))
+    return TRUE;
+  g_set_error_literal (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PROBLEMS,
+                       ((const PrmProblem *) g_ptr_array_index (problems, 0))->message);
+  return FALSE;
+}
+
+static void
+on_submitted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PrmWorkspace *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  g_hash_table_remove (self->submitting, g_task_get_task_data (task));
+  if (prm_outbox_add_finish (PRM_OUTBOX (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+prm_workspace_submit_async (PrmWorkspace *workspace, PrmDraft *draft, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (PrmOperation) operation = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+  g_return_if_fail (draft != NULL);
+
+  task = g_task_new (workspace, NULL, callback, user_data);
+  g_task_set_source_tag (task, prm_workspace_submit_async);
+  if (!check_draft (workspace, draft, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  /* Two clicks on the same button are one post. */
+  g_hash_table_add (workspace->submitting, g_strdup (prm_draft_get_id (draft)));
+  g_task_set_task_data (task, g_strdup (prm_draft_get_id (draft)), g_free);
+  operation = prm_operation_new_publish (draft, prm_clock_now (workspace->clock));
+  prm_outbox_add_async (workspace->outbox, operation, on_submitted, g_steal_pointer (&task));
+}
+
+gboolean
+prm_workspace_submit_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Making one of a post */
+
+static void
+on_turned_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PrmVerb *verb = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (prm_store_save_draft_finish (PRM_STORE (source), result, &error))
+    g_task_return_pointer (task, g_steal_pointer (&verb->draft), (GDestroyNotify) prm_draft_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+turn_into_draft (GTask *task)
+{
+  PrmWorkspace *self = g_task_get_source_object (task);
+  PrmVerb *verb = g_task_get_task_data (task);
+
+  verb->draft = prm_draft_new_from_post (verb->post);
+  prm_store_save_draft_async (self->store, verb->draft, prm_clock_now (self->clock), NULL, on_turned_saved, task);
+}
+
+void
+prm_workspace_turn_into_draft_async (PrmWorkspace *workspace,
+                                     const char *post_id,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+
+  prm_verb_read (prm_verb_new (workspace, post_id, prm_workspace_turn_into_draft_async, callback, user_data),
+                 turn_into_draft);
+}
+
+PrmDraft *
+prm_workspace_turn_into_draft_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
