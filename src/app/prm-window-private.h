@@ -18,6 +18,7 @@ struct _PrmWindow
   PrmWorkspace *workspace;    /* (owned) (nullable) the one that the pages show */
   GSignalGroup *signals;      /* (owned) of the workspace */
   GQueue pending;             /* (element-type PendingAction) to be activated once pages are shown */
+  GHashTable *deleted;        /* (owned) (element-type utf8 PrmPost) what can still be brought back */
   char *page;                 /* (owned) (nullable) name of the page shown */
   gboolean welcoming;         /* the welcome page is shown until it says that it is done */
 

@@ -181,6 +181,7 @@ take_workspace (PrmWindow *self)
     {
       remove_pages (self);
       show_welcome (self, FALSE);
+      g_hash_table_remove_all (self->deleted);
       self->welcoming = FALSE;
       g_set_object (&self->workspace, workspace);
       g_signal_group_set_target (self->signals, workspace);
@@ -324,6 +325,7 @@ prm_window_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->holder);
   g_clear_pointer (&self->page, g_free);
+  g_clear_pointer (&self->deleted, g_hash_table_unref);
 
   G_OBJECT_CLASS (prm_window_parent_class)->dispose (object);
 }
@@ -369,6 +371,7 @@ static void
 prm_window_init (PrmWindow *self)
 {
   g_queue_init (&self->pending);
+  self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) prm_post_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_widget_set_layout_manager (self->content, gtk_custom_layout_new (NULL, measure_content, allocate_content));

@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-window.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Some changes the service has no call for: a post that waits for approval gets no new date, a deleted one does not
+ * come back. A new post with the same content takes its place. Where that cannot be the same post to the letter (a
+ * network has a text of its own, or an option that the service does not tell us), the composer is opened on it, so
+ * that nothing is sent which nobody has seen.
+ */
+
+/**
+ * prm_post_replace:
+ * @post: a post that is at the service
+ * @moment: when to publish it instead
+ * @done: the toast's sentence
+ *
+ * Submits @post anew for @moment, without approval, and deletes the old one once the new one is safely on disk.
+ */
+void prm_post_replace (PrmWindow *window, PrmWorkspace *workspace, PrmPost *post, gint64 moment, const char *done);
+
+/** prm_post_replace_keep: remembers @post, which was deleted, for prm_post_replace_restore(). */
+void prm_post_replace_keep (PrmWindow *window, PrmPost *post);
+
+/**
+ * prm_post_replace_restore:
+ *
+ * Takes the deletion back if it has not left; else submits the same post anew, or, where its time has passed, opens it
+ * as a draft.
+ */
+void prm_post_replace_restore (PrmWindow *window, const char *post_id);
+
+G_END_DECLS
