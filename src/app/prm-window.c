@@ -12,6 +12,7 @@
 
 #include "prm-approvals-page.h"
 #include "prm-calendar-page.h"
+#include "prm-calendar-page.h"
 #include "prm-drafts-page.h"
 #include "prm-posts-page.h"
 #include "prm-queues-page.h"
@@ -31,11 +32,9 @@ typedef struct
 
 /* Pages are made when they are first shown. */
 static const PageInfo page_infos[] = {
-  { "calendar", prm_calendar_page_get_type },
-  { "approvals", prm_approvals_page_get_type },
-  { "drafts", prm_drafts_page_get_type },
-  { "posts", prm_posts_page_get_type },
-  { "queues", prm_queues_page_get_type },
+  { "calendar", prm_calendar_page_get_type },   { "calendar", prm_calendar_page_get_type },
+  { "approvals", prm_approvals_page_get_type }, { "drafts", prm_drafts_page_get_type },
+  { "posts", prm_posts_page_get_type },         { "queues", prm_queues_page_get_type },
 };
 
 typedef struct

@@ -14,6 +14,7 @@
 #define DEFAULT_API_URL "https://api.ayrshare.com/api"
 #define MONDAY 1
 #define SUNDAY 7
+#define N_REASONS 5
 
 struct _PrmSettings
 {
@@ -24,6 +25,7 @@ struct _PrmSettings
   char *page;          /* (owned) */
   char *profile;       /* (owned) */
   char *color_scheme;  /* (owned) */
+  GStrv reasons;       /* (owned) never NULL */
   int window_width;
   int window_height;
   int week_start;
@@ -44,9 +46,10 @@ typedef enum
   PROP_WEEK_START,
   PROP_COLOR_SCHEME,
   PROP_NOTIFICATIONS,
+  PROP_REJECT_REASONS,
 } Property;
 
-#define N_PROPERTIES (PROP_NOTIFICATIONS + 1)
+#define N_PROPERTIES (PROP_REJECT_REASONS + 1)
 
 static GParamSpec *properties[N_PROPERTIES];
 
@@ -59,6 +62,19 @@ set_int (int *field, int value)
 
   *field = value;
   return changed;
+}
+
+static gboolean
+set_strv (GStrv *field, const char *const *value)
+{
+  static const char *const none[] = { NULL };
+  g_auto (GStrv) old = NULL;
+
+  if (*field != NULL && prm_strv_equal0 ((const char *const *) *field, value))
+    return FALSE;
+  old = *field;
+  *field = g_strdupv ((GStrv) (value != NULL ? value : none));
+  return TRUE;
 }
 
 static void
@@ -97,6 +113,9 @@ prm_settings_get_property (GObject *object, guint property_id, GValue *value, GP
       break;
     case PROP_NOTIFICATIONS:
       g_value_set_boolean (value, self->notifications);
+      break;
+    case PROP_REJECT_REASONS:
+      g_value_set_boxed (value, self->reasons);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -142,6 +161,9 @@ prm_settings_set_property (GObject *object, guint property_id, const GValue *val
     case PROP_NOTIFICATIONS:
       changed = set_int (&self->notifications, g_value_get_boolean (value));
       break;
+    case PROP_REJECT_REASONS:
+      changed = set_strv (&self->reasons, g_value_get_boxed (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
       break;
@@ -160,6 +182,7 @@ prm_settings_finalize (GObject *object)
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->color_scheme, g_free);
+  g_clear_pointer (&self->reasons, g_strfreev);
 
   G_OBJECT_CLASS (prm_settings_parent_class)->finalize (object);
 }
@@ -204,6 +227,9 @@ prm_settings_class_init (PrmSettingsClass *klass)
   properties[PROP_WEEK_START] = make_int ("week-start", 0, 7, 0);
   properties[PROP_COLOR_SCHEME] = make_string ("color-scheme", "system");
   properties[PROP_NOTIFICATIONS] = make_boolean ("notifications", TRUE);
+  properties[PROP_REJECT_REASONS] =
+    g_param_spec_boxed ("reject-reasons", NULL, NULL, G_TYPE_STRV,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -269,4 +295,32 @@ prm_settings_get_first_weekday (PrmSettings *settings)
   if (settings->week_start >= MONDAY && settings->week_start <= SUNDAY)
     return settings->week_start;
   return get_locale_first_weekday ();
+}
+
+GStrv
+prm_settings_dup_reasons (PrmSettings *settings)
+{
+  g_return_val_if_fail (PRM_IS_SETTINGS (settings), NULL);
+
+  return g_strdupv (settings->reasons);
+}
+
+void
+prm_settings_remember_reason (PrmSettings *settings, const char *reason)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) reasons = NULL;
+  guint n = 1;
+
+  g_return_if_fail (PRM_IS_SETTINGS (settings));
+
+  g_strv_builder_add (builder, reason);
+  for (guint i = 0; settings->reasons[i] != NULL && n < N_REASONS; i++)
+    if (!g_str_equal (settings->reasons[i], reason))
+      {
+        g_strv_builder_add (builder, settings->reasons[i]);
+        n++;
+      }
+  reasons = g_strv_builder_end (builder);
+  g_object_set (settings, "reject-reasons", reasons, NULL);
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * The application's settings as properties to bind to; nothing else knows the names of the keys. Properties:
  * `api-url` (string), `window-width`, `window-height` (int), `window-maximized`, `sidebar-visible` (boolean), `page`
  * (string), `profile` (string, refId or "" for all), `week-start` (int, 0 as the locale has it, else 1 Monday to 7
- * Sunday), `color-scheme` (string: "system", "light", "dark"), `notifications` (boolean).
+ * Sunday), `color-scheme` (string: "system", "light", "dark"), `notifications` (boolean),
+ * `reject-reasons` (GStrv: the last ones first).
  */
 #define PRM_TYPE_SETTINGS (prm_settings_get_type ())
 G_DECLARE_FINAL_TYPE (PrmSettings, prm_settings, PRM, SETTINGS, GObject)
@@ -26,5 +27,11 @@ char *prm_settings_dup_api_url (PrmSettings *settings);
 
 /** prm_settings_get_first_weekday: Returns: 1 Monday to 7 Sunday, the locale's where the user chose none */
 int prm_settings_get_first_weekday (PrmSettings *settings);
+
+/** prm_settings_dup_reasons: Returns: (transfer full): why posts were rejected, the last reason first */
+GStrv prm_settings_dup_reasons (PrmSettings *settings);
+
+/** prm_settings_remember_reason: puts @reason first among those that are offered; five are kept. */
+void prm_settings_remember_reason (PrmSettings *settings, const char *reason);
 
 G_END_DECLS

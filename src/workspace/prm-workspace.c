@@ -421,6 +421,14 @@ prm_workspace_get_demo (PrmWorkspace *workspace)
   return workspace->demo;
 }
 
+const char *
+prm_workspace_get_set_aside (PrmWorkspace *self)
+{
+  g_return_val_if_fail (PRM_IS_WORKSPACE (self), NULL);
+
+  return self->store != NULL ? prm_store_get_set_aside (self->store) : NULL;
+}
+
 GListModel *
 prm_workspace_get_profiles (PrmWorkspace *workspace)
 {
