@@ -296,6 +296,9 @@ prm_client_switcher_init (PrmClientSwitcher *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  /* A menu button centers its child. */
+  gtk_widget_set_halign (gtk_widget_get_parent (gtk_menu_button_get_child (self->button)), GTK_ALIGN_FILL);
+
   self->signals = g_signal_group_new (PRM_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->signals, "notify::current-profile", G_CALLBACK (on_current_changed), self);
 

@@ -37,7 +37,11 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 /* What was closed is remembered with the workspace, as every page has its own bar. */
-G_DEFINE_QUARK (prm - standing - closed, closed)
+static GQuark
+closed_quark (void)
+{
+  return g_quark_from_static_string ("prm-standing-closed");
+}
 
 G_DEFINE_FINAL_TYPE (PrmStandingBar, prm_standing_bar, ADW_TYPE_BIN)
 

@@ -15,6 +15,7 @@
 #include "prm-sync-status.h"
 
 #include "prm-widgets.h"
+#include "prm-widgets-icons.h"
 #include "prm-widgets-resources.h"
 
 void
@@ -31,6 +32,7 @@ prm_widgets_init (void)
 
   /* A static library's resource constructor is linked only where something refers to it. */
   (void) prm_widgets_get_resource ();
+  (void) prm_widgets_icons_get_resource ();
 
   if (display != NULL)
     gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), "/io/github/postroom/Postroom/icons");
