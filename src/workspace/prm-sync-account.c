@@ -168,7 +168,7 @@ on_known_listed (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   prm_store_replace_profiles_async (PRM_STORE (source), merged, g_task_get_cancellable (task), on_profiles_replaced,
-                                    g_steal_pointer (&task));
+                                    g_object_ref (task));
 }
 
 static void
@@ -188,7 +188,7 @@ on_profiles_listed (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   prm_store_list_profiles_async (prm_uplink_get_store (data->uplink), g_task_get_cancellable (task), on_known_listed,
-                                 g_steal_pointer (&task));
+                                 g_object_ref (task));
 }
 
 static void
@@ -212,7 +212,7 @@ on_user_read (GObject *source, GAsyncResult *result, gpointer user_data)
   data->primary = make_primary (answer);
   prm_uplink_set_primary (data->uplink, data->primary->ref_id);
   prm_client_list_profiles_async (PRM_CLIENT (source), credentials, g_task_get_cancellable (task), on_profiles_listed,
-                                  g_steal_pointer (&task));
+                                  g_object_ref (task));
 }
 
 void

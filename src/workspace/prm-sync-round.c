@@ -140,7 +140,7 @@ on_user_read (GObject *source, GAsyncResult *result, gpointer user_data)
     read_history (g_steal_pointer (&task));
   else
     prm_store_save_profile_async (prm_uplink_get_store (data->uplink), merged, g_task_get_cancellable (task),
-                                  on_profile_saved, g_steal_pointer (&task));
+                                  on_profile_saved, g_object_ref (task));
 }
 
 static void
@@ -151,7 +151,7 @@ read_user (GTask *owned_task)
 
   if (data->parts & PRM_ROUND_USER)
     prm_client_get_user_async (prm_uplink_get_client (data->uplink), data->credentials, g_task_get_cancellable (task),
-                               on_user_read, g_steal_pointer (&task));
+                               on_user_read, g_object_ref (task));
   else
     read_history (g_steal_pointer (&task));
 }
@@ -223,7 +223,7 @@ ask_history (GTask *owned_task)
     query.last_days = HISTORY_DAYS;
   data->asked_at = prm_uplink_get_now (data->uplink);
   prm_client_list_history_async (prm_uplink_get_client (data->uplink), data->credentials, &query,
-                                 g_task_get_cancellable (task), on_history_read, g_steal_pointer (&task));
+                                 g_task_get_cancellable (task), on_history_read, g_object_ref (task));
 }
 
 static void
@@ -257,7 +257,7 @@ read_history (GTask *owned_task)
       g_autofree char *name = get_fact_name (data);
 
       prm_store_get_fact_async (prm_uplink_get_store (data->uplink), name, g_task_get_cancellable (task), on_fact_read,
-                                g_steal_pointer (&task));
+                                g_object_ref (task));
     }
 }
 
@@ -326,7 +326,7 @@ find_singles (GTask *owned_task)
   g_autoptr (PrmPostFilter) filter = make_pending_filter (data, now - DAY, now - DUE_GRACE);
 
   prm_store_query_posts_async (prm_uplink_get_store (data->uplink), filter, g_task_get_cancellable (task), on_due_found,
-                               g_steal_pointer (&task));
+                               g_object_ref (task));
 }
 
 static void
@@ -372,7 +372,7 @@ read_next_single (GTask *owned_task)
   else
     prm_client_get_post_async (prm_uplink_get_client (data->uplink), data->credentials,
                                g_queue_peek_head (&data->singles), g_task_get_cancellable (task), on_single_read,
-                               g_steal_pointer (&task));
+                               g_object_ref (task));
 }
 
 /* Into the store */
@@ -404,7 +404,7 @@ on_posts_merged (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *value = prm_time_format_iso (data->asked_at);
 
       prm_store_set_fact_async (PRM_STORE (source), name, value, g_task_get_cancellable (task), on_fact_written,
-                                g_steal_pointer (&task));
+                                g_object_ref (task));
     }
   else
     read_schedules (g_steal_pointer (&task));
@@ -441,7 +441,7 @@ merge_posts (GTask *owned_task)
   else
     prm_store_merge_posts_async (prm_uplink_get_store (data->uplink), get_ref_id (data), data->posts,
                                  data->complete_since, g_task_get_cancellable (task), on_posts_merged,
-                                 g_steal_pointer (&task));
+                                 g_object_ref (task));
 }
 
 /* Schedules */
@@ -475,7 +475,7 @@ on_schedules_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (end_if_failed (task, &error))
     return;
   prm_store_replace_schedules_async (prm_uplink_get_store (data->uplink), get_ref_id (data), schedules,
-                                     g_task_get_cancellable (task), on_schedules_written, g_steal_pointer (&task));
+                                     g_task_get_cancellable (task), on_schedules_written, g_object_ref (task));
 }
 
 static void
@@ -486,7 +486,7 @@ read_schedules (GTask *owned_task)
 
   if (data->parts & PRM_ROUND_SCHEDULES)
     prm_client_list_schedules_async (prm_uplink_get_client (data->uplink), data->credentials, get_ref_id (data),
-                                     g_task_get_cancellable (task), on_schedules_read, g_steal_pointer (&task));
+                                     g_task_get_cancellable (task), on_schedules_read, g_object_ref (task));
   else
     find_next_change (g_steal_pointer (&task));
 }
@@ -523,7 +523,7 @@ find_next_change (GTask *owned_task)
   g_autoptr (PrmPostFilter) filter = make_pending_filter (data, now - WATCH_LATE, now + HOUR);
 
   prm_store_query_posts_async (prm_uplink_get_store (data->uplink), filter, g_task_get_cancellable (task),
-                               on_pending_found, g_steal_pointer (&task));
+                               on_pending_found, g_object_ref (task));
 }
 
 void

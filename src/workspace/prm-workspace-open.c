@@ -179,7 +179,7 @@ begin_demo (GTask *owned_task)
   g_autofree char *state_file = g_build_filename (self->data_dir, DEMO_STATE_FILE, NULL);
 
   if (self->demo)
-    prm_demo_start_async (state_file, g_task_get_cancellable (task), on_demo_started, g_steal_pointer (&task));
+    prm_demo_start_async (state_file, g_task_get_cancellable (task), on_demo_started, g_object_ref (task));
   else
     begin_keyring (g_steal_pointer (&task));
 }
@@ -238,7 +238,7 @@ begin_keyring (GTask *owned_task)
   if (self->session_only_keys)
     begin_outbox (g_steal_pointer (&task));
   else
-    prm_keyring_load_async (self->keyring, g_task_get_cancellable (task), on_keyring_loaded, g_steal_pointer (&task));
+    prm_keyring_load_async (self->keyring, g_task_get_cancellable (task), on_keyring_loaded, g_object_ref (task));
 }
 
 /* Outbox and models */
@@ -262,7 +262,7 @@ begin_outbox (GTask *owned_task)
   PrmWorkspace *self = get_workspace (task);
 
   watch_traffic (self);
-  prm_outbox_load_async (self->outbox, g_task_get_cancellable (task), on_outbox_loaded, g_steal_pointer (&task));
+  prm_outbox_load_async (self->outbox, g_task_get_cancellable (task), on_outbox_loaded, g_object_ref (task));
 }
 
 static void
@@ -295,7 +295,7 @@ on_last_synced_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!prm_time_parse (fact, &self->last_synced))
     self->last_synced = PRM_TIME_NONE;
   prm_store_list_profiles_async (PRM_STORE (source), g_task_get_cancellable (task), on_profiles_read,
-                                 g_steal_pointer (&task));
+                                 g_object_ref (task));
 }
 
 static void
@@ -306,7 +306,7 @@ begin_models (GTask *owned_task)
 
   prm_workspace_watch_models (self);
   prm_store_get_fact_async (self->store, FACT_LAST_SYNCED, g_task_get_cancellable (task), on_last_synced_read,
-                            g_steal_pointer (&task));
+                            g_object_ref (task));
 }
 
 void
