@@ -21,6 +21,7 @@ struct _PrmKeyring
   GQueue calls;              /* (element-type GTask) owned; the head is running */
   GCancellable *cancellable; /* (owned) of what runs in the background */
   gboolean unlocking;
+  GPtrArray *locked; /* (owned) (nullable) (element-type GObject) what could not be read, and is watched */
 };
 
 enum
@@ -127,6 +128,31 @@ push_load (PrmKeyring *self, GTask *task, gboolean may_unlock)
 }
 
 static void
+unwatch_locked (PrmKeyring *self)
+{
+  for (guint i = 0; self->locked != NULL && i < self->locked->len; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->locked, i), self);
+  g_clear_pointer (&self->locked, g_ptr_array_unref);
+}
+
+/* By our own password window or by somebody else's: the keyring can be read now. */
+static void
+on_locked_changed (PrmKeyring *self)
+{
+  unwatch_locked (self);
+  push_load (self, g_task_new (self, NULL, NULL, NULL), FALSE);
+}
+
+static void
+watch_locked (PrmKeyring *self, GPtrArray *locked)
+{
+  unwatch_locked (self);
+  self->locked = g_ptr_array_ref (locked);
+  for (guint i = 0; i < locked->len; i++)
+    g_signal_connect_swapped (g_ptr_array_index (locked, i), "notify::locked", G_CALLBACK (on_locked_changed), self);
+}
+
+static void
 on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GWeakRef *weak = user_data;
@@ -140,15 +166,15 @@ on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   self->unlocking = FALSE;
-  if (unlocked)
-    push_load (self, g_task_new (self, NULL, NULL, NULL), FALSE);
-  else
+  if (!unlocked)
     g_debug ("Not unlocked: %s", error->message);
+  else if (self->locked != NULL)
+    on_locked_changed (self);
 }
 
 /* A password window may stay open for as long as nobody looks at it; nothing here waits for it. */
 static void
-unlock_in_background (PrmKeyring *self, GPtrArray *items)
+unlock_in_background (PrmKeyring *self)
 {
   GWeakRef *weak;
 
@@ -158,7 +184,7 @@ unlock_in_background (PrmKeyring *self, GPtrArray *items)
   self->unlocking = TRUE;
   weak = g_new0 (GWeakRef, 1);
   g_weak_ref_init (weak, self);
-  prm_system_keyring_unlock_async (items, self->cancellable, on_unlocked, weak);
+  prm_system_keyring_unlock_async (self->locked, self->cancellable, on_unlocked, weak);
 }
 
 static void save_rest (PrmKeyring *self);
@@ -213,8 +239,9 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   if (locked != NULL)
     {
       error = prm_keyring_error_new_locked ();
+      watch_locked (self, locked);
       if (get_running (self)->may_unlock)
-        unlock_in_background (self, locked);
+        unlock_in_background (self);
     }
 
   if (error == NULL)
@@ -317,6 +344,7 @@ prm_keyring_dispose (GObject *object)
   PrmKeyring *self = PRM_KEYRING (object);
 
   g_cancellable_cancel (self->cancellable);
+  unwatch_locked (self);
 
   G_OBJECT_CLASS (prm_keyring_parent_class)->dispose (object);
 }

@@ -14,8 +14,8 @@
 #include <glib/gi18n-lib.h>
 
 /* A healthy service answers within milliseconds. A person who is asked for a password needs longer. */
-#define ANSWER_SECONDS 8
-#define PROMPT_SECONDS 120
+static guint answer_seconds = 8;
+static guint prompt_seconds = 120;
 
 #define ATTRIBUTE_SERVICE "service"
 #define ATTRIBUTE_KIND "kind"
@@ -99,6 +99,13 @@ fail (GTask *task, GError *error)
   Call *call = g_task_get_task_data (task);
 
   g_task_return_error (task, prm_keyring_error_map (error, call->deadline));
+}
+
+void
+prm_system_keyring_set_patience (guint answer, guint prompt)
+{
+  answer_seconds = answer;
+  prompt_seconds = prompt;
 }
 
 static GHashTable *
@@ -205,7 +212,7 @@ read_next (GTask *task)
 
   if (item != NULL)
     {
-      secret_retrievable_retrieve_secret (item, begin_step (task, ANSWER_SECONDS), on_value_read, task);
+      secret_retrievable_retrieve_secret (item, begin_step (task, answer_seconds), on_value_read, task);
       return;
     }
 
@@ -260,7 +267,7 @@ prm_system_keyring_find_async (const char *service_url,
 
   /* Searching, unlike looking up, tells a locked item from none at all. */
   secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL | SECRET_SEARCH_LOAD_SECRETS,
-                           begin_step (task, ANSWER_SECONDS), on_found, task);
+                           begin_step (task, answer_seconds), on_found, task);
 }
 
 GPtrArray *
@@ -309,7 +316,7 @@ prm_system_keyring_unlock_async (GPtrArray *items,
 
   for (guint i = 0; i < items->len; i++)
     objects = g_list_prepend (objects, g_ptr_array_index (items, i));
-  secret_service_unlock (service, objects, begin_step (task, PROMPT_SECONDS), on_unlocked, task);
+  secret_service_unlock (service, objects, begin_step (task, prompt_seconds), on_unlocked, task);
 }
 
 gboolean
@@ -362,7 +369,7 @@ on_collection (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   ready = collection != NULL && !secret_collection_get_locked (collection);
-  save (g_steal_pointer (&task), ready ? ANSWER_SECONDS : PROMPT_SECONDS);
+  save (g_steal_pointer (&task), ready ? answer_seconds : prompt_seconds);
 }
 
 static void
@@ -375,12 +382,12 @@ on_service (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (service != NULL)
     secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE,
-                                 begin_step (task, ANSWER_SECONDS), on_collection, g_object_ref (task));
+                                 begin_step (task, answer_seconds), on_collection, g_object_ref (task));
   else if (g_cancellable_is_cancelled (prm_deadline_get_cancellable (call->deadline)))
     fail (task, g_steal_pointer (&error));
   else
     /* libsecret may have another place, as it has inside a Flatpak; if not, this says so. */
-    save (g_steal_pointer (&task), ANSWER_SECONDS);
+    save (g_steal_pointer (&task), answer_seconds);
 }
 
 void
@@ -394,7 +401,7 @@ prm_system_keyring_save_async (const char *service_url,
   Call *call = g_task_get_task_data (task);
 
   call->secret = prm_secret_copy (secret);
-  secret_service_get (SECRET_SERVICE_NONE, begin_step (task, ANSWER_SECONDS), on_service, task);
+  secret_service_get (SECRET_SERVICE_NONE, begin_step (task, answer_seconds), on_service, task);
 }
 
 gboolean
@@ -438,7 +445,7 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL, begin_step (task, ANSWER_SECONDS), on_left,
+  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL, begin_step (task, answer_seconds), on_left,
                            g_object_ref (task));
 }
 
@@ -450,7 +457,7 @@ on_to_clear (GObject *source, GAsyncResult *result, gpointer user_data)
   Call *call = g_task_get_task_data (task);
   g_autoptr (GHashTable) attributes = make_attributes (call->service_url, call->secret);
   GList *items = secret_password_search_finish (result, &error);
-  guint seconds = ANSWER_SECONDS;
+  guint seconds = answer_seconds;
 
   if (error != NULL)
     {
@@ -466,7 +473,7 @@ on_to_clear (GObject *source, GAsyncResult *result, gpointer user_data)
   for (GList *l = items; l != NULL; l = l->next)
     {
       if (SECRET_IS_ITEM (l->data) && secret_item_get_locked (l->data))
-        seconds = PROMPT_SECONDS;
+        seconds = prompt_seconds;
     }
   g_list_free_full (items, g_object_unref);
 
@@ -486,7 +493,7 @@ prm_system_keyring_clear_async (const char *service_url,
 
   if (secret != NULL)
     call->secret = prm_secret_copy (secret);
-  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL, begin_step (task, ANSWER_SECONDS), on_to_clear,
+  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL, begin_step (task, answer_seconds), on_to_clear,
                            task);
 }
 
