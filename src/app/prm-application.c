@@ -25,6 +25,7 @@ struct _PrmApplication
   PrmSettings *settings;      /* (owned) */
   PrmWorkspaceHolder *holder; /* (owned) */
   PrmWindow *window;          /* (weak) (nullable) */
+  char *api_url;              /* (owned) (nullable) given on the command line, instead of the setting */
   gboolean leaving;
 };
 
@@ -139,7 +140,7 @@ on_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PrmApplication *self = PRM_APPLICATION (user_data);
 
-  prm_workspace_holder_open (self->holder, NULL, TRUE);
+  prm_workspace_holder_open (self->holder, self->api_url, TRUE);
   present_window (self);
 }
 
@@ -148,7 +149,7 @@ on_leave_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PrmApplication *self = PRM_APPLICATION (user_data);
 
-  prm_workspace_holder_open (self->holder, NULL, FALSE);
+  prm_workspace_holder_open (self->holder, self->api_url, FALSE);
   present_window (self);
 }
 
@@ -235,9 +236,8 @@ prm_application_activate (GApplication *application)
 
   if (self->leaving)
     return;
-  if (prm_workspace_holder_get_workspace (self->holder) == NULL &&
-      prm_workspace_holder_get_error (self->holder) == NULL)
-    prm_workspace_holder_open (self->holder, NULL, prm_workspace_holder_get_demo (self->holder));
+  if (!prm_workspace_holder_is_used (self->holder))
+    prm_workspace_holder_open (self->holder, self->api_url, FALSE);
   present_window (self);
 }
 
@@ -274,8 +274,10 @@ prm_application_command_line (GApplication *application, GApplicationCommandLine
     return 1;
 
   g_variant_dict_lookup (options, "api-url", "&s", &api_url);
+  if (api_url != NULL)
+    prm_set_str (&self->api_url, api_url);
   if (demo || api_url != NULL)
-    prm_workspace_holder_open (self->holder, api_url, demo);
+    prm_workspace_holder_open (self->holder, self->api_url, demo);
 
   g_application_activate (application);
 
@@ -301,6 +303,7 @@ prm_application_finalize (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->holder);
   g_clear_object (&self->settings);
+  g_free (self->api_url);
 
   G_OBJECT_CLASS (prm_application_parent_class)->finalize (object);
 }

@@ -16,6 +16,7 @@
 #include "prm-about.h"
 #include "prm-composers.h"
 #include "prm-details.h"
+#include "prm-preferences.h"
 #include "prm-window-private.h"
 
 static GtkApplication *
@@ -147,6 +148,12 @@ on_problem_details (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_preferences (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  prm_preferences_present (GTK_WINDOW (widget), PRM_WINDOW (widget)->holder);
+}
+
+static void
 on_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gtk_widget_activate_action (widget, "win.show-help-overlay", NULL);
@@ -186,6 +193,7 @@ prm_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.accounts", NULL, on_accounts);
   gtk_widget_class_install_action (widget_class, "win.change-key", NULL, on_change_key);
   gtk_widget_class_install_action (widget_class, "win.problem-details", NULL, on_problem_details);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, on_preferences);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about);
   gtk_widget_class_install_action (widget_class, "win.reopen", NULL, on_reopen);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "prm-notifier.h"
 #include "prm-sidebar.h"
 
 #include "prm-window.h"
@@ -17,6 +18,7 @@ struct _PrmWindow
   PrmWorkspaceHolder *holder; /* (owned) */
   PrmWorkspace *workspace;    /* (owned) (nullable) the one that the pages show */
   GSignalGroup *signals;      /* (owned) of the workspace */
+  PrmNotifier *notifier;      /* (owned) */
   GQueue pending;             /* (element-type PendingAction) to be activated once pages are shown */
   GHashTable *deleted;        /* (owned) (element-type utf8 PrmPost) what can still be brought back */
   char *page;                 /* (owned) (nullable) name of the page shown */

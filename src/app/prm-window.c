@@ -184,6 +184,7 @@ take_workspace (PrmWindow *self)
       self->welcoming = FALSE;
       g_set_object (&self->workspace, workspace);
       g_signal_group_set_target (self->signals, workspace);
+      prm_notifier_set_workspace (self->notifier, workspace);
       g_object_set (self->sidebar, "workspace", workspace, NULL);
       update_title (self);
     }
@@ -318,6 +319,7 @@ prm_window_dispose (GObject *object)
 {
   PrmWindow *self = PRM_WINDOW (object);
 
+  g_clear_object (&self->notifier);
   g_clear_object (&self->signals);
   g_queue_clear_full (&self->pending, (GDestroyNotify) pending_action_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_WINDOW);
@@ -373,6 +375,7 @@ prm_window_init (PrmWindow *self)
   self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) prm_post_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->notifier = prm_notifier_new (self);
   gtk_widget_set_layout_manager (self->content, gtk_custom_layout_new (NULL, measure_content, allocate_content));
   g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_flap_revealed), self, G_CONNECT_SWAPPED);

@@ -104,12 +104,10 @@ on_workspace_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_opening (PrmWorkspaceHolder *self)
 {
-  g_autofree char *setting = prm_settings_dup_api_url (self->settings);
-  const char *api_url = self->api_url != NULL ? self->api_url : setting;
-  g_autofree char *data_dir = prm_workspace_holder_dup_data_dir (api_url, self->demo);
+  g_autofree char *data_dir = prm_workspace_holder_dup_data_dir (self->api_url, self->demo);
   PrmWorkspaceOptions options = {
     .data_dir = data_dir,
-    .api_url = api_url,
+    .api_url = self->api_url,
     .demo = self->demo,
     .session_only_keys = self->demo,
     .settings = self->settings,
@@ -217,10 +215,14 @@ prm_workspace_holder_new (PrmSettings *settings)
 void
 prm_workspace_holder_open (PrmWorkspaceHolder *self, const char *api_url, gboolean demo)
 {
+  g_autofree char *setting = NULL;
   gboolean same;
 
   g_return_if_fail (PRM_IS_WORKSPACE_HOLDER (self));
 
+  setting = prm_settings_dup_api_url (self->settings);
+  if (api_url == NULL)
+    api_url = setting;
   same = self->demo == demo && (demo || g_strcmp0 (self->api_url, api_url) == 0);
   if (self->closing != NULL || (same && (self->workspace != NULL || self->busy)))
     return;
@@ -232,6 +234,14 @@ prm_workspace_holder_open (PrmWorkspaceHolder *self, const char *api_url, gboole
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEMO]);
     }
   prm_workspace_holder_retry (self);
+}
+
+gboolean
+prm_workspace_holder_is_used (PrmWorkspaceHolder *self)
+{
+  g_return_val_if_fail (PRM_IS_WORKSPACE_HOLDER (self), FALSE);
+
+  return self->api_url != NULL;
 }
 
 void

@@ -30,6 +30,9 @@ PrmWorkspaceHolder *prm_workspace_holder_new (PrmSettings *settings);
  */
 void prm_workspace_holder_open (PrmWorkspaceHolder *holder, const char *api_url, gboolean demo);
 
+/** prm_workspace_holder_is_used: Returns: whether a workspace was ever asked for */
+gboolean prm_workspace_holder_is_used (PrmWorkspaceHolder *holder);
+
 /** prm_workspace_holder_retry: opens again what could not be opened. */
 void prm_workspace_holder_retry (PrmWorkspaceHolder *holder);
 
