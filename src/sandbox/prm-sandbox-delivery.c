@@ -77,16 +77,26 @@ prm_sandbox_release_all (PrmSandbox *self)
   g_clear_pointer (&self->held, g_ptr_array_unref);
 }
 
+/* What libsoup hands out is a wrapper around the connection that was accepted. */
+static GSocket *
+peek_socket (GIOStream *stream)
+{
+  g_autoptr (GIOStream) base = NULL;
+
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (stream), "base-iostream") != NULL)
+    g_object_get (stream, "base-iostream", &base, NULL);
+  return G_IS_SOCKET_CONNECTION (base) ? g_socket_connection_get_socket (G_SOCKET_CONNECTION (base)) : NULL;
+}
+
 void
 prm_sandbox_close_connection (SoupServerMessage *message, gboolean reset)
 {
-  GSocket *socket = soup_server_message_get_socket (message);
   const struct linger linger = { .l_onoff = 1, .l_linger = 0 };
-  g_autoptr (GIOStream) stream = NULL;
+  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+  GSocket *socket = stream != NULL ? peek_socket (stream) : NULL;
 
   if (reset && socket != NULL)
     setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
-  stream = soup_server_message_steal_connection (message);
   if (stream != NULL)
     g_io_stream_close (stream, NULL, NULL);
 }

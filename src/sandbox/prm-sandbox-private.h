@@ -120,6 +120,7 @@ struct _PrmSandbox
 
   PrmSandboxClock clock;
   SoupServer *server;
+  GSocketService *service;
   GSource *timer;
   char *base_url; /* "http://127.0.0.1:PORT" */
   char *api_url;

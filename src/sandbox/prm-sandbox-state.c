@@ -197,8 +197,9 @@ save_profile (PrmSandboxProfile *profile)
   return object;
 }
 
+/* @skipped: is set where something cannot be read and is left out */
 static PrmSandboxProfile *
-load_profile (JsonObject *object, gboolean primary)
+load_profile (JsonObject *object, gboolean primary, gboolean *skipped)
 {
   PrmSandboxProfile *profile;
   const char *ref_id = prm_sandbox_json_peek_string (object, "refId");
@@ -225,6 +226,8 @@ load_profile (JsonObject *object, gboolean primary)
 
       if (post != NULL)
         g_ptr_array_add (profile->posts, post);
+      else
+        *skipped = TRUE;
     }
   for (guint i = 0; schedules != NULL && i < json_array_get_length (schedules); i++)
     {
@@ -233,6 +236,8 @@ load_profile (JsonObject *object, gboolean primary)
 
       if (schedule != NULL)
         g_ptr_array_add (profile->schedules, schedule);
+      else
+        *skipped = TRUE;
     }
   prm_sandbox_json_strings (object, "usedKeys", &keys, NULL);
   for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
@@ -287,7 +292,7 @@ prm_sandbox_save (PrmSandbox *self, GError **error)
 
 /* Returns: whether @object is a state of ours; then it is in @self */
 static gboolean
-restore (PrmSandbox *self, JsonObject *object)
+restore (PrmSandbox *self, JsonObject *object, gboolean *skipped)
 {
   JsonArray *profiles = prm_sandbox_json_peek_array (object, "profiles");
   const char *api_key = prm_sandbox_json_peek_string (object, "apiKey");
@@ -298,7 +303,7 @@ restore (PrmSandbox *self, JsonObject *object)
   for (guint i = 0; i < json_array_get_length (profiles); i++)
     {
       JsonObject *row = prm_sandbox_json_array_peek_object (profiles, i);
-      PrmSandboxProfile *profile = row != NULL ? load_profile (row, i == 0) : NULL;
+      PrmSandboxProfile *profile = row != NULL ? load_profile (row, i == 0, skipped) : NULL;
 
       if (profile == NULL)
         return FALSE;
@@ -312,12 +317,17 @@ restore (PrmSandbox *self, JsonObject *object)
   return TRUE;
 }
 
+static char *
+make_damaged_path (PrmSandbox *self)
+{
+  return g_strdup_printf ("%s.damaged-%" G_GINT64_FORMAT, self->state_path, g_get_real_time ());
+}
+
 /* A file that is not readable as a state is kept under another name, and said so. */
 static void
 set_aside (PrmSandbox *self, const char *reason)
 {
-  g_autofree char *stamp = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time ());
-  g_autofree char *path = g_strconcat (self->state_path, ".damaged-", stamp, NULL);
+  g_autofree char *path = make_damaged_path (self);
 
   if (g_rename (self->state_path, path) == 0)
     g_printerr ("postroom-sandbox: %s; the file was set aside as %s\n", reason, path);
@@ -329,12 +339,32 @@ set_aside (PrmSandbox *self, const char *reason)
     }
 }
 
+/* Some of it cannot be read: the rest goes on, and all of it is kept beside. */
+static void
+keep_copy (PrmSandbox *self, GBytes *bytes)
+{
+  g_autofree char *path = make_damaged_path (self);
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+    g_printerr ("postroom-sandbox: Parts of the state cannot be read and are left out; a copy was kept as %s\n", path);
+  else
+    {
+      g_printerr ("postroom-sandbox: Parts of the state cannot be read, and no copy can be kept: %s; "
+                  "nothing will be saved\n",
+                  error->message);
+      g_clear_pointer (&self->state_path, g_free);
+    }
+}
+
 gboolean
 prm_sandbox_load (PrmSandbox *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) object = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  gboolean skipped = FALSE;
   char *text = NULL;
   gsize size;
 
@@ -346,8 +376,12 @@ prm_sandbox_load (PrmSandbox *self)
     }
   bytes = g_bytes_new_take (text, size);
   object = prm_sandbox_json_parse (bytes, &error);
-  if (object != NULL && restore (self, object))
-    return TRUE;
+  if (object != NULL && restore (self, object, &skipped))
+    {
+      if (skipped)
+        keep_copy (self, bytes);
+      return TRUE;
+    }
   set_aside (self, "The state file cannot be read");
   g_ptr_array_set_size (self->profiles, 0);
   g_ptr_array_set_size (self->media, 0);

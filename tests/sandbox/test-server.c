@@ -273,6 +273,32 @@ test_host (void)
   g_assert_cmpuint (ours->status, ==, 200);
 }
 
+static guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint count = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    count++;
+  return count;
+}
+
+static void
+test_descriptors (void)
+{
+  g_autoptr (Bench) bench = bench_new_plain ();
+  guint before = count_descriptors ();
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr (Answer) answer = get (bench, "/user", "Connection: close");
+
+      g_assert_cmpuint (answer->status, ==, 200);
+    }
+  g_assert_cmpuint (count_descriptors (), <, before + 10);
+}
+
 static void
 test_no_control (void)
 {
@@ -339,6 +365,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/server/hostile", test_hostile);
   g_test_add_func ("/sandbox/server/deep-and-large", test_deep_and_large);
   g_test_add_func ("/sandbox/server/host", test_host);
+  g_test_add_func ("/sandbox/server/descriptors", test_descriptors);
   g_test_add_func ("/sandbox/server/no-control", test_no_control);
   g_test_add_func ("/sandbox/server/running-clock", test_running_clock);
   return g_test_run ();
