@@ -22,8 +22,7 @@ static const PrmApiCode codes[] = {
   { 101, REFUSED, USER,
     N_ ("The service found a value missing or wrong in the request. Check what you entered and try again.") },
   { 102, PRM_API_ERROR_API_KEY, OWNER,
-    N_ ("The service does not accept this API Key. Copy it again from the Ayrshare dashboard and enter it in "
-        "Preferences.") },
+    N_ ("The service does not accept this API Key. Copy it again from the Ayrshare dashboard.") },
   { 106, PRM_API_ERROR_PLAN, OWNER,
     N_ ("The account has used up its quota for this month. Wait for the next month, or have the account’s owner "
         "choose a larger plan.") },

@@ -422,6 +422,14 @@ prm_workspace_get_demo (PrmWorkspace *workspace)
 }
 
 const char *
+prm_workspace_get_api_url (PrmWorkspace *self)
+{
+  g_return_val_if_fail (PRM_IS_WORKSPACE (self), NULL);
+
+  return self->uplink != NULL ? prm_client_get_base_url (prm_uplink_get_client (self->uplink)) : NULL;
+}
+
+const char *
 prm_workspace_get_set_aside (PrmWorkspace *self)
 {
   g_return_val_if_fail (PRM_IS_WORKSPACE (self), NULL);

@@ -132,6 +132,9 @@ gint64 prm_workspace_get_last_synced (PrmWorkspace *workspace);
 guint prm_workspace_get_n_outgoing (PrmWorkspace *workspace);
 gboolean prm_workspace_get_demo (PrmWorkspace *workspace);
 
+/** prm_workspace_get_api_url: Returns: (transfer none) (nullable): the address of the service that it talks to */
+const char *prm_workspace_get_api_url (PrmWorkspace *workspace);
+
 /** prm_workspace_get_set_aside: Returns: (nullable): where damaged data was put when the workspace was opened */
 const char *prm_workspace_get_set_aside (PrmWorkspace *workspace);
 

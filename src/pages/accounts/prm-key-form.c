@@ -155,8 +155,7 @@ on_entry_activated (PrmKeyForm *self)
 static void
 update_hint (PrmKeyForm *self)
 {
-  PrmSettings *settings = self->workspace != NULL ? prm_workspace_get_settings (self->workspace) : NULL;
-  g_autofree char *address = settings != NULL ? prm_settings_dup_api_url (settings) : NULL;
+  const char *address = self->workspace != NULL ? prm_workspace_get_api_url (self->workspace) : NULL;
   g_autoptr (GUri) uri = address != NULL ? g_uri_parse (address, G_URI_FLAGS_NONE, NULL) : NULL;
   g_autofree char *text = NULL;
 

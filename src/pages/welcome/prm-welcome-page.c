@@ -22,6 +22,7 @@ struct _PrmWelcomePage
   GtkStack *steps;
   GtkWidget *begin_button;
   PrmKeyForm *key_form;
+  GtkWidget *profile_keys;
   GtkButton *finish_button;
 };
 
@@ -60,6 +61,26 @@ show_step (PrmWelcomePage *self, const char *name)
   gtk_stack_set_visible_child_name (self->steps, name);
 }
 
+/* Whether the first reading has come to an end, good or bad; a bad one is told of by the pages. */
+static gboolean
+has_read (PrmWorkspace *workspace)
+{
+  switch (prm_workspace_get_connection (workspace))
+    {
+    case PRM_CONNECTION_UP_TO_DATE:
+      return prm_workspace_get_last_synced (workspace) != PRM_TIME_NONE &&
+             g_list_model_get_n_items (prm_workspace_get_profiles (workspace)) > 0;
+    case PRM_CONNECTION_OFFLINE:
+    case PRM_CONNECTION_KEY_REJECTED:
+    case PRM_CONNECTION_PROBLEM:
+      return TRUE;
+    case PRM_CONNECTION_NO_ACCOUNT:
+    case PRM_CONNECTION_SYNCING:
+    default:
+      return FALSE;
+    }
+}
+
 /* Once it is known whether there are clients whose keys are missing, the last step shows itself or is passed over. */
 static void
 go_on (PrmWelcomePage *self)
@@ -70,8 +91,7 @@ go_on (PrmWelcomePage *self)
     return;
   if (prm_profile_keys_count_missing (workspace) > 0)
     show_step (self, "clients");
-  else if (prm_workspace_get_connection (workspace) != PRM_CONNECTION_SYNCING &&
-           prm_workspace_get_connection (workspace) != PRM_CONNECTION_NO_ACCOUNT)
+  else if (has_read (workspace))
     g_signal_emit (self, signals[FINISHED], 0);
 }
 
@@ -123,6 +143,8 @@ on_step_changed (PrmWelcomePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.back", is_step (self, "key"));
   if (is_step (self, "key"))
     prm_key_form_focus (self->key_form);
+  else if (is_step (self, "clients"))
+    gtk_widget_child_focus (self->profile_keys, GTK_DIR_TAB_FORWARD);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP]);
 }
 
@@ -149,6 +171,17 @@ on_finish (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+prm_welcome_page_map (GtkWidget *widget)
+{
+  PrmWelcomePage *self = PRM_WELCOME_PAGE (widget);
+
+  GTK_WIDGET_CLASS (prm_welcome_page_parent_class)->map (widget);
+
+  if (is_step (self, "intro"))
+    gtk_widget_grab_focus (self->begin_button);
+}
+
+static void
 prm_welcome_page_constructed (GObject *object)
 {
   PrmWelcomePage *self = PRM_WELCOME_PAGE (object);
@@ -157,6 +190,7 @@ prm_welcome_page_constructed (GObject *object)
   G_OBJECT_CLASS (prm_welcome_page_parent_class)->constructed (object);
 
   g_signal_connect_object (workspace, "notify::connection", G_CALLBACK (go_on), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::last-synced", G_CALLBACK (go_on), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (prm_workspace_get_profiles (workspace), "items-changed", G_CALLBACK (on_profiles_changed),
                            self, G_CONNECT_SWAPPED);
   on_profiles_changed (self);
@@ -195,6 +229,7 @@ prm_welcome_page_class_init (PrmWelcomePageClass *klass)
   object_class->constructed = prm_welcome_page_constructed;
   object_class->get_property = prm_welcome_page_get_property;
   object_class->dispose = prm_welcome_page_dispose;
+  widget_class->map = prm_welcome_page_map;
 
   properties[PROP_STEP] = g_param_spec_string ("step", NULL, NULL, "intro",
                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -212,6 +247,7 @@ prm_welcome_page_class_init (PrmWelcomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrmWelcomePage, steps);
   gtk_widget_class_bind_template_child (widget_class, PrmWelcomePage, begin_button);
   gtk_widget_class_bind_template_child (widget_class, PrmWelcomePage, key_form);
+  gtk_widget_class_bind_template_child (widget_class, PrmWelcomePage, profile_keys);
   gtk_widget_class_bind_template_child (widget_class, PrmWelcomePage, finish_button);
   gtk_widget_class_bind_template_callback (widget_class, on_connected);
   gtk_widget_class_bind_template_callback (widget_class, on_step_changed);
