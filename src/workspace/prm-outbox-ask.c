@@ -125,15 +125,16 @@ ask_store_for_next (Question *owned_question)
 {
   g_autoptr (Question) question = owned_question;
   PrmOutbox *outbox = question->outbox;
+  const PrmPost *found;
 
   if (question->next >= question->found->len)
     {
       conclude_not_found (outbox, question->entry);
       return;
     }
-  prm_store_get_post_async (prm_uplink_get_store (outbox->uplink),
-                            ((const PrmPost *) g_ptr_array_index (question->found, question->next))->id, NULL,
-                            on_store_answered, g_steal_pointer (&question));
+  found = g_ptr_array_index (question->found, question->next);
+  prm_store_get_post_async (prm_uplink_get_store (outbox->uplink), found->id, NULL, on_store_answered,
+                            g_steal_pointer (&question));
 }
 
 static void

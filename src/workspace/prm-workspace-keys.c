@@ -164,12 +164,13 @@ on_key_stored (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TrialData) data = user_data;
   PrmWorkspace *self = g_task_get_source_object (data->task);
+  PrmProfile *profile = data->profile;
   g_autoptr (GError) error = NULL;
 
   /* Not kept beyond this run: the result of the trial says so. */
   if (!prm_keyring_store_finish (PRM_KEYRING (source), result, &error))
     g_debug ("A key lasts for this run only: %s", error->message);
-  prm_store_save_profile_async (self->store, data->profile, NULL, on_profile_saved, g_steal_pointer (&data));
+  prm_store_save_profile_async (self->store, profile, NULL, on_profile_saved, g_steal_pointer (&data));
 }
 
 /* The list may know more of the profile than this answer. */
@@ -208,9 +209,10 @@ on_key_tried (GObject *source, GAsyncResult *result, gpointer user_data)
     end_trial (data, FALSE, _ ("The workspace was closed."));
   else
     {
+      const char *key = g_ptr_array_index (keys->keys, data->index);
+
       data->profile = merge_profile (self, answer);
-      prm_keyring_store_async (self->keyring, PRM_SECRET_PROFILE_KEY, answer->ref_id,
-                               g_ptr_array_index (keys->keys, data->index), NULL, on_key_stored,
+      prm_keyring_store_async (self->keyring, PRM_SECRET_PROFILE_KEY, answer->ref_id, key, NULL, on_key_stored,
                                g_steal_pointer (&data));
     }
 }
