@@ -13,7 +13,7 @@
 {
 debian_build="gcc libc6-dev meson ninja-build pkgconf gettext
   libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev libsqlite3-dev libicu-dev
-  libbrotli-dev libcairo2-dev
+  libbrotli-dev libcairo2-dev libgnutls28-dev
   libatspi2.0-dev libxtst-dev
   libglib2.0-bin libglib2.0-dev-bin libgtk-4-bin libxml2-utils desktop-file-utils appstream
   adwaita-icon-theme librsvg2-common glib-networking"
@@ -23,7 +23,7 @@ debian_ci="clang-format shellcheck"
 
 fedora_build="gcc meson ninja-build pkgconf-pkg-config gettext
   gtk4-devel libadwaita-devel libsoup3-devel json-glib-devel libsecret-devel sqlite-devel libicu-devel
-  brotli-devel cairo-devel
+  brotli-devel cairo-devel gnutls-devel
   at-spi2-core-devel libXtst-devel
   glib2-devel libxml2 desktop-file-utils appstream
   adwaita-icon-theme librsvg2 glib-networking"
@@ -32,7 +32,7 @@ fedora_headless="xorg-x11-server-Xvfb dbus-daemon at-spi2-core gnome-keyring ope
 fedora_ci="clang-tools-extra ShellCheck libasan libubsan"
 
 arch_build="gcc meson ninja pkgconf gettext
-  gtk4 libadwaita libsoup3 brotli cairo json-glib libsecret sqlite icu
+  gtk4 libadwaita libsoup3 brotli cairo gnutls json-glib libsecret sqlite icu
   at-spi2-core libxtst
   glib2-devel libxml2 desktop-file-utils appstream
   adwaita-icon-theme librsvg glib-networking"

@@ -133,6 +133,7 @@ struct _PrmSandbox
   GPtrArray *profiles; /* (element-type PrmSandboxProfile) the first is the Primary Profile */
   GPtrArray *media;    /* (element-type PrmSandboxMedia) */
   GPtrArray *faults;   /* (element-type PrmSandboxFault) */
+  GPtrArray *links;    /* (element-type PrmSandboxLink) */
   GPtrArray *held;     /* (nullable) messages whose answers are held back */
 
   char *state_path; /* (nullable) */
@@ -322,6 +323,7 @@ JsonNode *prm_sandbox_handle_list_profiles (PrmSandboxCall *call, GError **error
 JsonNode *prm_sandbox_handle_create_profile (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_update_profile (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_delete_profile (PrmSandboxCall *call, GError **error);
+JsonNode *prm_sandbox_handle_generate_jwt (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_unlink (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_validate (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_post_length (PrmSandboxCall *call, GError **error);

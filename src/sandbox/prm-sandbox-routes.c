@@ -49,6 +49,7 @@ static const PrmSandboxRoute routes[] = {
   { "DELETE", "/profiles", "delete", BUSINESS, FALSE, prm_sandbox_handle_delete_profile },
   { "DELETE", "/profiles/profile", "delete", BUSINESS, FALSE, prm_sandbox_handle_delete_profile },
   { "DELETE", "/profiles/delete-profile", "delete", BUSINESS, FALSE, prm_sandbox_handle_delete_profile },
+  { "POST", "/profiles/generateJWT", "JWT", BUSINESS, TRUE, prm_sandbox_handle_generate_jwt },
   { "DELETE", "/profiles/social", "unlink", BUSINESS, TRUE, prm_sandbox_handle_unlink },
 
   { "POST", "/auto-schedule/set", "autoSchedule", PREMIUM, TRUE, prm_sandbox_handle_set_schedule },

@@ -9,6 +9,7 @@
 #include "prm-sandbox-compress.h"
 #include "prm-sandbox-delivery.h"
 #include "prm-sandbox-fault.h"
+#include "prm-sandbox-link.h"
 #include "prm-sandbox-media.h"
 #include "prm-sandbox-private.h"
 
@@ -372,7 +373,7 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
     answer_media (self, message, path + strlen ("/media/"));
   else if (g_str_has_prefix (path, "/upload/"))
     answer_upload (self, message);
-  else
+  else if (!prm_sandbox_link_serve (self, message, path))
     refuse_early (message, 404, "No such address; the API is below /api.");
 }
 

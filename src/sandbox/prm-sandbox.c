@@ -11,6 +11,7 @@
 
 #include "prm-sandbox-delivery.h"
 #include "prm-sandbox-fault.h"
+#include "prm-sandbox-link.h"
 #include "prm-sandbox-media.h"
 #include "prm-sandbox-private.h"
 
@@ -151,6 +152,7 @@ prm_sandbox_reset (PrmSandbox *self)
   self->profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_sandbox_profile_free);
   prm_sandbox_media_delete_all (self);
   g_ptr_array_set_size (self->faults, 0);
+  g_ptr_array_set_size (self->links, 0);
   self->monthly_api_calls = 0;
   self->clock.frozen_at = self->start_now;
   self->clock.offset = 0;
@@ -181,6 +183,7 @@ prm_sandbox_new (const PrmSandboxOptions *options, GError **error)
   self->profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_sandbox_profile_free);
   self->media = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_sandbox_media_free);
 
+  self->links = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_sandbox_link_free);
   self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_sandbox_fault_free);
 
   if (self->state_path == NULL || !prm_sandbox_load (self))
@@ -203,6 +206,7 @@ prm_sandbox_free (PrmSandbox *self)
   g_ptr_array_unref (self->profiles);
   g_ptr_array_unref (self->media);
   g_ptr_array_unref (self->faults);
+  g_ptr_array_unref (self->links);
   g_free (self->state_path);
   g_free (self);
 }
