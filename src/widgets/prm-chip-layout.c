@@ -42,4 +42,6 @@ prm_chip_layout (PrmChipLayout *layout, const PrmChipParts *parts, int width)
 
   layout->icons_x = end - (int) layout->n_icons * parts->icon_width;
   layout->text_width = MAX (0, layout->icons_x - (layout->n_icons > 0 ? parts->gap : 0) - x);
+  if (layout->text_width < MIN (parts->text_width, parts->least_text))
+    layout->text_width = 0;
 }

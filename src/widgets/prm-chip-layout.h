@@ -19,6 +19,7 @@ typedef struct
   guint n_icons;   /* networks */
   int gap;         /* between parts, and at both ends */
   int min_text;    /* rather no network icons than less text than this */
+  int least_text;  /* rather no text at all than less of it than this */
 } PrmChipParts;
 
 /** PrmChipLayout: where they go, counted from the side on which reading begins. */

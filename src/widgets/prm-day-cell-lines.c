@@ -78,6 +78,7 @@ prm_day_cell_set_posts (PrmDayCell *self, GPtrArray *posts, gboolean show_profil
       gtk_widget_insert_after (GTK_WIDGET (chip), GTK_WIDGET (self), previous);
       previous = GTK_WIDGET (chip);
     }
+  prm_day_cell_update_counts (self);
   prm_day_cell_fit (self);
   prm_day_cell_update_label (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));

@@ -24,6 +24,7 @@ struct _PrmDayCell
   GtkWidget *add;    /* (owned) GtkButton */
   GtkWidget *more;   /* (owned) GtkButton */
   GtkWidget *more_label;
+  GtkWidget *counts; /* (owned) (nullable) how many posts are in which state, made when it is first needed */
   GtkWidget *hint;   /* (owned) GtkLabel, while a post hangs over the day */
   GPtrArray *chips;  /* (owned) (element-type PrmPostChip) children; those without a post are hidden */
   GPtrArray *ghosts; /* (owned) (element-type GtkButton) likewise */
@@ -33,6 +34,9 @@ struct _PrmDayCell
 
 /** prm_day_cell_fit: decides which lines have room in the cell as it is now. */
 void prm_day_cell_fit (PrmDayCell *self);
+
+/** prm_day_cell_update_counts: counts the posts by state, for a day that cannot show all of them. */
+void prm_day_cell_update_counts (PrmDayCell *self);
 
 /** prm_day_cell_update_label: tells the screen reader what the day holds. */
 void prm_day_cell_update_label (PrmDayCell *self);

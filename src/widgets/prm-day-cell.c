@@ -16,12 +16,19 @@
 
 /* In pixels. */
 #define PADDING 4
-#define HEADER_HEIGHT 26
+#define HEADER_HEIGHT 25
 #define SPACING 2
 #define MIN_WIDTH 48
 #define NATURAL_WIDTH 130
 #define MIN_LINES 2
 #define NATURAL_LINES 3
+#define COUNT_ICON_SIZE 12
+
+/* As many posts have room even in the lowest cell. */
+#define LEAST_COUNTED 2
+
+#define LTR_MARK "\342\200\216"
+#define RTL_MARK "\342\200\217"
 
 enum
 {
@@ -65,6 +72,54 @@ describe_groups (PrmDayCell *self)
                               prm_post_group_get_label ((PrmPostGroup) group));
     }
   return g_string_free (words, FALSE);
+}
+
+static GtkWidget *
+make_count (PrmPostGroup group)
+{
+  PrmPostState state = prm_post_group_get_state (group);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 1);
+  GtkWidget *icon = gtk_image_new_from_icon_name (prm_post_state_get_icon_name (state));
+
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), COUNT_ICON_SIZE);
+  gtk_widget_add_css_class (icon, prm_post_state_get_css_class (state));
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), gtk_label_new (NULL));
+  return box;
+}
+
+static void
+make_counts (PrmDayCell *self)
+{
+  /* The screen reader hears the same from the cell's name. */
+  self->counts = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "spacing", 5, NULL);
+  gtk_widget_add_css_class (self->counts, "day-counts");
+  gtk_widget_add_css_class (self->counts, "numeric");
+  gtk_widget_set_can_target (self->counts, FALSE);
+  for (guint i = 0; i < PRM_N_POST_GROUPS; i++)
+    gtk_box_append (GTK_BOX (self->counts), make_count ((PrmPostGroup) i));
+  gtk_widget_insert_after (self->counts, GTK_WIDGET (self), self->number);
+}
+
+void
+prm_day_cell_update_counts (PrmDayCell *self)
+{
+  GtkWidget *count;
+
+  if (self->counts == NULL && self->posts->len < LEAST_COUNTED)
+    return;
+  if (self->counts == NULL)
+    make_counts (self);
+  count = gtk_widget_get_first_child (self->counts);
+  for (guint i = 0; i < PRM_N_POST_GROUPS; i++)
+    {
+      guint n = count_group (self, (PrmPostGroup) i);
+      g_autofree char *words = g_strdup_printf ("%u", n);
+
+      gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (count)), words);
+      gtk_widget_set_visible (count, n > 0);
+      count = gtk_widget_get_next_sibling (count);
+    }
 }
 
 void
@@ -143,6 +198,20 @@ allocate_child (PrmDayCell *self, GtkWidget *child, int x, int y, int width, int
 }
 
 static void
+allocate_counts (PrmDayCell *self, int from, int until)
+{
+  int width, height;
+
+  if (self->counts == NULL)
+    return;
+  gtk_widget_measure (self->counts, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (self->counts, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  gtk_widget_set_child_visible (self->counts, self->posts->len > self->n_visible && until - from >= width);
+  if (gtk_widget_get_child_visible (self->counts))
+    allocate_child (self, self->counts, until - width, (HEADER_HEIGHT - height) / 2, width, height);
+}
+
+static void
 allocate_header (PrmDayCell *self, int width)
 {
   int number_width, number_height, add_width, add_height;
@@ -154,12 +223,14 @@ allocate_header (PrmDayCell *self, int width)
   allocate_child (self, self->number, PADDING - 1, (HEADER_HEIGHT - number_height) / 2, number_width, number_height);
   allocate_child (self, self->add, width - PADDING - add_width, (HEADER_HEIGHT - add_height) / 2, add_width,
                   add_height);
+  allocate_counts (self, 2 * PADDING + number_width, width - 2 * PADDING - add_width);
 }
 
 static void
 update_more (PrmDayCell *self)
 {
   guint n_more = self->posts->len - self->n_visible;
+  g_autofree char *sum = NULL;
   g_autofree char *words = NULL;
   g_autofree char *spoken = NULL;
   g_autofree char *groups = NULL;
@@ -168,7 +239,10 @@ update_more (PrmDayCell *self)
   if (n_more == 0)
     return;
   /* Translators: how many posts of a day are not shown for want of room; %u is a number */
-  words = g_strdup_printf (C_ ("posts of a day", "+%u"), n_more);
+  sum = g_strdup_printf (C_ ("posts of a day", "+%u"), n_more);
+  /* The sign stays before the number where words run from right to left, and the whole on their side. */
+  words = g_strconcat (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? RTL_MARK : "", LTR_MARK, sum,
+                       NULL);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->more_label), words);
   groups = describe_groups (self);
   /* Translators: %u is a number of posts of one day, %s says how many are in which state */
@@ -204,8 +278,8 @@ prm_day_cell_size_allocate (GtkWidget *widget, int width, int height, int baseli
   int line_height = get_line_height (self);
   guint n_lines;
 
-  allocate_header (self, width);
   prm_day_cell_fit (self);
+  allocate_header (self, width);
   n_lines = prm_day_cell_get_n_lines (self);
   for (guint i = 1; i < n_lines; i++)
     allocate_child (self, prm_day_cell_get_line (self, i), PADDING - 1,

@@ -59,10 +59,13 @@ describe_zone (PrmMoveForm *self)
 {
   g_autoptr (GTimeZone) zone = self->zone != NULL ? g_time_zone_ref (self->zone) : g_time_zone_new_local ();
   const char *name = g_time_zone_get_identifier (zone);
-  int offset = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, self->moment);
+  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, self->moment);
+  const char *abbreviation = g_time_zone_get_abbreviation (zone, MAX (interval, 0));
 
+  if (g_strcmp0 (name, abbreviation) == 0)
+    return g_strdup (name);
   /* Translators: a time zone: its name and its abbreviation, as in “Europe/Berlin (CEST)” */
-  return g_strdup_printf (_ ("%s (%s)"), name, g_time_zone_get_abbreviation (zone, MAX (offset, 0)));
+  return g_strdup_printf (_ ("%s (%s)"), name, abbreviation);
 }
 
 static void

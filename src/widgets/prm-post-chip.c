@@ -18,13 +18,14 @@
 #define EDGE_WIDTH 4
 #define STATE_ICON_SIZE 16
 #define NETWORK_ICON_SIZE 14
-#define NETWORK_ICON_STEP 17
-#define GAP 5
-#define MIN_TEXT_WIDTH 44
+#define NETWORK_ICON_STEP 16
+#define GAP 4
+#define MIN_TEXT_WIDTH 52
+#define LEAST_TEXT_WIDTH 24
 #define MIN_WIDTH 40
 #define ROOMY_NATURAL_WIDTH 320
 #define NATURAL_WIDTH 120
-#define VERTICAL_PADDING 3
+#define VERTICAL_PADDING 2
 #define ROOMY_VERTICAL_PADDING 12
 /* Of the style sheet, above and below. */
 #define BORDERS 2
@@ -137,6 +138,7 @@ place_parts (PrmPostChip *self, PrmChipLayout *layout)
     .n_icons = prm_network_set_count (get_post (self)->networks),
     .gap = GAP,
     .min_text = MIN_TEXT_WIDTH,
+    .least_text = LEAST_TEXT_WIDTH,
   };
 
   pango_layout_get_pixel_size (head, &parts.head_width, NULL);
