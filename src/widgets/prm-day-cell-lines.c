@@ -104,7 +104,6 @@ make_ghost (PrmDayCell *self)
   gtk_button_set_child (GTK_BUTTON (ghost), label);
   gtk_widget_add_css_class (ghost, "flat");
   gtk_widget_add_css_class (ghost, "slot-ghost");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (ghost), "win.new-post-at");
   g_ptr_array_add (self->ghosts, ghost);
   gtk_widget_insert_before (ghost, GTK_WIDGET (self), self->hint);
   return ghost;
@@ -124,7 +123,9 @@ set_ghost (PrmDayCell *self, GtkWidget *ghost, const PrmFreeSlot *slot)
   gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (ghost))), words);
   gtk_widget_set_tooltip_text (ghost, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (ghost), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  /* The target first: the action does not take its name without one. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (ghost), "x", slot->moment);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (ghost), "win.new-post-at");
 }
 
 void

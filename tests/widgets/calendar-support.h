@@ -25,6 +25,7 @@ typedef struct
   PrmDayIndex *index;
   GtkWidget *window;
   PrmMonthGrid *grid;
+  gboolean popover_shown;
 
   GPtrArray *asked;   /* (element-type utf8) "post.move ('a', int64 1)" */
   GPtrArray *refused; /* (element-type utf8) reasons */

@@ -245,9 +245,9 @@ test_new_post (void)
     }
 
   /* Late in the evening there is no time left to write for the same day. */
-  g_assert_cmpint (
-    prm_calendar_new_post_moment (at (14, 0, 0), at (15, 0, 0), PRM_TIME_NONE, PRM_TIME_NONE, at (14, 23, 52), zone), ==,
-    PRM_TIME_NONE);
+  g_assert_cmpint (prm_calendar_new_post_moment (at (14, 0, 0), at (15, 0, 0), PRM_TIME_NONE, PRM_TIME_NONE,
+                                                 at (14, 23, 52), zone),
+                   ==, PRM_TIME_NONE);
 }
 
 static void
@@ -294,13 +294,20 @@ test_steps (void)
     PrmStep step;
     const char *to;
   } rows[] = {
-    { 14, PRM_STEP_PREVIOUS_DAY, "2026-10-13" },     { 14, PRM_STEP_NEXT_DAY, "2026-10-15" },
-    { 14, PRM_STEP_PREVIOUS_WEEK, "2026-10-07" },    { 14, PRM_STEP_NEXT_WEEK, "2026-10-21" },
-    { 14, PRM_STEP_WEEK_START, "2026-10-12" },       { 14, PRM_STEP_WEEK_END, "2026-10-18" },
-    { 14, PRM_STEP_MONTH_START, "2026-10-01" },      { 14, PRM_STEP_MONTH_END, "2026-10-31" },
-    { 14, PRM_STEP_PREVIOUS_MONTH, "2026-09-14" },   { 14, PRM_STEP_NEXT_MONTH, "2026-11-14" },
-    { 31, PRM_STEP_NEXT_MONTH, "2026-11-30" },       { 31, PRM_STEP_PREVIOUS_MONTH, "2026-09-30" },
-    { 25, PRM_STEP_NEXT_DAY, "2026-10-26" },         { 31, PRM_STEP_NEXT_WEEK, "2026-11-07" },
+    { 14, PRM_STEP_PREVIOUS_DAY, "2026-10-13" },
+    { 14, PRM_STEP_NEXT_DAY, "2026-10-15" },
+    { 14, PRM_STEP_PREVIOUS_WEEK, "2026-10-07" },
+    { 14, PRM_STEP_NEXT_WEEK, "2026-10-21" },
+    { 14, PRM_STEP_WEEK_START, "2026-10-12" },
+    { 14, PRM_STEP_WEEK_END, "2026-10-18" },
+    { 14, PRM_STEP_MONTH_START, "2026-10-01" },
+    { 14, PRM_STEP_MONTH_END, "2026-10-31" },
+    { 14, PRM_STEP_PREVIOUS_MONTH, "2026-09-14" },
+    { 14, PRM_STEP_NEXT_MONTH, "2026-11-14" },
+    { 31, PRM_STEP_NEXT_MONTH, "2026-11-30" },
+    { 31, PRM_STEP_PREVIOUS_MONTH, "2026-09-30" },
+    { 25, PRM_STEP_NEXT_DAY, "2026-10-26" },
+    { 31, PRM_STEP_NEXT_WEEK, "2026-11-07" },
     { -2 /* 28 September */, PRM_STEP_PREVIOUS_DAY, "2026-09-27" },
     { 39 /* 8 November */, PRM_STEP_NEXT_DAY, "2026-11-09" },
     { 39, PRM_STEP_NEXT_MONTH, "2026-11-01" },
