@@ -274,7 +274,6 @@ prm_client_switcher_class_init (PrmClientSwitcherClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postroom/Postroom/app/prm-client-switcher.ui");
-  gtk_widget_class_bind_template_child (widget_class, PrmClientSwitcher, button);
   gtk_widget_class_bind_template_child (widget_class, PrmClientSwitcher, search);
   gtk_widget_class_bind_template_child (widget_class, PrmClientSwitcher, stack);
   gtk_widget_class_bind_template_child (widget_class, PrmClientSwitcher, list);
@@ -295,6 +294,9 @@ prm_client_switcher_init (PrmClientSwitcher *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* Not bound: GTK 4.8 takes bound children away from their parent, and a bin would not know. */
+  self->button = GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (self)));
 
   /* A menu button centers its child. */
   gtk_widget_set_halign (gtk_widget_get_parent (gtk_menu_button_get_child (self->button)), GTK_ALIGN_FILL);

@@ -245,7 +245,6 @@ prm_standing_bar_class_init (PrmStandingBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/postroom/Postroom/widgets/prm-standing-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, PrmStandingBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, PrmStandingBar, box);
   gtk_widget_class_bind_template_child (widget_class, PrmStandingBar, icon);
   gtk_widget_class_bind_template_child (widget_class, PrmStandingBar, message);
@@ -263,6 +262,9 @@ prm_standing_bar_init (PrmStandingBar *self)
                                          "notify::session-only" };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* Not bound: GTK 4.8 takes bound children away from their parent, and a bin would not know. */
+  self->revealer = GTK_REVEALER (adw_bin_get_child (ADW_BIN (self)));
 
   self->signals = g_signal_group_new (PRM_TYPE_WORKSPACE);
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)

@@ -154,7 +154,6 @@ prm_sync_status_class_init (PrmSyncStatusClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postroom/Postroom/widgets/prm-sync-status.ui");
-  gtk_widget_class_bind_template_child (widget_class, PrmSyncStatus, button);
   gtk_widget_class_bind_template_child (widget_class, PrmSyncStatus, mark);
   gtk_widget_class_bind_template_child (widget_class, PrmSyncStatus, icon);
   gtk_widget_class_bind_template_child (widget_class, PrmSyncStatus, spinner);
@@ -165,6 +164,9 @@ static void
 prm_sync_status_init (PrmSyncStatus *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* Not bound: GTK 4.8 takes bound children away from their parent, and a bin would not know. */
+  self->button = adw_bin_get_child (ADW_BIN (self));
 
   self->signals = g_signal_group_new (PRM_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->signals, "notify::connection", G_CALLBACK (update), self);
