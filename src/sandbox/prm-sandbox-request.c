@@ -11,6 +11,7 @@
 #define MAX_PLATFORMS 64
 #define MAX_MEDIA 64
 #define MAX_KEY_BYTES 512
+#define MAX_TEXT_BYTES (256 * 1024) /* the longest that any network takes, in characters of four bytes */
 
 /* A string, or an object with a string a network and `default`. */
 static gboolean
@@ -314,6 +315,8 @@ check_coverage (PrmSandboxPost *post, GError **error)
       if (text == NULL)
         return prm_sandbox_refuse (error, 101, "Parameter post has neither %s nor default.",
                                    prm_network_get_api_id (network));
+      if (strlen (text) > MAX_TEXT_BYTES)
+        return prm_sandbox_refuse (error, 101, "Parameter post is too long for any network.");
       if (media[0] == NULL && prm_sandbox_json_peek_object (post->body, "mediaUrls") != NULL)
         return prm_sandbox_refuse (error, 101, "Parameter mediaUrls has neither %s nor default.",
                                    prm_network_get_api_id (network));

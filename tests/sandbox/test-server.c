@@ -228,9 +228,9 @@ test_hostile (void)
     for (guint j = 0; j < G_N_ELEMENTS (bodies); j++)
       {
         g_autoptr (Answer) answer = post (bench, paths[i], "application/json", bodies[j], -1);
-        g_autofree char *code = answer_get (answer, "code");
+        g_autofree char *shown = g_strescape (bodies[j], NULL);
 
-        g_test_message ("%s %s", paths[i], bodies[j]);
+        g_test_message ("%s %s", paths[i], shown);
         g_assert_cmpuint (answer->status, >=, 200);
         g_assert_nonnull (answer->json);
         if (answer->status != 200)
@@ -252,6 +252,15 @@ test_deep_and_large (void)
   memset (deep, '[', deep_size);
   deep_answer = post (bench, "/post", "application/json", deep, deep_size);
   g_assert_cmpuint (deep_answer->status, ==, 400);
+
+  {
+    g_autofree char *text = g_strnfill (300 * 1024, 'a');
+    g_autofree char *body = g_strdup_printf ("{\"post\": \"%s\", \"platforms\": [\"facebook\"]}", text);
+    g_autoptr (Answer) long_answer = post (bench, "/post", "application/json", body, -1);
+    g_autofree char *code = answer_get (long_answer, "code");
+
+    g_assert_cmpstr (code, ==, "101");
+  }
 
   /* It may refuse before all of it was sent, which breaks the connection for some clients. */
   memset (large, ' ', large_size);
@@ -313,6 +322,71 @@ test_no_control (void)
   g_assert_cmpuint (answer->status, ==, 404);
 }
 
+static gboolean
+on_give_up (gpointer data)
+{
+  g_cancellable_cancel (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_given_up (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
+
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *) data = TRUE;
+}
+
+/* A client that leaves while its answer is held back leaves nothing behind. */
+static void
+test_left_waiting (void)
+{
+  g_autoptr (Bench) bench = bench_new_plain ();
+  g_autoptr (Answer) set =
+    control (bench, "POST", "/faults", "{\"kind\": \"delay\", \"path\": \"/api/user\", \"delayMs\": 150}");
+  g_autofree char *url = g_strconcat (prm_sandbox_get_api_url (bench->sandbox), "/user", NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (Answer) held = NULL;
+  g_autoptr (Answer) after = NULL;
+  gboolean done = FALSE;
+
+  soup_session_send_and_read_async (bench->session, message, G_PRIORITY_DEFAULT, cancellable, on_given_up, &done);
+  g_timeout_add (20, on_give_up, cancellable);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+
+  /* This one waits longer, so that the first one's time has come when it is answered. */
+  g_clear_pointer (&set, answer_free);
+  set = control (bench, "POST", "/faults", "{\"kind\": \"delay\", \"path\": \"/api/user\", \"delayMs\": 300}");
+  held = get (bench, "/user", "");
+  g_assert_cmpuint (held->status, ==, 200);
+  after = get (bench, "/user", "");
+  g_assert_cmpuint (after->status, ==, 200);
+}
+
+/* What is sent at once with a first comment is answered when the comment is there. */
+static void
+test_first_comment (void)
+{
+  PrmSandboxOptions options = PRM_SANDBOX_OPTIONS_INIT;
+  g_autoptr (Bench) bench = NULL;
+  g_autoptr (Answer) answer = NULL;
+  g_autofree char *status = NULL;
+  gint64 start;
+
+  options.first_comment_seconds = 1;
+  bench = bench_new (options);
+  start = g_get_monotonic_time ();
+  answer = post (bench, "/post", "application/json",
+                 "{\"post\": \"x\", \"platforms\": [\"facebook\"], \"firstComment\": {\"comment\": \"c\"}}", -1);
+  status = answer_get (answer, "status");
+  g_assert_cmpstr (status, ==, "success");
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, G_USEC_PER_SEC);
+}
+
 /* Real time: the post goes out by itself. */
 static void
 test_running_clock (void)
@@ -333,7 +407,7 @@ test_running_clock (void)
   g_assert_true (prm_time_parse (now_text, &now));
   g_assert_cmpint (ABS (now - g_get_real_time () / G_USEC_PER_SEC - 86400), <=, 2);
 
-  date = prm_time_format_iso (now + 2);
+  date = prm_time_format_iso (now + 1);
   body = g_strdup_printf ("{\"post\": \"x\", \"platforms\": [\"twitter\"], \"scheduleDate\": \"%s\"}", date);
   {
     g_autoptr (Answer) made = post (bench, "/post", "application/json", body, -1);
@@ -367,6 +441,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/server/host", test_host);
   g_test_add_func ("/sandbox/server/descriptors", test_descriptors);
   g_test_add_func ("/sandbox/server/no-control", test_no_control);
+  g_test_add_func ("/sandbox/server/left-waiting", test_left_waiting);
+  g_test_add_func ("/sandbox/server/first-comment", test_first_comment);
   g_test_add_func ("/sandbox/server/running-clock", test_running_clock);
   return g_test_run ();
 }
