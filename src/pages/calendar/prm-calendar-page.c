@@ -424,9 +424,9 @@ prm_calendar_page_constructed (GObject *object)
   filter = make_post_filter (self);
   self->list = prm_post_list_new (get_workspace (self), filter);
   prm_day_index_set_model (self->index, G_LIST_MODEL (self->list));
-  make_views (self);
   for (guint i = 0; i < PRM_N_POST_GROUPS; i++)
     make_group_button (self, (PrmPostGroup) i);
+  make_views (self);
 
   g_signal_connect_object (self->index, "changed", G_CALLBACK (on_index_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify", G_CALLBACK (on_list_notify), self, G_CONNECT_SWAPPED);
