@@ -37,9 +37,8 @@ prm_post_filter_free (PrmPostFilter *filter)
   g_free (filter);
 }
 
-/* The form in which words are compared. */
-static char *
-fold (const char *text)
+char *
+prm_post_filter_fold (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *normal = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
@@ -50,9 +49,9 @@ fold (const char *text)
 static gboolean
 matches_search (const char *search, const PrmPost *post)
 {
-  g_autofree char *folded = fold (search);
-  g_autofree char *text = fold (post->text);
-  g_autofree char *notes = fold (post->notes != NULL ? post->notes : "");
+  g_autofree char *folded = prm_post_filter_fold (search);
+  g_autofree char *text = prm_post_filter_fold (post->text);
+  g_autofree char *notes = prm_post_filter_fold (post->notes != NULL ? post->notes : "");
   g_auto (GStrv) words = g_strsplit_set (folded, " \t\r\n", -1);
 
   for (guint i = 0; words[i] != NULL; i++)

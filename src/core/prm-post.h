@@ -178,6 +178,14 @@ void prm_post_filter_free (PrmPostFilter *filter);
  */
 gboolean prm_post_filter_matches (const PrmPostFilter *filter, const PrmPost *post);
 
+/**
+ * prm_post_filter_fold:
+ * @text: what somebody wrote, or looks for
+ *
+ * Returns: (transfer full): the form in which the words of a search are compared; "é" begins with "e" in it
+ */
+char *prm_post_filter_fold (const char *text);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmPost, prm_post_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmPostFilter, prm_post_filter_free)
 

@@ -218,8 +218,7 @@ migrate_to (PrmStoreWorker *worker, guint version, GError **error)
       prm_store_exec (worker, set_version, &local_error))
     return TRUE;
 
-  if (!sqlite3_get_autocommit (worker->db))
-    prm_store_exec (worker, "ROLLBACK", NULL);
+  prm_store_worker_roll_back (worker);
 
   if (g_error_matches (local_error, PRM_STORE_ERROR, PRM_STORE_ERROR_FAILED))
     g_set_error (error, PRM_STORE_ERROR, PRM_STORE_ERROR_MIGRATION,

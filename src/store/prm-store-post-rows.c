@@ -8,10 +8,6 @@
 
 #include "prm-store-private.h"
 
-/* What is never asked for by itself: media, texts per network, results, and room for what comes later. GVariant reads
- * and writes it in one piece, which keeps a post one row; it is little-endian on disk. */
-#define EXTRA_TYPE "(asa{ss}a(sbbmsmsims)a{sv})"
-
 static const struct
 {
   PrmPostOutgoing outgoing;
@@ -47,160 +43,12 @@ outgoing_from_word (const char *word)
   return PRM_POST_OUTGOING_NONE;
 }
 
-static GVariant *
-encode_network_text (const PrmPost *post)
-{
-  g_auto (GVariantBuilder) builder;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  for (guint i = 0; post->network_text != NULL && i < PRM_N_NETWORKS; i++)
-    {
-      if (post->network_text[i] != NULL)
-        g_variant_builder_add (&builder, "{ss}", prm_network_get_api_id (i), post->network_text[i]);
-    }
-
-  return g_variant_builder_end (&builder);
-}
-
-static GVariant *
-encode_results (const PrmPost *post)
-{
-  g_auto (GVariantBuilder) builder;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sbbmsmsims)"));
-  for (guint i = 0; i < post->results->len; i++)
-    {
-      const PrmPostResult *result = g_ptr_array_index (post->results, i);
-
-      g_variant_builder_add (&builder, "(sbbmsmsims)", prm_network_get_api_id (result->network), result->published,
-                             result->retry_available, result->social_id, result->url, result->error_code,
-                             result->error_message);
-    }
-
-  return g_variant_builder_end (&builder);
-}
-
-/* Returns: (transfer full) (nullable): %NULL where there is nothing to keep */
-static GBytes *
-encode_extra (const PrmPost *post)
-{
-  const char *const none[] = { NULL };
-  g_autoptr (GVariant) extra = NULL;
-  gboolean has_media = post->media_urls != NULL && post->media_urls[0] != NULL;
-
-  if (!has_media && post->network_text == NULL && post->results->len == 0)
-    return NULL;
-
-  extra = g_variant_new ("(@as@a{ss}@a(sbbmsmsims)@a{sv})",
-                         g_variant_new_strv (has_media ? (const char *const *) post->media_urls : none, -1),
-                         encode_network_text (post), encode_results (post),
-                         g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
-  g_variant_ref_sink (extra);
-#if G_BYTE_ORDER == G_BIG_ENDIAN
-  {
-    GVariant *swapped = g_variant_byteswap (extra);
-
-    g_variant_unref (extra);
-    extra = swapped;
-  }
-#endif
-
-  return g_variant_get_data_as_bytes (extra);
-}
-
-static void
-decode_network_text (PrmPost *post, GVariant *texts)
-{
-  GVariantIter iter;
-  const char *word;
-  const char *text;
-  PrmNetwork network;
-
-  g_variant_iter_init (&iter, texts);
-  while (g_variant_iter_loop (&iter, "{&s&s}", &word, &text))
-    {
-      if (!prm_network_from_api_id (word, &network))
-        continue;
-      if (post->network_text == NULL)
-        post->network_text = g_new0 (char *, PRM_N_NETWORKS);
-      g_free (post->network_text[network]);
-      post->network_text[network] = g_strdup (text);
-    }
-}
-
-static void
-decode_results (PrmPost *post, GVariant *results)
-{
-  GVariantIter iter;
-  const char *word;
-  gboolean published;
-  gboolean retry_available;
-  const char *social_id;
-  const char *url;
-  int error_code;
-  const char *error_message;
-  PrmNetwork network;
-
-  g_variant_iter_init (&iter, results);
-  while (g_variant_iter_loop (&iter, "(&sbbm&sm&sim&s)", &word, &published, &retry_available, &social_id, &url,
-                              &error_code, &error_message))
-    {
-      PrmPostResult *result;
-
-      if (!prm_network_from_api_id (word, &network))
-        continue;
-      result = prm_post_add_result (post, network);
-      result->published = published;
-      result->retry_available = retry_available;
-      result->social_id = g_strdup (social_id);
-      result->url = g_strdup (url);
-      result->error_code = error_code;
-      result->error_message = g_strdup (error_message);
-    }
-}
-
-static void
-decode_extra (PrmPost *post, const void *data, gsize size)
-{
-  g_autoptr (GVariant) extra = NULL;
-  g_autoptr (GVariant) media = NULL;
-  g_autoptr (GVariant) texts = NULL;
-  g_autoptr (GVariant) results = NULL;
-
-  if (data == NULL || size == 0)
-    return;
-
-  extra = g_variant_new_from_data (G_VARIANT_TYPE (EXTRA_TYPE), data, size, FALSE, NULL, NULL);
-  g_variant_ref_sink (extra);
-#if G_BYTE_ORDER == G_BIG_ENDIAN
-  {
-    GVariant *swapped = g_variant_byteswap (extra);
-
-    g_variant_unref (extra);
-    extra = swapped;
-  }
-#endif
-  if (!g_variant_is_normal_form (extra))
-    {
-      g_debug ("Passing over unreadable details of a post");
-      return;
-    }
-
-  media = g_variant_get_child_value (extra, 0);
-  texts = g_variant_get_child_value (extra, 1);
-  results = g_variant_get_child_value (extra, 2);
-
-  if (g_variant_n_children (media) > 0)
-    post->media_urls = g_variant_dup_strv (media, NULL);
-  decode_network_text (post, texts);
-  decode_results (post, results);
-}
-
 PrmPost *
 prm_store_decode_post (sqlite3_stmt *statement)
 {
   g_autofree char *id = prm_column_text_or (statement, 0, "");
   g_autofree char *profile_ref_id = prm_column_text_or (statement, 1, "");
+  g_autofree char *extra = prm_column_text (statement, 17);
   PrmPost *post = prm_post_new (id, profile_ref_id);
 
   /* Column 3, the moment, is for queries: it follows from the dates. */
@@ -219,7 +67,8 @@ prm_store_decode_post (sqlite3_stmt *statement)
   post->schedule_title = prm_column_text (statement, 14);
   post->auto_repost_id = prm_column_text (statement, 15);
   post->error_message = prm_column_text (statement, 16);
-  decode_extra (post, sqlite3_column_blob (statement, 17), sqlite3_column_bytes (statement, 17));
+  if (extra != NULL)
+    prm_store_decode_extra (post, extra);
 
   return post;
 }
@@ -227,8 +76,6 @@ prm_store_decode_post (sqlite3_stmt *statement)
 static void
 bind_post (PrmStatement *statement, const PrmPost *post)
 {
-  GBytes *extra = encode_extra (post);
-
   prm_bind_text (statement, 1, post->id);
   prm_bind_text (statement, 2, post->profile_ref_id != NULL ? post->profile_ref_id : "");
   prm_bind_text (statement, 3, prm_post_status_to_api (post->status));
@@ -246,14 +93,7 @@ bind_post (PrmStatement *statement, const PrmPost *post)
   prm_bind_text (statement, 15, post->schedule_title);
   prm_bind_text (statement, 16, post->auto_repost_id);
   prm_bind_text (statement, 17, post->error_message);
-  if (extra != NULL)
-    {
-      gsize size;
-      const void *data = g_bytes_get_data (extra, &size);
-
-      sqlite3_bind_blob64 (statement, 18, data, size, SQLITE_TRANSIENT);
-      g_bytes_unref (extra);
-    }
+  sqlite3_bind_text (statement, 18, prm_store_encode_extra (post), -1, g_free);
 }
 
 gboolean
@@ -306,6 +146,10 @@ prm_store_show_post (PrmStoreWorker *worker, const PrmPost *post, gboolean hidde
   bind_post (statement, post);
   prm_bind_int (statement, 19, hidden);
   if (!prm_store_run (worker, statement, error))
+    return FALSE;
+
+  if (old != NULL && (!g_str_equal (old->text, post->text) || g_strcmp0 (old->notes, post->notes) != 0) &&
+      !prm_store_search_update (worker, post, error))
     return FALSE;
 
   if (old != NULL && !was_hidden)

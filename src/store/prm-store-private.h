@@ -41,6 +41,8 @@ struct _PrmStoreWorker
   sqlite3 *db;
   GHashTable *statements; /* (element-type utf8 sqlite3_stmt) by their SQL */
   PrmStoreChanges changes;
+  gboolean search_behind; /* there may be posts that the search index does not have yet */
+  gboolean search_damaged;
   char *set_aside;        /* (owned) (nullable) */
   gboolean set_aside_now; /* and nobody was told yet */
 };
@@ -100,6 +102,10 @@ void prm_store_worker_join (PrmStoreWorker *worker);
 void prm_store_worker_free (PrmStoreWorker *worker);
 void prm_store_worker_assert (PrmStoreWorker *worker);
 
+/** prm_store_worker_is_wanted: Returns: whether a job waits, so that what is done without being asked should end */
+gboolean prm_store_worker_is_wanted (PrmStoreWorker *worker);
+/** prm_store_worker_roll_back: ends a transaction that cannot be finished. */
+void prm_store_worker_roll_back (PrmStoreWorker *worker);
 /** prm_store_worker_note_moment: a post shown at @moment came, went or changed. */
 void prm_store_worker_note_moment (PrmStoreWorker *worker, gint64 moment);
 /** prm_store_worker_note_all: nothing that was shown before can be counted upon. */
@@ -154,6 +160,39 @@ gboolean prm_column_boolean (sqlite3_stmt *statement, int column);
 gint64 prm_column_moment (sqlite3_stmt *statement, int column);
 guint prm_column_uint (sqlite3_stmt *statement, int column);
 PrmNetworkSet prm_column_networks (sqlite3_stmt *statement, int column);
+
+/* prm-store-extra.c: what of a post needs no column of its own */
+
+/** prm_store_encode_extra: Returns: (transfer full): text for the column "extra" */
+char *prm_store_encode_extra (const PrmPost *post);
+/** prm_store_decode_extra: fills @post, which has nothing of it yet; @extra is used up, but not freed. */
+void prm_store_decode_extra (PrmPost *post, char *extra);
+
+/* prm-store-search.c */
+
+/** PrmStoreSearch: the words that a post must contain, in text or notes. */
+typedef struct
+{
+  GStrv words; /* (owned) as they are compared */
+  char *match; /* (owned) (nullable) what every such post must have in the index; %NULL: words too short for it */
+} PrmStoreSearch;
+
+/** PRM_STORE_SEARCH_RARE: up to so many posts it is quicker to look each of them up than to walk past the others. */
+#define PRM_STORE_SEARCH_RARE 1000
+
+/** prm_store_search_fill: takes some of the posts into the index that are not there yet; @more: (out): not all. */
+gboolean prm_store_search_fill (PrmStoreWorker *worker, gboolean *more, GError **error);
+/** prm_store_search_update: text or notes of a post have changed. */
+gboolean prm_store_search_update (PrmStoreWorker *worker, const PrmPost *post, GError **error);
+gboolean prm_store_search_rebuild (PrmStoreWorker *worker, GError **error);
+/** prm_store_search_new: Returns: (transfer full) (nullable): %NULL for a search without any word */
+PrmStoreSearch *prm_store_search_new (const char *search);
+void prm_store_search_free (PrmStoreSearch *search);
+/** prm_store_search_matches: @column: of @row: the compared form, or NULL and then text and notes. */
+gboolean prm_store_search_matches (const PrmStoreSearch *search, sqlite3_stmt *row, int column);
+/** prm_store_search_is_rare: @rare: (out): whether the index lets few posts through */
+gboolean
+prm_store_search_is_rare (PrmStoreWorker *worker, const PrmStoreSearch *search, gboolean *rare, GError **error);
 
 /* prm-store-post-rows.c: one post, one row */
 

@@ -8,51 +8,58 @@
 
 #include "prm-store-private.h"
 
-/* Every part of the text below is one of these constants; what a filter holds is bound. The order of the conditions
- * in the text is the order in which bind_filter() binds. */
+/*
+ * Every part of the SQL below is a constant of this file; what a filter holds is bound. Conditions are written and
+ * bound in the same order.
+ *
+ * A search goes three ways, which all end in comparing the whole words. What is rare is looked up in the index. What
+ * is common is met soon by walking the posts in their order, if only so many are wanted. Anything else is looked up
+ * too, or, with words too short for the index, found by looking at all.
+ */
 
-static gboolean
-is_token_character (gunichar c)
+typedef enum
 {
-  /* What the tokenizer of the search index takes for a part of a word: letters, numbers, private use. */
-  return g_unichar_isalnum (c) || g_unichar_type (c) == G_UNICODE_OTHER_NUMBER ||
-         g_unichar_type (c) == G_UNICODE_LETTER_NUMBER || g_unichar_type (c) == G_UNICODE_PRIVATE_USE ||
-         g_unichar_ismark (c);
+  ANY_ORDER,
+  IN_ORDER,
+} Order;
+
+/* A query on its way: the filter, and what is searched for. */
+typedef struct
+{
+  const PrmPostFilter *filter;
+  PrmStoreSearch *search; /* (owned) (nullable) */
+  gboolean use_index;
+} Query;
+
+static void
+query_clear (Query *query)
+{
+  g_clear_pointer (&query->search, prm_store_search_free);
 }
 
-/* Returns: (transfer full) (nullable): the words of @search as the index asks for them: each quoted, each the
- *   beginning of a word; %NULL where there is none */
-static char *
-to_match (const char *search)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
+
+static gboolean
+query_init (Query *query, PrmStoreWorker *worker, const PrmPostFilter *filter, GError **error)
 {
-  g_autoptr (GString) match = g_string_new (NULL);
-  gboolean inside = FALSE;
+  gboolean rare;
 
-  for (const char *p = search; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
+  query->filter = filter;
+  query->search = filter->search != NULL ? prm_store_search_new (filter->search) : NULL;
+  if (query->search == NULL)
+    return TRUE;
+  if (!prm_store_search_is_rare (worker, query->search, &rare, error))
+    return FALSE;
 
-      if (is_token_character (c) != inside)
-        {
-          if (inside)
-            g_string_append (match, "\"* ");
-          else
-            g_string_append_c (match, '"');
-          inside = !inside;
-        }
-      if (inside)
-        g_string_append_unichar (match, c);
-    }
-  if (inside)
-    g_string_append (match, "\"*");
+  query->use_index = query->search->match != NULL && (rare || filter->limit == 0);
 
-  return match->len > 0 ? g_strdup (match->str) : NULL;
+  return TRUE;
 }
 
 static void
 append_statuses (GString *sql, guint statuses)
 {
-  gboolean first = TRUE;
+  const char *before = " AND status IN (?";
 
   if (statuses == 0)
     {
@@ -60,35 +67,41 @@ append_statuses (GString *sql, guint statuses)
       return;
     }
 
-  g_string_append (sql, " AND status IN (");
   for (guint status = PRM_POST_STATUS_UNKNOWN; status <= PRM_POST_STATUS_DELETED; status++)
     {
       if ((statuses & (1u << status)) == 0)
         continue;
-      g_string_append (sql, first ? "?" : ", ?");
-      first = FALSE;
+      g_string_append (sql, before);
+      before = ", ?";
     }
   g_string_append_c (sql, ')');
 }
 
 static void
-append_conditions (GString *sql, const PrmPostFilter *filter, const char *match)
+append_conditions (GString *sql, const Query *query)
 {
-  g_string_append (sql, " FROM posts WHERE hidden = 0");
+  const PrmPostFilter *filter = query->filter;
+
+  g_string_append (sql, " WHERE hidden = 0");
   if (filter->profile_ref_id != NULL)
     g_string_append (sql, " AND profile_ref_id = ?");
   if (filter->from != PRM_TIME_NONE)
     g_string_append (sql, " AND moment >= ?");
   if (filter->until != PRM_TIME_NONE)
     g_string_append (sql, " AND moment < ?");
-  append_statuses (sql, filter->statuses);
-  if (match != NULL)
-    g_string_append (sql, " AND key IN (SELECT rowid FROM posts_search WHERE posts_search MATCH ?)");
+  if (filter->needs_attention)
+    g_string_append (sql, " AND (status = 'error' OR outgoing = 'stopped')");
+  else
+    append_statuses (sql, filter->statuses);
+  if (query->use_index)
+    g_string_append (sql, " AND (posts.key IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)"
+                          " OR posts.key > (SELECT ifnull (max (key), 0) FROM search_texts))");
 }
 
 static int
-bind_filter (PrmStatement *statement, const PrmPostFilter *filter, const char *match)
+bind_conditions (PrmStatement *statement, const Query *query)
 {
+  const PrmPostFilter *filter = query->filter;
   int next = 1;
 
   if (filter->profile_ref_id != NULL)
@@ -99,44 +112,174 @@ bind_filter (PrmStatement *statement, const PrmPostFilter *filter, const char *m
     prm_bind_int (statement, next++, filter->until);
   for (guint status = PRM_POST_STATUS_UNKNOWN; status <= PRM_POST_STATUS_DELETED; status++)
     {
-      if ((filter->statuses & (1u << status)) != 0)
+      if (!filter->needs_attention && (filter->statuses & (1u << status)) != 0)
         prm_bind_text (statement, next++, prm_post_status_to_api (status));
     }
-  if (match != NULL)
-    prm_bind_text (statement, next++, match);
+  if (query->use_index)
+    prm_bind_text (statement, next++, query->search->match);
 
   return next;
 }
 
-static gboolean
-query_posts (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+static void
+append_order (GString *sql, const PrmPostFilter *filter)
 {
-  const PrmPostFilter *filter = data;
-  g_autofree char *match = filter->search != NULL ? to_match (filter->search) : NULL;
-  g_autoptr (GString) sql = g_string_new ("SELECT " PRM_STORE_POST_COLUMNS);
+  g_string_append (sql, filter->newest_first ? " ORDER BY moment DESC, posts.key DESC" : " ORDER BY moment, posts.key");
+}
+
+/* Without a search: one statement does it all. */
+static GPtrArray *
+list_posts (PrmStoreWorker *worker, const Query *query, GError **error)
+{
+  const PrmPostFilter *filter = query->filter;
+  g_autoptr (GString) sql = g_string_new ("SELECT " PRM_STORE_POST_COLUMNS " FROM posts");
   g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
   g_autoptr (PrmStatement) statement = NULL;
   int next;
   int code;
 
-  append_conditions (sql, filter, match);
-  g_string_append (sql, filter->newest_first ? " ORDER BY moment DESC, id DESC" : " ORDER BY moment, id");
+  append_conditions (sql, query);
+  append_order (sql, filter);
   if (filter->limit > 0)
     g_string_append (sql, " LIMIT ?");
 
   statement = prm_store_prepare (worker, sql->str, error);
   if (statement == NULL)
-    return FALSE;
-  next = bind_filter (statement, filter, match);
+    return NULL;
+  next = bind_conditions (statement, query);
   if (filter->limit > 0)
     prm_bind_int (statement, next, filter->limit);
 
   while ((code = prm_store_step (worker, statement, error)) == SQLITE_ROW)
     g_ptr_array_add (posts, prm_store_decode_post (statement));
-  if (code != SQLITE_DONE)
+
+  return code == SQLITE_DONE ? g_steal_pointer (&posts) : NULL;
+}
+
+/* With a search: the keys and moments of what matches. */
+
+typedef struct
+{
+  gint64 key;
+  gint64 moment;
+} Found;
+
+static GArray *
+find_keys (PrmStoreWorker *worker, const Query *query, Order order, guint limit, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT posts.key, moment, folded, CASE WHEN folded IS NULL THEN text END, "
+                                          "CASE WHEN folded IS NULL THEN notes END "
+                                          "FROM posts LEFT JOIN search_texts ON search_texts.key = posts.key");
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+  g_autoptr (PrmStatement) statement = NULL;
+  int code = SQLITE_DONE;
+
+  append_conditions (sql, query);
+  if (order == IN_ORDER)
+    append_order (sql, query->filter);
+
+  statement = prm_store_prepare (worker, sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  bind_conditions (statement, query);
+
+  while ((limit == 0 || found->len < limit) && (code = prm_store_step (worker, statement, error)) == SQLITE_ROW)
+    {
+      Found next = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
+
+      if (prm_store_search_matches (query->search, statement, 2))
+        g_array_append_val (found, next);
+    }
+
+  return code == SQLITE_ROW || code == SQLITE_DONE ? g_steal_pointer (&found) : NULL;
+}
+
+static int
+compare_found (gconstpointer a, gconstpointer b)
+{
+  const Found *left = a;
+  const Found *right = b;
+
+  if (left->moment != right->moment)
+    return left->moment < right->moment ? -1 : 1;
+
+  return left->key < right->key ? -1 : left->key > right->key;
+}
+
+static int
+compare_found_newest (gconstpointer a, gconstpointer b)
+{
+  return compare_found (b, a);
+}
+
+static GPtrArray *
+load_found (PrmStoreWorker *worker, GArray *found, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
+  g_autoptr (PrmStatement) statement =
+    prm_store_prepare (worker, "SELECT " PRM_STORE_POST_COLUMNS " FROM posts WHERE key = ?1", error);
+
+  if (statement == NULL)
+    return NULL;
+
+  for (guint i = 0; i < found->len && (limit == 0 || i < limit); i++)
+    {
+      int code;
+
+      prm_bind_int (statement, 1, g_array_index (found, Found, i).key);
+      code = prm_store_step (worker, statement, error);
+      if (code == SQLITE_ROW)
+        g_ptr_array_add (posts, prm_store_decode_post (statement));
+      else if (code != SQLITE_DONE)
+        return NULL;
+      sqlite3_reset (statement);
+    }
+
+  return g_steal_pointer (&posts);
+}
+
+static GPtrArray *
+search_posts (PrmStoreWorker *worker, const Query *query, GError **error)
+{
+  const PrmPostFilter *filter = query->filter;
+  gboolean walk = !query->use_index && filter->limit > 0;
+  g_autoptr (GArray) found = find_keys (worker, query, walk ? IN_ORDER : ANY_ORDER, walk ? filter->limit : 0, error);
+
+  if (found == NULL)
+    return NULL;
+  if (!walk)
+    g_array_sort (found, filter->newest_first ? compare_found_newest : compare_found);
+
+  return load_found (worker, found, filter->limit, error);
+}
+
+static gboolean
+query_posts (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+{
+  g_auto (Query) query = { NULL };
+
+  if (!query_init (&query, worker, data, error))
     return FALSE;
 
-  *result = g_steal_pointer (&posts);
+  *result = query.search != NULL ? search_posts (worker, &query, error) : list_posts (worker, &query, error);
+
+  return *result != NULL;
+}
+
+static gboolean
+count_listed (PrmStoreWorker *worker, const Query *query, gint64 *count, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT count (*) FROM posts");
+  g_autoptr (PrmStatement) statement = NULL;
+
+  append_conditions (sql, query);
+  statement = prm_store_prepare (worker, sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  bind_conditions (statement, query);
+  if (prm_store_step (worker, statement, error) != SQLITE_ROW)
+    return FALSE;
+  *count = sqlite3_column_int64 (statement, 0);
 
   return TRUE;
 }
@@ -144,23 +287,26 @@ query_posts (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **e
 static gboolean
 count_posts (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
 {
-  const PrmPostFilter *filter = data;
-  g_autofree char *match = filter->search != NULL ? to_match (filter->search) : NULL;
-  g_autoptr (GString) sql = g_string_new ("SELECT count(*)");
-  g_autoptr (PrmStatement) statement = NULL;
-  gint64 *count;
+  g_auto (Query) query = { NULL };
+  gint64 count;
 
-  append_conditions (sql, filter, match);
-  statement = prm_store_prepare (worker, sql->str, error);
-  if (statement == NULL)
-    return FALSE;
-  bind_filter (statement, filter, match);
-  if (prm_store_step (worker, statement, error) != SQLITE_ROW)
+  if (!query_init (&query, worker, data, error))
     return FALSE;
 
-  count = g_new (gint64, 1);
-  *count = sqlite3_column_int64 (statement, 0);
-  *result = count;
+  if (query.search != NULL)
+    {
+      g_autoptr (GArray) found = NULL;
+
+      query.use_index = query.search->match != NULL;
+      found = find_keys (worker, &query, ANY_ORDER, 0, error);
+      if (found == NULL)
+        return FALSE;
+      count = found->len;
+    }
+  else if (!count_listed (worker, &query, &count, error))
+    return FALSE;
+
+  *result = g_memdup2 (&count, sizeof count);
 
   return TRUE;
 }

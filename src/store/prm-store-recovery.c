@@ -85,8 +85,7 @@ save_all (PrmStoreWorker *worker, sqlite3 *source, GError **error)
     {
       if (save_rows (worker, source, steps[i].sql, steps[i].save, seen, error))
         continue;
-      if (!sqlite3_get_autocommit (worker->db))
-        prm_store_exec (worker, "ROLLBACK", NULL);
+      prm_store_worker_roll_back (worker);
       return FALSE;
     }
 

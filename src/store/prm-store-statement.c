@@ -37,6 +37,8 @@ prm_store_step (PrmStoreWorker *worker, PrmStatement *statement, GError **error)
 {
   int code = sqlite3_step (statement);
 
+  if (code == SQLITE_CORRUPT_VTAB)
+    worker->search_damaged = TRUE;
   if (code != SQLITE_ROW && code != SQLITE_DONE)
     prm_store_set_sqlite_error (error, worker->db, code, worker->path);
 

@@ -81,12 +81,22 @@ run_in_transaction (PrmStoreWorker *worker, PrmStoreJob *job, gpointer *result, 
         g_clear_pointer (result, job->free_result);
     }
 
-  /* After some failures, such as a full disk, SQLite has rolled back by itself. */
-  if (!sqlite3_get_autocommit (worker->db))
-    prm_store_exec (worker, "ROLLBACK", NULL);
+  prm_store_worker_roll_back (worker);
   memset (&worker->changes, 0, sizeof worker->changes);
 
   return FALSE;
+}
+
+/* The search index can be made anew from the rest of the file. */
+static gboolean
+repair (PrmStoreWorker *worker)
+{
+  if (!worker->search_damaged)
+    return prm_store_worker_replace (worker, NULL);
+
+  worker->search_damaged = FALSE;
+
+  return prm_store_search_rebuild (worker, NULL);
 }
 
 static gboolean
@@ -115,15 +125,15 @@ run_job (PrmStoreWorker *worker, PrmStoreJob *job, gpointer *result, GError **er
   if (run_in_transaction (worker, job, result, &local_error))
     return TRUE;
 
-  if (!g_error_matches (local_error, PRM_STORE_ERROR, PRM_STORE_ERROR_DAMAGED) ||
-      !prm_store_worker_replace (worker, NULL))
+  if (!g_error_matches (local_error, PRM_STORE_ERROR, PRM_STORE_ERROR_DAMAGED) || !repair (worker))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
 
   done = run_in_transaction (worker, job, result, error);
-  prm_store_worker_note_all (worker);
+  if (worker->set_aside_now)
+    prm_store_worker_note_all (worker);
 
   return done;
 }
@@ -155,6 +165,23 @@ answer_job (PrmStoreWorker *worker, PrmStoreJob *job, gpointer result, GError *e
   g_main_context_invoke_full (worker->context, G_PRIORITY_DEFAULT, on_answer, answer, answer_free);
 }
 
+/* Waits for a job, and uses the time until there is one. */
+static PrmStoreJob *
+pop_job (PrmStoreWorker *worker)
+{
+  PrmStoreJob *job = NULL;
+
+  while (worker->search_behind && (job = g_async_queue_try_pop (worker->jobs)) == NULL)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!prm_store_search_fill (worker, &worker->search_behind, &error))
+        g_debug ("The search index waits: %s", error->message);
+    }
+
+  return job != NULL ? job : g_async_queue_pop (worker->jobs);
+}
+
 static gpointer
 work (gpointer data)
 {
@@ -165,12 +192,13 @@ work (gpointer data)
 
   while (!last)
     {
-      g_autoptr (PrmStoreJob) job = g_async_queue_pop (worker->jobs);
+      g_autoptr (PrmStoreJob) job = pop_job (worker);
       g_autoptr (GError) error = NULL;
       gpointer result = NULL;
 
       last = job->kind == PRM_STORE_JOB_CLOSE;
       run_job (worker, job, &result, &error);
+      worker->search_behind |= worker->db != NULL && job->kind != PRM_STORE_JOB_READ;
       answer_job (worker, job, result, g_steal_pointer (&error));
     }
 
@@ -226,6 +254,20 @@ void
 prm_store_worker_assert (PrmStoreWorker *worker)
 {
   g_assert (worker->self == g_thread_self ());
+}
+
+gboolean
+prm_store_worker_is_wanted (PrmStoreWorker *worker)
+{
+  return g_async_queue_length (worker->jobs) > 0;
+}
+
+void
+prm_store_worker_roll_back (PrmStoreWorker *worker)
+{
+  /* After some failures, such as a full disk, SQLite has rolled back by itself. */
+  if (!sqlite3_get_autocommit (worker->db))
+    prm_store_exec (worker, "ROLLBACK", NULL);
 }
 
 void

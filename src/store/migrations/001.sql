@@ -60,13 +60,14 @@ CREATE TABLE posts (
   schedule_title    TEXT,
   auto_repost_id    TEXT,
   error_message     TEXT,
-  extra             BLOB,
+  extra             TEXT NOT NULL DEFAULT '',
   hidden            INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE INDEX posts_by_moment ON posts (moment, id);
-CREATE INDEX posts_by_profile ON posts (profile_ref_id, moment, id);
-CREATE INDEX posts_by_status ON posts (status, moment, id);
+CREATE INDEX posts_by_moment ON posts (moment);
+CREATE INDEX posts_by_profile ON posts (profile_ref_id, moment);
+CREATE INDEX posts_by_status ON posts (status, moment);
+CREATE INDEX posts_stopped ON posts (moment) WHERE outgoing = 'stopped';
 CREATE INDEX posts_by_creation ON posts (profile_ref_id, created_at);
 
 -- Posts with something in the outbox, as the service has them.
@@ -89,7 +90,7 @@ CREATE TABLE originals (
   schedule_title    TEXT,
   auto_repost_id    TEXT,
   error_message     TEXT,
-  extra             BLOB
+  extra             TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE drafts (
@@ -128,28 +129,33 @@ CREATE TABLE facts (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Search. The words stand in posts alone; the index follows them by triggers.
-CREATE VIRTUAL TABLE posts_search USING fts5 (
-  text,
-  notes,
-  content = 'posts',
+-- Search. The texts stand here as they are compared, text and notes together, which the index then follows by itself.
+-- They are added in the order of keys when the worker has nothing else to do, so a post whose key is beyond the last
+-- one is not here yet. Three letters a token find parts of words, such as a word inside a hashtag, and languages
+-- without spaces.
+CREATE TABLE search_texts (
+  key    INTEGER PRIMARY KEY REFERENCES posts (key) ON DELETE CASCADE,
+  folded TEXT NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE search_index USING fts5 (
+  folded,
+  content = 'search_texts',
   content_rowid = 'key',
-  tokenize = 'unicode61 remove_diacritics 2',
-  prefix = '2 3',
-  detail = column,
+  tokenize = 'trigram case_sensitive 1',
+  detail = none,
   columnsize = 0
 );
 
-CREATE TRIGGER posts_search_insert AFTER INSERT ON posts BEGIN
-  INSERT INTO posts_search (rowid, text, notes) VALUES (new.key, new.text, new.notes);
+CREATE TRIGGER search_texts_insert AFTER INSERT ON search_texts BEGIN
+  INSERT INTO search_index (rowid, folded) VALUES (new.key, new.folded);
 END;
 
-CREATE TRIGGER posts_search_delete AFTER DELETE ON posts BEGIN
-  INSERT INTO posts_search (posts_search, rowid, text, notes) VALUES ('delete', old.key, old.text, old.notes);
+CREATE TRIGGER search_texts_delete AFTER DELETE ON search_texts BEGIN
+  INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', old.key, old.folded);
 END;
 
-CREATE TRIGGER posts_search_update AFTER UPDATE OF text, notes ON posts
-WHEN old.text IS NOT new.text OR old.notes IS NOT new.notes BEGIN
-  INSERT INTO posts_search (posts_search, rowid, text, notes) VALUES ('delete', old.key, old.text, old.notes);
-  INSERT INTO posts_search (rowid, text, notes) VALUES (new.key, new.text, new.notes);
+CREATE TRIGGER search_texts_update AFTER UPDATE ON search_texts WHEN old.folded IS NOT new.folded BEGIN
+  INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', old.key, old.folded);
+  INSERT INTO search_index (rowid, folded) VALUES (new.key, new.folded);
 END;
