@@ -69,7 +69,7 @@ make_check (PrmNetworkFilter *self, PrmNetwork network)
 
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name (prm_network_get_icon_name (network)));
   gtk_box_append (GTK_BOX (content), gtk_label_new (prm_network_get_name (network)));
-  gtk_widget_set_parent (content, check);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), content);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, prm_network_get_name (network),
                                   -1);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_toggled), self);
