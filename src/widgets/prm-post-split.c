@@ -304,7 +304,6 @@ prm_post_split_class_init (PrmPostSplitClass *klass)
   install_properties (object_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postroom/Postroom/widgets/prm-post-split.ui");
-  gtk_widget_class_bind_template_child (widget_class, PrmPostSplit, stack);
   gtk_widget_class_bind_template_child (widget_class, PrmPostSplit, spinner);
   gtk_widget_class_bind_template_child (widget_class, PrmPostSplit, empty_page);
   gtk_widget_class_bind_template_child (widget_class, PrmPostSplit, error_page);
@@ -326,6 +325,9 @@ prm_post_split_init (PrmPostSplit *self)
 {
   self->selected_index = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* Not bound: GTK 4.8 takes bound children away from their parent, and a bin would not know. */
+  self->stack = GTK_STACK (adw_bin_get_child (ADW_BIN (self)));
   gtk_stack_set_visible_child_name (self->stack, "loading");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "split.back", FALSE);
 }
