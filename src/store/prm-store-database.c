@@ -282,57 +282,78 @@ open_once (PrmStoreWorker *worker, GError **error)
          migrate (worker, version, error);
 }
 
-/* Moves the file with its companions, so that a later look at it finds all there is. */
+static const char *const companions[] = { "", "-wal", "-shm" };
+
 static gboolean
-set_aside (PrmStoreWorker *worker, char **where, GError **error)
+move_file (const char *from, const char *to, GError **error)
 {
-  const char *const suffixes[] = { "", "-wal", "-shm" };
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *time = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  g_autofree char *base = g_strdup_printf ("%s.damaged-%s", worker->path, time);
-  g_autofree char *target = g_strdup (base);
-
-  for (guint i = 2; g_file_test (target, G_FILE_TEST_EXISTS); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
     {
-      g_free (target);
-      target = g_strdup_printf ("%s-%u", base, i);
-    }
+      g_autofree char *old = g_strconcat (from, companions[i], NULL);
+      g_autofree char *new = g_strconcat (to, companions[i], NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *from = g_strconcat (worker->path, suffixes[i], NULL);
-      g_autofree char *to = g_strconcat (target, suffixes[i], NULL);
-
-      if (g_rename (from, to) != 0 && errno != ENOENT)
+      if (g_rename (old, new) != 0 && errno != ENOENT)
         {
-          set_folder_error (error, from, errno);
+          set_folder_error (error, old, errno);
           return FALSE;
         }
     }
 
-  *where = g_steal_pointer (&target);
-
   return TRUE;
+}
+
+static void
+remove_file (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *name = g_strconcat (path, companions[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+/* Returns: (transfer full): a name beside the file that nothing has yet */
+static char *
+choose_aside (const char *path)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *time = g_date_time_format (now, "%Y%m%d-%H%M%S");
+  g_autofree char *base = g_strdup_printf ("%s.damaged-%s", path, time);
+  char *aside = g_strdup (base);
+
+  for (guint i = 2; g_file_test (aside, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (aside);
+      aside = g_strdup_printf ("%s-%u", base, i);
+    }
+
+  return aside;
 }
 
 gboolean
 prm_store_worker_replace (PrmStoreWorker *worker, GError **error)
 {
-  g_autofree char *where = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autofree char *aside = choose_aside (worker->path);
 
+  /* Nothing is written to it any more, and its companions go with it: a later look finds all there is. */
+  if (worker->db != NULL)
+    sqlite3_db_config (worker->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   prm_store_worker_close (worker);
-  if (!set_aside (worker, &where, error) || !open_once (worker, error))
+  if (!move_file (worker->path, aside, error))
+    return FALSE;
+
+  if (!open_once (worker, error) || !prm_store_recover (worker, aside, error))
     {
+      /* No room, for example: what could be saved is still only there, so the next start has to try again. */
       prm_store_worker_close (worker);
+      remove_file (worker->path);
+      move_file (aside, worker->path, NULL);
       return FALSE;
     }
 
-  if (!prm_store_recover (worker, where, &local_error))
-    g_debug ("Recovery from “%s” ended early: %s", where, local_error->message);
-
   g_free (worker->set_aside);
-  worker->set_aside = g_steal_pointer (&where);
+  worker->set_aside = g_steal_pointer (&aside);
   worker->set_aside_now = TRUE;
 
   return TRUE;
@@ -365,7 +386,6 @@ prm_store_worker_close (PrmStoreWorker *worker)
   g_hash_table_remove_all (worker->statements);
   if (worker->db != NULL)
     {
-      sqlite3_exec (worker->db, "PRAGMA optimize", NULL, NULL, NULL);
       sqlite3_close_v2 (worker->db);
       worker->db = NULL;
     }

@@ -220,6 +220,8 @@ gboolean prm_store_drop_original (PrmStoreWorker *worker, const char *id, GError
   "id, kind, state, profile_ref_id, post_id, draft, changes, new_scheduled_at, new_approved, new_paused, new_notes, "  \
   "created_at, first_sent_at, not_before, attempts, error_code, error_message"
 
+#define PRM_STORE_N_OPERATION_COLUMNS 17
+
 /** prm_store_decode_operation: Returns: (transfer full) (nullable): %NULL where the row makes no sense */
 PrmOperation *prm_store_decode_operation (sqlite3_stmt *statement);
 gboolean prm_store_insert_operation (PrmStoreWorker *worker, const PrmOperation *operation, GError **error);

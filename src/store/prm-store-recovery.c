@@ -11,92 +11,147 @@
 /*
  * Posts, profiles and schedules come back from the service. Drafts and outbox exist only here, so they are read from
  * the damaged file row by row, forwards until SQLite gives up and then backwards, to get at what lies behind the
- * damage. What was read twice is written once.
+ * damage. What was read twice is written once, in the order in which it was made.
  */
 
-typedef gboolean (*SaveFunc) (PrmStoreWorker *worker, sqlite3_stmt *row, GHashTable *seen, GError **error);
-
-static gboolean
-save_draft_row (PrmStoreWorker *worker, sqlite3_stmt *row, GHashTable *seen, GError **error)
+/* A draft or an operation that could be read. */
+typedef struct
 {
-  PrmStoredDraft *stored = prm_store_decode_draft (row);
-  gboolean done = TRUE;
+  gint64 order;
+  PrmStoredDraft *draft;   /* (owned) (nullable) */
+  PrmOperation *operation; /* (owned) (nullable) */
+} Found;
 
-  if (stored == NULL)
-    return TRUE;
+static void
+found_free (gpointer data)
+{
+  Found *found = data;
 
-  if (g_hash_table_add (seen, g_strdup (prm_draft_get_id (stored->draft))))
-    done = prm_store_write_draft (worker, stored->draft, stored->saved_at, error);
-  prm_stored_draft_free (stored);
-
-  return done;
+  g_clear_pointer (&found->draft, prm_stored_draft_free);
+  g_clear_pointer (&found->operation, prm_operation_unref);
+  g_free (found);
 }
 
-static gboolean
-save_operation_row (PrmStoreWorker *worker, sqlite3_stmt *row, GHashTable *seen, GError **error)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
+static const char *
+get_id (const Found *found)
 {
-  g_autoptr (PrmOperation) operation = prm_store_decode_operation (row);
-
-  if (operation == NULL || !g_hash_table_add (seen, g_strdup (operation->id)))
-    return TRUE;
-
-  return prm_store_insert_operation (worker, operation, error) && prm_store_overlay (worker, operation->post_id, error);
+  return found->draft != NULL ? prm_draft_get_id (found->draft->draft) : found->operation->id;
 }
 
-/* Damage ends the reading without an error; an error is that the new file cannot be written. */
-static gboolean
-save_rows (PrmStoreWorker *worker, sqlite3 *source, const char *sql, SaveFunc save, GHashTable *seen, GError **error)
+static int
+compare_found (gconstpointer a, gconstpointer b)
+{
+  const Found *left = *(const Found *const *) a;
+  const Found *right = *(const Found *const *) b;
+
+  return left->order < right->order ? -1 : left->order > right->order;
+}
+
+/* Each statement gives the order last. */
+static Found *
+read_draft (sqlite3_stmt *row)
+{
+  g_autoptr (Found) found = g_new0 (Found, 1);
+
+  found->draft = prm_store_decode_draft (row);
+  found->order = sqlite3_column_int64 (row, 2);
+
+  return found->draft != NULL ? g_steal_pointer (&found) : NULL;
+}
+
+static Found *
+read_operation (sqlite3_stmt *row)
+{
+  g_autoptr (Found) found = g_new0 (Found, 1);
+
+  found->operation = prm_store_decode_operation (row);
+  found->order = sqlite3_column_int64 (row, PRM_STORE_N_OPERATION_COLUMNS);
+
+  return found->operation != NULL ? g_steal_pointer (&found) : NULL;
+}
+
+static void
+read_rows (sqlite3 *source, const char *sql, Found *(*read) (sqlite3_stmt *), GHashTable *seen, GPtrArray *all)
 {
   sqlite3_stmt *row = NULL;
-  gboolean done = TRUE;
 
-  if (sqlite3_prepare_v2 (source, sql, -1, &row, NULL) != SQLITE_OK)
+  if (sqlite3_prepare_v2 (source, sql, -1, &row, NULL) == SQLITE_OK)
     {
-      g_debug ("Nothing recovered by “%s”: %s", sql, sqlite3_errmsg (source));
-      return TRUE;
+      while (sqlite3_step (row) == SQLITE_ROW)
+        {
+          g_autoptr (Found) found = read (row);
+
+          if (found != NULL && g_hash_table_add (seen, g_strdup (get_id (found))))
+            g_ptr_array_add (all, g_steal_pointer (&found));
+        }
     }
-
-  while (done && sqlite3_step (row) == SQLITE_ROW)
-    done = save (worker, row, seen, error);
+  if (sqlite3_errcode (source) != SQLITE_OK && sqlite3_errcode (source) != SQLITE_DONE)
+    g_debug ("“%s” ended at: %s", sql, sqlite3_errmsg (source));
   sqlite3_finalize (row);
-
-  return done;
 }
 
-static gboolean
-save_all (PrmStoreWorker *worker, sqlite3 *source, GError **error)
+static GPtrArray *
+read_all (sqlite3 *source)
 {
   static const struct
   {
     const char *sql;
-    SaveFunc save;
+    Found *(*read) (sqlite3_stmt *);
   } steps[] = {
-    { "SELECT body, saved_at FROM drafts NOT INDEXED ORDER BY rowid", save_draft_row },
-    { "SELECT body, saved_at FROM drafts NOT INDEXED ORDER BY rowid DESC", save_draft_row },
-    { "SELECT " PRM_STORE_OPERATION_COLUMNS " FROM operations NOT INDEXED ORDER BY key", save_operation_row },
-    { "SELECT " PRM_STORE_OPERATION_COLUMNS " FROM operations NOT INDEXED ORDER BY key DESC", save_operation_row },
+    { "SELECT body, saved_at, turn FROM drafts NOT INDEXED ORDER BY rowid", read_draft },
+    { "SELECT body, saved_at, turn FROM drafts NOT INDEXED ORDER BY rowid DESC", read_draft },
+    { "SELECT " PRM_STORE_OPERATION_COLUMNS ", key FROM operations NOT INDEXED ORDER BY key", read_operation },
+    { "SELECT " PRM_STORE_OPERATION_COLUMNS ", key FROM operations NOT INDEXED ORDER BY key DESC", read_operation },
   };
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *all = g_ptr_array_new_with_free_func (found_free);
 
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    read_rows (source, steps[i].sql, steps[i].read, seen, all);
+  g_ptr_array_sort (all, compare_found);
+
+  return all;
+}
+
+static gboolean
+write_found (PrmStoreWorker *worker, const Found *found, GError **error)
+{
+  if (found->draft != NULL)
+    return prm_store_write_draft (worker, found->draft->draft, found->draft->saved_at, error);
+
+  return prm_store_insert_operation (worker, found->operation, error) &&
+         prm_store_overlay (worker, found->operation->post_id, error);
+}
+
+static gboolean
+write_all (PrmStoreWorker *worker, GPtrArray *all, GError **error)
+{
   if (!prm_store_exec (worker, "BEGIN IMMEDIATE", error))
     return FALSE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+  for (guint i = 0; i < all->len; i++)
     {
-      if (save_rows (worker, source, steps[i].sql, steps[i].save, seen, error))
+      if (write_found (worker, g_ptr_array_index (all, i), error))
         continue;
       prm_store_worker_roll_back (worker);
       return FALSE;
     }
 
-  return prm_store_exec (worker, "COMMIT", error);
+  if (prm_store_exec (worker, "COMMIT", error))
+    return TRUE;
+
+  prm_store_worker_roll_back (worker);
+
+  return FALSE;
 }
 
 gboolean
 prm_store_recover (PrmStoreWorker *worker, const char *path, GError **error)
 {
+  g_autoptr (GPtrArray) all = NULL;
   sqlite3 *source = NULL;
-  gboolean done = TRUE;
 
   prm_store_worker_assert (worker);
 
@@ -104,9 +159,9 @@ prm_store_recover (PrmStoreWorker *worker, const char *path, GError **error)
   if (sqlite3_open_v2 (path, &source, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
     {
       sqlite3_db_config (source, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-      done = save_all (worker, source, error);
+      all = read_all (source);
     }
   sqlite3_close_v2 (source);
 
-  return done;
+  return all == NULL || all->len == 0 || write_all (worker, all, error);
 }

@@ -266,7 +266,7 @@ void
 prm_store_worker_roll_back (PrmStoreWorker *worker)
 {
   /* After some failures, such as a full disk, SQLite has rolled back by itself. */
-  if (!sqlite3_get_autocommit (worker->db))
+  if (worker->db != NULL && !sqlite3_get_autocommit (worker->db))
     prm_store_exec (worker, "ROLLBACK", NULL);
 }
 

@@ -311,6 +311,32 @@ test_query (PrmStore *store)
 }
 
 void
+test_wait_for_search (TestStore *test)
+{
+  while (test_read_number (test->path, "SELECT count (*) FROM posts WHERE key NOT IN (SELECT key FROM search_texts)") >
+         0)
+    g_thread_yield ();
+}
+
+gint64
+test_read_number (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *statement = NULL;
+  gint64 number;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 5000);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  number = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+
+  return number;
+}
+
+void
 test_exec (const char *path, const char *sql)
 {
   sqlite3 *db = NULL;

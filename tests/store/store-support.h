@@ -73,7 +73,11 @@ GPtrArray *test_posts (PrmPost *first, ...) G_GNUC_NULL_TERMINATED;
 void test_merge (PrmStore *store, const char *ref_id, GPtrArray *posts);
 /** test_query: Returns: (transfer full): everything that is not deleted */
 GPtrArray *test_query (PrmStore *store);
+/** test_wait_for_search: until the search index has every post. */
+void test_wait_for_search (TestStore *test);
 /** test_exec: runs SQL in the file behind the store's back. */
 void test_exec (const char *path, const char *sql);
+/** test_read_number: Returns: what @sql gives from the file */
+gint64 test_read_number (const char *path, const char *sql);
 
 G_END_DECLS
