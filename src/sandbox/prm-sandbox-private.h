@@ -120,7 +120,7 @@ struct _PrmSandbox
 
   PrmSandboxClock clock;
   SoupServer *server;
-  GSocketService *service;
+  struct _PrmSandboxDoors *doors;
   GSource *timer;
   char *base_url; /* "http://127.0.0.1:PORT" */
   char *api_url;

@@ -6,10 +6,8 @@
 
 #include "config.h"
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-
 #include "prm-sandbox-delivery.h"
+#include "prm-sandbox-doors.h"
 #include "prm-sandbox-fault.h"
 #include "prm-sandbox-link.h"
 #include "prm-sandbox-media.h"
@@ -223,47 +221,10 @@ learn_port (PrmSandbox *self, guint16 port)
   self->control_url = self->with_control ? g_strconcat (self->base_url, "/control", NULL) : NULL;
 }
 
-static gboolean
-on_incoming (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
-{
-  PrmSandbox *self = data;
-  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
-  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
-
-  g_socket_set_option (g_socket_connection_get_socket (connection), IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
-  if (local != NULL && remote != NULL)
-    soup_server_accept_iostream (self->server, G_IO_STREAM (connection), local, remote, NULL);
-  return TRUE;
-}
-
-/* A server of libsoup 3.2 that listens by itself never closes the sockets of connections that ended, and is out of
- * file descriptors after a thousand of them; so we listen, and hand it the connections. */
-static gboolean
-begin_to_listen (PrmSandbox *self, GError **error)
-{
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, self->port);
-  g_autoptr (GSocketAddress) effective = NULL;
-
-  self->service = g_socket_service_new ();
-  g_signal_connect (self->service, "incoming", G_CALLBACK (on_incoming), self);
-  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM,
-                                      G_SOCKET_PROTOCOL_TCP, NULL, &effective, error))
-    return FALSE;
-  learn_port (self, g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective)));
-  return TRUE;
-}
-
 static void
 close_server (PrmSandbox *self)
 {
-  if (self->service != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->service, self);
-      g_socket_service_stop (self->service);
-      g_socket_listener_close (G_SOCKET_LISTENER (self->service));
-    }
-  g_clear_object (&self->service);
+  g_clear_pointer (&self->doors, prm_sandbox_doors_close);
   if (self->server != NULL)
     soup_server_disconnect (self->server);
   g_clear_object (&self->server);
@@ -272,15 +233,19 @@ close_server (PrmSandbox *self)
 gboolean
 prm_sandbox_start (PrmSandbox *self, GError **error)
 {
+  guint16 port = self->port;
+
   if (self->server != NULL)
     return TRUE;
   self->server = soup_server_new ("server-header", "postroom-sandbox/" PRM_VERSION, NULL);
   prm_sandbox_add_handlers (self);
-  if (!begin_to_listen (self, error))
+  self->doors = prm_sandbox_doors_open (self->server, &port, error);
+  if (self->doors == NULL)
     {
       close_server (self);
       return FALSE;
     }
+  learn_port (self, port);
   prm_sandbox_perform_due (self);
   prm_sandbox_changed (self);
   return TRUE;

@@ -293,6 +293,71 @@ count_descriptors (void)
   return count;
 }
 
+typedef struct
+{
+  GSocketConnection *connection;
+  char buffer[4096];
+  gssize size;
+  gboolean done;
+} Raw;
+
+static void
+on_connected (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Raw *raw = data;
+
+  raw->connection = g_socket_client_connect_finish (G_SOCKET_CLIENT (source), result, NULL);
+  raw->done = TRUE;
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Raw *raw = data;
+
+  raw->size = g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL);
+  raw->done = TRUE;
+}
+
+static void
+wait_for (Raw *raw)
+{
+  while (!raw->done)
+    g_main_context_iteration (NULL, TRUE);
+  raw->done = FALSE;
+}
+
+/* A client that asks @n times on a connection of its own and leaves without a word. */
+static void
+ask_and_leave (Bench *bench, guint n)
+{
+  static const char request[] = "GET /api/user HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  Raw raw = { 0 };
+
+  g_socket_client_connect_to_uri_async (client, prm_sandbox_get_api_url (bench->sandbox), 80, NULL, on_connected, &raw);
+  wait_for (&raw);
+  g_assert_nonnull (raw.connection);
+  for (guint i = 0; i < n; i++)
+    {
+      GIOStream *stream = G_IO_STREAM (raw.connection);
+
+      g_output_stream_write_all (g_io_stream_get_output_stream (stream), request, strlen (request), NULL, NULL, NULL);
+      do
+        {
+          g_input_stream_read_async (g_io_stream_get_input_stream (stream), raw.buffer, sizeof raw.buffer - 1,
+                                     G_PRIORITY_DEFAULT, NULL, on_read, &raw);
+          wait_for (&raw);
+          g_assert_cmpint (raw.size, >, 0);
+          raw.buffer[raw.size] = '\0';
+        }
+      while (strchr (raw.buffer, '}') == NULL);
+    }
+  g_io_stream_close (G_IO_STREAM (raw.connection), NULL, NULL);
+  g_object_unref (raw.connection);
+}
+
+/* Sockets of connections that ended are closed, however they ended. */
 static void
 test_descriptors (void)
 {
@@ -304,8 +369,47 @@ test_descriptors (void)
       g_autoptr (Answer) answer = get (bench, "/user", "Connection: close");
 
       g_assert_cmpuint (answer->status, ==, 200);
+      ask_and_leave (bench, 0);
+      ask_and_leave (bench, 1);
+      ask_and_leave (bench, 3);
     }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_assert_cmpuint (count_descriptors (), <, before + 10);
+}
+
+static void
+on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *stream, gpointer data)
+{
+  if (event == G_SOCKET_CLIENT_CONNECTED)
+    ++*(guint *) data;
+}
+
+static void
+on_request_queued (SoupSession *session, SoupMessage *message, gpointer data)
+{
+  g_signal_connect (message, "network-event", G_CALLBACK (on_network_event), data);
+}
+
+/* One connection serves one request after another, whatever becomes of each. */
+static void
+test_keep_alive (void)
+{
+  g_autoptr (Bench) bench = bench_new_plain ();
+  guint connections = 0;
+
+  g_signal_connect (bench->session, "request-queued", G_CALLBACK (on_request_queued), &connections);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (Answer) read = get (bench, "/user", "");
+      g_autoptr (Answer) refused = get (bench, "/history", "");
+      g_autoptr (Answer) unknown = get (bench, "/nothing", "");
+
+      g_assert_cmpuint (read->status, ==, 200);
+      g_assert_cmpuint (refused->status, ==, 400);
+      g_assert_cmpuint (unknown->status, ==, 404);
+    }
+  g_assert_cmpuint (connections, ==, 1);
 }
 
 static void
@@ -440,6 +544,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/server/deep-and-large", test_deep_and_large);
   g_test_add_func ("/sandbox/server/host", test_host);
   g_test_add_func ("/sandbox/server/descriptors", test_descriptors);
+  g_test_add_func ("/sandbox/server/keep-alive", test_keep_alive);
   g_test_add_func ("/sandbox/server/no-control", test_no_control);
   g_test_add_func ("/sandbox/server/left-waiting", test_left_waiting);
   g_test_add_func ("/sandbox/server/first-comment", test_first_comment);
