@@ -158,7 +158,7 @@ update_account (PrmPreferences *self)
                                                               : "");
   gtk_widget_set_visible (self->connect_button, demo);
   gtk_widget_set_visible (self->key_row, connected);
-  gtk_widget_set_visible (GTK_WIDGET (self->profile_keys_row), connected || demo);
+  gtk_widget_set_visible (GTK_WIDGET (self->profile_keys_row), connected);
   gtk_widget_set_visible (self->disconnect_row, connected);
   gtk_widget_set_visible (self->address_group, !demo);
 
