@@ -24,7 +24,8 @@ struct _PrmWorkspaceHolder
   char *api_url; /* (owned) (nullable) of the workspace that is wanted */
   gboolean demo;
   gboolean wanted; /* something is to be opened once the running step is done */
-  gboolean busy;   /* a workspace is being opened or closed */
+  gboolean closed;
+  gboolean busy; /* a workspace is being opened or closed */
 
   GCancellable *cancellable; /* (owned) (nullable) of the opening */
   GTask *closing;            /* (owned) (nullable) */
@@ -141,6 +142,7 @@ next_step (PrmWorkspaceHolder *self)
     {
       g_autoptr (GTask) task = g_steal_pointer (&self->closing);
 
+      self->closed = TRUE;
       g_task_return_boolean (task, TRUE);
       return;
     }
@@ -224,7 +226,7 @@ prm_workspace_holder_open (PrmWorkspaceHolder *self, const char *api_url, gboole
   if (api_url == NULL)
     api_url = setting;
   same = self->demo == demo && (demo || g_strcmp0 (self->api_url, api_url) == 0);
-  if (self->closing != NULL || (same && (self->workspace != NULL || self->busy)))
+  if (self->closed || self->closing != NULL || (same && (self->workspace != NULL || self->busy)))
     return;
 
   prm_set_str (&self->api_url, api_url);
@@ -249,7 +251,7 @@ prm_workspace_holder_retry (PrmWorkspaceHolder *self)
 {
   g_return_if_fail (PRM_IS_WORKSPACE_HOLDER (self));
 
-  if (self->closing != NULL)
+  if (self->closed || self->closing != NULL)
     return;
   self->wanted = TRUE;
   if (self->cancellable != NULL)
@@ -282,6 +284,14 @@ prm_workspace_holder_close_finish (PrmWorkspaceHolder *self, GAsyncResult *resul
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+prm_workspace_holder_is_closed (PrmWorkspaceHolder *self)
+{
+  g_return_val_if_fail (PRM_IS_WORKSPACE_HOLDER (self), FALSE);
+
+  return self->closed;
 }
 
 PrmWorkspace *

@@ -44,6 +44,9 @@ void prm_workspace_holder_retry (PrmWorkspaceHolder *holder);
 void prm_workspace_holder_close_async (PrmWorkspaceHolder *holder, GAsyncReadyCallback callback, gpointer user_data);
 gboolean prm_workspace_holder_close_finish (PrmWorkspaceHolder *holder, GAsyncResult *result, GError **error);
 
+/** prm_workspace_holder_is_closed: Returns: whether it was closed, and nothing is under way any more */
+gboolean prm_workspace_holder_is_closed (PrmWorkspaceHolder *holder);
+
 PrmWorkspace *prm_workspace_holder_get_workspace (PrmWorkspaceHolder *holder);
 const GError *prm_workspace_holder_get_error (PrmWorkspaceHolder *holder);
 gboolean prm_workspace_holder_get_demo (PrmWorkspaceHolder *holder);

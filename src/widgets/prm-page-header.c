@@ -297,6 +297,7 @@ prm_page_header_pack_start (PrmPageHeader *self, GtkWidget *child)
   g_return_if_fail (PRM_IS_PAGE_HEADER (self));
 
   gtk_box_append (self->start_box, child);
+  gtk_widget_set_visible (GTK_WIDGET (self->start_box), TRUE);
 }
 
 void
@@ -305,4 +306,5 @@ prm_page_header_pack_end (PrmPageHeader *self, GtkWidget *child)
   g_return_if_fail (PRM_IS_PAGE_HEADER (self));
 
   gtk_box_append (self->end_box, child);
+  gtk_widget_set_visible (GTK_WIDGET (self->end_box), TRUE);
 }

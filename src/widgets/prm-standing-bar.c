@@ -148,12 +148,8 @@ update (PrmStandingBar *self)
   message = describe (self->workspace, self->standing);
   gtk_revealer_set_reveal_child (self->revealer, message != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_STATE_HIDDEN, message == NULL, -1);
-  if (message == NULL)
-    return;
 
-  gtk_label_set_label (self->message, message);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, message, -1);
-  gtk_image_set_from_icon_name (self->icon, get_icon (self->standing));
+  /* What is not revealed still has a width. */
   gtk_widget_set_visible (self->details_button,
                           (self->standing == PRM_STANDING_PROBLEM || self->standing == PRM_STANDING_KEY_REJECTED) &&
                             prm_workspace_get_problem (self->workspace) != NULL);
@@ -162,6 +158,12 @@ update (PrmStandingBar *self)
                           self->standing == PRM_STANDING_PROBLEM || self->standing == PRM_STANDING_OFFLINE);
   gtk_widget_set_visible (self->close_button,
                           self->standing == PRM_STANDING_SET_ASIDE || self->standing == PRM_STANDING_SESSION_ONLY);
+  if (message == NULL)
+    return;
+
+  gtk_label_set_label (self->message, message);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, message, -1);
+  gtk_image_set_from_icon_name (self->icon, get_icon (self->standing));
 }
 
 static void

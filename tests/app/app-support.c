@@ -1,0 +1,358 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-tests"
+
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#include "app-support.h"
+
+/* Long enough for a busy machine; a test that holds never waits for it. */
+#define PATIENCE_SECONDS 60
+
+static char *home;
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        remove_tree (child);
+      else
+        g_assert_no_errno (g_unlink (child));
+    }
+  if (dir != NULL)
+    g_assert_no_errno (g_rmdir (path));
+}
+
+void
+app_forget (void)
+{
+  g_autofree char *path = g_build_filename (home, "postroom", NULL);
+
+  remove_tree (path);
+}
+
+int
+app_tests_run (int argc, char **argv, void (*add_tests) (void))
+{
+  int status;
+
+  /* The application stores keys: that is for a keyring of its own, as build-aux/private-session has one. */
+  if (g_getenv ("POSTROOM_PRIVATE_SESSION") == NULL)
+    {
+      g_print ("1..0 # SKIP not in a private session\n");
+      return 0;
+    }
+
+  home = g_dir_make_tmp ("postroom-app-XXXXXX", NULL);
+  g_assert_nonnull (home);
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  setlocale (LC_ALL, "");
+  gtk_test_init (&argc, &argv, NULL);
+  add_tests ();
+  status = g_test_run ();
+  remove_tree (home);
+  g_free (home);
+  return status;
+}
+
+static gboolean
+on_patience_lost (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+app_wait (AppCondition condition, gpointer user_data)
+{
+  gboolean late = FALSE;
+  guint source = g_timeout_add_seconds (PATIENCE_SECONDS, on_patience_lost, &late);
+
+  while (!condition (user_data) && !late)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (late);
+  g_source_remove (source);
+}
+
+void
+app_settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
+is_decided (gpointer user_data)
+{
+  PrmWorkspaceHolder *holder = user_data;
+
+  return prm_workspace_holder_get_workspace (holder) != NULL || prm_workspace_holder_get_error (holder) != NULL;
+}
+
+void
+app_test_open (AppTest *test, const char *api_url)
+{
+  g_autoptr (GError) error = NULL;
+  PrmWorkspaceHolder *holder;
+
+  test->application = prm_application_new (G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (test->application), NULL, &error);
+  g_assert_no_error (error);
+  holder = prm_application_get_holder (test->application);
+  prm_workspace_holder_open (holder, api_url, api_url == NULL);
+  g_application_activate (G_APPLICATION (test->application));
+  test->window = PRM_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (test->application)));
+  g_object_add_weak_pointer (G_OBJECT (test->window), (gpointer *) &test->window);
+  app_wait (is_decided, holder);
+}
+
+static gboolean
+is_gone (gpointer user_data)
+{
+  AppTest *test = user_data;
+
+  return test->window == NULL && prm_workspace_holder_is_closed (prm_application_get_holder (test->application));
+}
+
+void
+app_test_close (AppTest *test)
+{
+  gtk_window_close (GTK_WINDOW (test->window));
+  app_wait (is_gone, test);
+  app_settle ();
+  g_clear_object (&test->application);
+}
+
+static gboolean
+is_answered (gpointer user_data)
+{
+  PrmWorkspace *workspace = user_data;
+
+  return prm_workspace_get_connection (workspace) != PRM_CONNECTION_SYNCING &&
+         prm_workspace_get_last_synced (workspace) != PRM_TIME_NONE && prm_workspace_get_n_outgoing (workspace) == 0;
+}
+
+void
+app_wait_for_answers (AppTest *test)
+{
+  PrmWorkspace *workspace = prm_window_get_workspace (test->window);
+
+  g_assert_nonnull (workspace);
+  app_wait (is_answered, workspace);
+  app_settle ();
+}
+
+static void
+on_service_started (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(PrmDemo **) user_data = prm_demo_start_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_set (gpointer user_data)
+{
+  return *(gpointer *) user_data != NULL;
+}
+
+PrmDemo *
+app_start_service (void)
+{
+  PrmDemo *service = NULL;
+
+  prm_demo_start_async (NULL, NULL, on_service_started, &service);
+  app_wait (is_set, &service);
+  return service;
+}
+
+/* What is there to be heard */
+
+char *
+app_get_name (GtkWidget *widget)
+{
+  /* The check tells what there is by way of what it expected. */
+  char *label = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "\001");
+
+  return label != NULL ? label : g_strdup ("");
+}
+
+static gboolean
+has_label (GtkWidget *widget, const char *name)
+{
+  g_autofree char *difference = NULL;
+
+  if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    {
+      difference = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+      if (difference == NULL)
+        return TRUE;
+    }
+  if (GTK_IS_LABEL (widget))
+    return g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), name) == 0;
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    return g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name) == 0;
+  return FALSE;
+}
+
+/* A button that shows a label is called by it. */
+static gboolean
+shows_label (GtkWidget *widget, const char *name)
+{
+  if (has_label (widget, name))
+    return TRUE;
+  if (!GTK_IS_BUTTON (widget) && !GTK_IS_MENU_BUTTON (widget) && !GTK_IS_LIST_BOX_ROW (widget))
+    return FALSE;
+  return app_find (gtk_widget_get_first_child (widget), GTK_TYPE_LABEL, name) != NULL;
+}
+
+GtkWidget *
+app_find (GtkWidget *root, GType type, const char *name)
+{
+  if (root == NULL || !gtk_widget_get_visible (root))
+    return NULL;
+  if ((type == G_TYPE_INVALID || g_type_is_a (G_OBJECT_TYPE (root), type)) &&
+      (name == NULL || shows_label (root, name)))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = gtk_widget_get_child_visible (child) ? app_find (child, type, name) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+has_text_inside (GtkWidget *widget)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text_inside (child))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+app_has_name (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  if (gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return TRUE;
+  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) && !has_label (widget, ""))
+    return TRUE;
+  return has_text_inside (widget);
+}
+
+GtkWindow *
+app_dialog (AppTest *test)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i-- > 0;)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window != GTK_WINDOW (test->window) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer user_data)
+{
+  return app_dialog (user_data) != NULL;
+}
+
+GtkWindow *
+app_wait_for_dialog (AppTest *test)
+{
+  app_wait (has_dialog, test);
+  app_settle ();
+  return app_dialog (test);
+}
+
+/* Toasts */
+
+typedef struct
+{
+  AppTest *test;
+  const char *text;
+} ToastWait;
+
+static gboolean
+has_toast_below (GtkWidget *widget, const char *text)
+{
+  if (g_strcmp0 (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget") == 0)
+    {
+      GtkWidget *label = app_find (widget, GTK_TYPE_LABEL, NULL);
+
+      return label != NULL && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (label)), text);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_toast_below (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+app_has_toast (AppTest *test, const char *text)
+{
+  return has_toast_below (GTK_WIDGET (test->window), text);
+}
+
+static gboolean
+is_toasted (gpointer user_data)
+{
+  ToastWait *wait = user_data;
+
+  return app_has_toast (wait->test, wait->text);
+}
+
+void
+app_wait_for_toast (AppTest *test, const char *text)
+{
+  ToastWait wait = { test, text };
+
+  app_wait (is_toasted, &wait);
+}
+
+void
+app_act (AppTest *test, const char *action, const char *format, ...)
+{
+  g_autoptr (GVariant) parameter = NULL;
+
+  if (format != NULL)
+    {
+      va_list arguments;
+
+      va_start (arguments, format);
+      parameter = g_variant_ref_sink (g_variant_new_va (format, NULL, &arguments));
+      va_end (arguments);
+    }
+  if (!gtk_widget_activate_action_variant (GTK_WIDGET (test->window), action, parameter))
+    g_error ("There is no action %s", action);
+  app_settle ();
+}

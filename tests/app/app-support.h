@@ -1,0 +1,85 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-application.h"
+#include "prm-demo.h"
+#include "prm-window.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/** AppTest: the whole application in this process, with its main window. */
+typedef struct
+{
+  PrmApplication *application;
+  PrmWindow *window; /* (weak) */
+} AppTest;
+
+typedef gboolean (*AppCondition) (gpointer user_data);
+
+/**
+ * app_tests_run: what every program here does in main().
+ *
+ * The user's data goes to a folder that is removed at the end. Outside of a private session all is skipped.
+ */
+int app_tests_run (int argc, char **argv, void (*add_tests) (void));
+
+/**
+ * app_test_open:
+ * @api_url: (nullable): the service's address; %NULL opens the demo workspace
+ *
+ * Opens the application and waits until a workspace is shown or could not be opened.
+ */
+void app_test_open (AppTest *test, const char *api_url);
+
+/** app_test_close: closes the window as a person would, and waits until the workspace is closed. */
+void app_test_close (AppTest *test);
+
+/** app_wait: runs the main loop until @condition holds; a test that waits too long fails. */
+void app_wait (AppCondition condition, gpointer user_data);
+
+/** app_settle: runs what is ready now. */
+void app_settle (void);
+
+/** app_wait_for_answers: until a first reading has come to an end and nothing is under way. */
+void app_wait_for_answers (AppTest *test);
+
+/** app_forget: removes what the workspaces have kept on disk. */
+void app_forget (void);
+
+/** app_start_service: Returns: (transfer full): a postroom-sandbox with its demo agency, in a process of its own */
+PrmDemo *app_start_service (void);
+
+/** app_get_name: Returns: (transfer full): the accessible label of @widget, or "" */
+char *app_get_name (GtkWidget *widget);
+
+/** app_has_name: Returns: whether a screen reader has something to say for @widget */
+gboolean app_has_name (GtkWidget *widget);
+
+/**
+ * app_find:
+ * @type: of the widget, or %G_TYPE_INVALID for any
+ * @name: (nullable): its accessible label, or the label that it shows
+ *
+ * Returns: (transfer none) (nullable): the first one below @root, depth first, that is visible
+ */
+GtkWidget *app_find (GtkWidget *root, GType type, const char *name);
+
+/** app_dialog: Returns: (transfer none) (nullable): the newest window above the main one */
+GtkWindow *app_dialog (AppTest *test);
+
+/** app_wait_for_dialog: Returns: (transfer none): the same, once there is one */
+GtkWindow *app_wait_for_dialog (AppTest *test);
+
+/** app_has_toast: Returns: whether a toast with @text (its beginning) is shown or waits to be */
+gboolean app_has_toast (AppTest *test, const char *text);
+void app_wait_for_toast (AppTest *test, const char *text);
+
+/** app_act: activates an action of the main window; fails where it does not exist. */
+void app_act (AppTest *test, const char *action, const char *format, ...);
+
+G_END_DECLS
