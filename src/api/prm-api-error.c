@@ -36,6 +36,7 @@ static void
 prm_api_error_private_copy (const PrmApiErrorPrivate *src, PrmApiErrorPrivate *dest)
 {
   /* Results are never changed once an error has them, so copies share them. */
+  g_clear_pointer (&dest->detail.results, g_ptr_array_unref);
   *dest = *src;
   dest->detail.results = g_ptr_array_ref (src->detail.results);
   dest->detail.server_text = g_strdup (src->detail.server_text);

@@ -35,10 +35,8 @@ read_profile (const PrmJson *item, GError **error)
 
   profile = prm_profile_new (ref_id, title);
   if (!prm_json_read_boolean (item, "suspended", PRM_JSON_OPTIONAL, &profile->suspended, error) ||
+      !prm_json_read_moment (item, "created", PRM_JSON_OPTIONAL, &profile->created_at, error) ||
       !prm_json_read_moment (item, "createdUTC", PRM_JSON_OPTIONAL, &profile->created_at, error))
-    return NULL;
-  if (profile->created_at == PRM_TIME_NONE &&
-      !prm_json_read_moment (item, "created", PRM_JSON_OPTIONAL, &profile->created_at, error))
     return NULL;
 
   profile->suspended = profile->suspended || g_strcmp0 (status, "suspended") == 0;

@@ -119,7 +119,7 @@ prm_json_refuse (const PrmJson *json, PrmJsonWrong wrong, GError **error)
                                  "again later; if it stays so, a newer Postroom may be needed."),
   };
   g_autofree char *path = prm_json_path (json);
-  g_autofree char *place = g_utf8_make_valid (*path != '\0' ? path : "{}", -1);
+  g_autofree char *place = g_utf8_make_valid (*path != '\0' ? path : "answer", -1);
   g_autofree char *sentence = NULL;
 
 #pragma GCC diagnostic push

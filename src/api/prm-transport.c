@@ -312,12 +312,14 @@ follow (GTask *task)
 }
 
 static void
-on_answer_read (GTask *task)
+on_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  GTask *task = user_data;
   Trip *trip = g_task_get_task_data (task);
   guint status = soup_message_get_status (trip->message);
 
-  trip_stop_clock (trip);
+  /* All of the body is here, so nothing that fails now matters. */
+  g_input_stream_close_finish (G_INPUT_STREAM (source), result, NULL);
   g_debug ("  %u, %u bytes", status, trip->body->len);
 
   if (status >= 300 && status < 400)
@@ -347,7 +349,9 @@ on_chunk (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (g_bytes_get_size (chunk) == 0)
     {
-      on_answer_read (task);
+      /* The connection is kept for the next request only once the body is closed. */
+      trip_stop_clock (trip);
+      g_input_stream_close_async (trip->stream, g_task_get_priority (task), NULL, on_closed, task);
       return;
     }
   if (g_bytes_get_size (chunk) > self->max_size - trip->body->len)
