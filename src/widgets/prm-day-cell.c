@@ -15,8 +15,8 @@
 #include "prm-day-cell-private.h"
 
 /* In pixels. */
-#define PADDING 4
-#define HEADER_HEIGHT 25
+#define PADDING 3
+#define HEADER_HEIGHT 24
 #define SPACING 2
 #define MIN_WIDTH 48
 #define NATURAL_WIDTH 130
@@ -220,7 +220,7 @@ allocate_header (PrmDayCell *self, int width)
   gtk_widget_measure (self->number, GTK_ORIENTATION_VERTICAL, -1, NULL, &number_height, NULL, NULL);
   gtk_widget_measure (self->add, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &add_width, NULL, NULL);
   gtk_widget_measure (self->add, GTK_ORIENTATION_VERTICAL, -1, NULL, &add_height, NULL, NULL);
-  allocate_child (self, self->number, PADDING - 1, (HEADER_HEIGHT - number_height) / 2, number_width, number_height);
+  allocate_child (self, self->number, PADDING, (HEADER_HEIGHT - number_height) / 2, number_width, number_height);
   allocate_child (self, self->add, width - PADDING - add_width, (HEADER_HEIGHT - add_height) / 2, add_width,
                   add_height);
   allocate_counts (self, 2 * PADDING + number_width, width - 2 * PADDING - add_width);
@@ -282,8 +282,8 @@ prm_day_cell_size_allocate (GtkWidget *widget, int width, int height, int baseli
   allocate_header (self, width);
   n_lines = prm_day_cell_get_n_lines (self);
   for (guint i = 1; i < n_lines; i++)
-    allocate_child (self, prm_day_cell_get_line (self, i), PADDING - 1,
-                    HEADER_HEIGHT + (int) (i - 1) * (line_height + SPACING), width - 2 * PADDING + 2, line_height);
+    allocate_child (self, prm_day_cell_get_line (self, i), PADDING,
+                    HEADER_HEIGHT + (int) (i - 1) * (line_height + SPACING), width - 2 * PADDING, line_height);
   if (gtk_widget_get_visible (self->hint))
     allocate_child (self, self->hint, 0, 0, width, height);
 }

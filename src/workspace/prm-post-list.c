@@ -280,11 +280,15 @@ prm_post_list_set_filter (PrmPostList *list, const PrmPostFilter *filter)
   g_return_if_fail (PRM_IS_POST_LIST (list));
   g_return_if_fail (filter != NULL);
 
-  if (list->filter == filter || filters_equal (list->filter, filter))
+  /* The same question again is worth asking only where it had no answer. */
+  if (list->error == NULL && (list->filter == filter || filters_equal (list->filter, filter)))
     return;
-  prm_post_filter_free (list->filter);
-  list->filter = prm_post_filter_copy (filter);
-  g_object_notify_by_pspec (G_OBJECT (list), properties[PROP_FILTER]);
+  if (!filters_equal (list->filter, filter))
+    {
+      prm_post_filter_free (list->filter);
+      list->filter = prm_post_filter_copy (filter);
+      g_object_notify_by_pspec (G_OBJECT (list), properties[PROP_FILTER]);
+    }
   ask (list);
 }
 

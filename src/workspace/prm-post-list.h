@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (PrmPostList, prm_post_list, PRM, POST_LIST, GObject)
 
 PrmPostList *prm_post_list_new (PrmWorkspace *workspace, const PrmPostFilter *filter);
 
-/** prm_post_list_set_filter: what stays listed keeps its item; nothing is blanked while the new answer is awaited. */
+/** prm_post_list_set_filter: what stays listed keeps its item; nothing is blanked while the new answer is awaited. The
+ * same filter again changes nothing, but after an error, where it asks anew. */
 void prm_post_list_set_filter (PrmPostList *list, const PrmPostFilter *filter);
 const PrmPostFilter *prm_post_list_get_filter (PrmPostList *list);
 gboolean prm_post_list_get_loading (PrmPostList *list);

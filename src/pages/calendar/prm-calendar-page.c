@@ -29,6 +29,7 @@ struct _PrmCalendarPage
   PrmPostList *list;  /* (owned) */
   PrmDayIndex *index; /* (owned) */
   PrmMonth month;
+  guint view_source_id;
   guint hidden_groups; /* bits `1u << PrmPostGroup` */
 
   PrmPageHeader *header;
@@ -349,13 +350,24 @@ on_refused (PrmCalendarPage *self, const char *reason)
 }
 
 /* Where there is little room the filters are icons and numbers. */
+static gboolean
+on_view_settled (gpointer user_data)
+{
+  PrmCalendarPage *self = user_data;
+  gboolean narrow = adw_squeezer_get_visible_child (self->views) == GTK_WIDGET (self->agenda);
+
+  self->view_source_id = 0;
+  for (guint i = 0; i < PRM_N_POST_GROUPS; i++)
+    gtk_widget_set_visible (self->group_words[i], !narrow);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_view_changed (PrmCalendarPage *self)
 {
-  gboolean narrow = adw_squeezer_get_visible_child (self->views) == GTK_WIDGET (self->agenda);
-
-  for (guint i = 0; i < PRM_N_POST_GROUPS; i++)
-    gtk_widget_set_visible (self->group_words[i], !narrow);
+  /* The view changes while the page is laid out, which nothing else may disturb. */
+  if (self->view_source_id == 0)
+    self->view_source_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_view_settled, self, NULL);
 }
 
 static void
@@ -469,6 +481,7 @@ prm_calendar_page_dispose (GObject *object)
 {
   PrmCalendarPage *self = PRM_CALENDAR_PAGE (object);
 
+  g_clear_handle_id (&self->view_source_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_CALENDAR_PAGE);
   if (self->index != NULL)
     prm_day_index_set_model (self->index, NULL);

@@ -134,7 +134,6 @@ prm_network_filter_init (PrmNetworkFilter *self)
   gtk_popover_set_child (GTK_POPOVER (popover), box);
 
   self->label = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (content), self->label);
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("pan-down-symbolic"));
   self->button = gtk_menu_button_new ();
