@@ -376,6 +376,10 @@ prm_application_leave (PrmApplication *self)
   g_application_hold (G_APPLICATION (self));
   prm_composers_close_all (GTK_APPLICATION (self));
   if (self->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->window));
+    {
+      /* An entry row of the welcome page must not be told of it once it is gone. */
+      gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+      gtk_window_destroy (GTK_WINDOW (self->window));
+    }
   prm_workspace_holder_close_async (self->holder, on_holder_closed, g_object_ref (self));
 }

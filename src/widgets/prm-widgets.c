@@ -52,3 +52,18 @@ prm_widget_set_css_class (GtkWidget *widget, const char *name, gboolean set)
   else
     gtk_widget_remove_css_class (widget, name);
 }
+
+static gboolean
+on_close_request (GtkWindow *window)
+{
+  gtk_window_set_focus (window, NULL);
+  return FALSE;
+}
+
+void
+prm_window_drop_focus_on_close (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  g_signal_connect (window, "close-request", G_CALLBACK (on_close_request), NULL);
+}

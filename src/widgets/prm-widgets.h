@@ -19,4 +19,12 @@ void prm_widgets_init (void);
 /** prm_widget_set_css_class: adds the style class @name, or takes it away. */
 void prm_widget_set_css_class (GtkWidget *widget, const char *name, gboolean set);
 
+/**
+ * prm_window_drop_focus_on_close:
+ * @window: one that has an AdwEntryRow
+ *
+ * libadwaita 1.2 has an entry row that is gone told of the focus that its closing window gives up.
+ */
+void prm_window_drop_focus_on_close (GtkWindow *window);
+
 G_END_DECLS

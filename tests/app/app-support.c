@@ -102,38 +102,49 @@ is_decided (gpointer user_data)
   return prm_workspace_holder_get_workspace (holder) != NULL || prm_workspace_holder_get_error (holder) != NULL;
 }
 
-void
-app_test_open (AppTest *test, const char *api_url)
+typedef struct
 {
-  g_autoptr (GError) error = NULL;
-  PrmWorkspaceHolder *holder;
-
-  test->application = prm_application_new (G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (test->application), NULL, &error);
-  g_assert_no_error (error);
-  holder = prm_application_get_holder (test->application);
-  prm_workspace_holder_open (holder, api_url, api_url == NULL);
-  g_application_activate (G_APPLICATION (test->application));
-  test->window = PRM_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (test->application)));
-  g_object_add_weak_pointer (G_OBJECT (test->window), (gpointer *) &test->window);
-  app_wait (is_decided, holder);
-}
+  AppTest test;
+  AppBody body;
+  gconstpointer data;
+  gboolean done;
+} Run;
 
 static gboolean
-is_gone (gpointer user_data)
+run_body (gpointer user_data)
 {
-  AppTest *test = user_data;
+  Run *run = user_data;
+  AppTest *test = &run->test;
 
-  return test->window == NULL && prm_workspace_holder_is_closed (prm_application_get_holder (test->application));
+  test->window = PRM_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (test->application)));
+  g_object_add_weak_pointer (G_OBJECT (test->window), (gpointer *) &test->window);
+  app_wait (is_decided, prm_application_get_holder (test->application));
+  app_settle ();
+  run->body (test, run->data);
+  run->done = TRUE;
+
+  if (test->window != NULL)
+    gtk_window_close (GTK_WINDOW (test->window));
+  return G_SOURCE_REMOVE;
 }
 
 void
-app_test_close (AppTest *test)
+app_run (const char *api_url, AppBody body, gconstpointer data)
 {
-  gtk_window_close (GTK_WINDOW (test->window));
-  app_wait (is_gone, test);
-  app_settle ();
-  g_clear_object (&test->application);
+  Run run = { .body = body, .data = data };
+  const char *arguments[] = { "postroom", api_url != NULL ? "--api-url" : "--demo", api_url, NULL };
+  guint source;
+  int status;
+
+  run.test.application = prm_application_new (G_APPLICATION_NON_UNIQUE);
+  source = g_idle_add_full (G_PRIORITY_LOW, run_body, &run, NULL);
+  status = g_application_run (G_APPLICATION (run.test.application), api_url != NULL ? 3 : 2, (char **) arguments);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_true (run.done);
+  g_assert_null (g_main_context_find_source_by_id (NULL, source));
+  g_assert_null (run.test.window);
+  g_assert_true (prm_workspace_holder_is_closed (prm_application_get_holder (run.test.application)));
+  g_assert_finalize_object (run.test.application);
 }
 
 static gboolean

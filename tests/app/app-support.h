@@ -28,16 +28,16 @@ typedef gboolean (*AppCondition) (gpointer user_data);
  */
 int app_tests_run (int argc, char **argv, void (*add_tests) (void));
 
-/**
- * app_test_open:
- * @api_url: (nullable): the service's address; %NULL opens the demo workspace
- *
- * Opens the application and waits until a workspace is shown or could not be opened.
- */
-void app_test_open (AppTest *test, const char *api_url);
+typedef void (*AppBody) (AppTest *test, gconstpointer data);
 
-/** app_test_close: closes the window as a person would, and waits until the workspace is closed. */
-void app_test_close (AppTest *test);
+/**
+ * app_run:
+ * @api_url: (nullable): the service's address; %NULL opens the demo workspace
+ * @body: what to do once a workspace is shown or could not be opened
+ *
+ * Runs the application from its start until the window is closed, as a person would, and the workspace with it.
+ */
+void app_run (const char *api_url, AppBody body, gconstpointer data);
 
 /** app_wait: runs the main loop until @condition holds; a test that waits too long fails. */
 void app_wait (AppCondition condition, gpointer user_data);

@@ -10,6 +10,7 @@
 
 #include "prm-key-form.h"
 #include "prm-profile-keys.h"
+#include "prm-widgets.h"
 
 #include "prm-accounts-window.h"
 
@@ -49,6 +50,7 @@ present_window (GtkWindow *parent, const char *title, GtkWidget *child, int heig
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                                                           gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, keys);
+  prm_window_drop_focus_on_close (GTK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
   return GTK_WINDOW (window);
 }

@@ -277,6 +277,14 @@ prm_key_form_cancel (PrmKeyForm *self)
 }
 
 const char *
+prm_key_form_get_error (PrmKeyForm *self)
+{
+  g_return_val_if_fail (PRM_IS_KEY_FORM (self), NULL);
+
+  return gtk_revealer_get_reveal_child (self->error_revealer) ? gtk_label_get_label (self->error_label) : NULL;
+}
+
+const char *
 prm_key_form_check (const char *key)
 {
   for (const char *c = key; *c != '\0'; c++)

@@ -27,6 +27,9 @@ void prm_key_form_focus (PrmKeyForm *form);
 /** prm_key_form_cancel: stops the trial that is running; what was typed stays. */
 void prm_key_form_cancel (PrmKeyForm *form);
 
+/** prm_key_form_get_error: Returns: (transfer none) (nullable): the sentence that stands beside the field */
+const char *prm_key_form_get_error (PrmKeyForm *form);
+
 /**
  * prm_key_form_check:
  * @key: what was typed, without blanks around it
