@@ -10,6 +10,22 @@
 
 G_BEGIN_DECLS
 
+/** PrmDraftExtras: what prm-draft-extras.h offers; counted, and never changed once a draft has it. */
+typedef struct _PrmDraftExtras PrmDraftExtras;
+
+/* @network_text: PRM_N_NETWORKS texts, %NULL where a network has the shared one */
+PrmDraftExtras *prm_draft_extras_new_with_texts (char *const *network_text);
+PrmDraftExtras *prm_draft_extras_ref (PrmDraftExtras *extras);
+void prm_draft_extras_unref (PrmDraftExtras *extras);
+/* @a, @b: (nullable): %NULL has everything at its default */
+gboolean prm_draft_extras_equal (const PrmDraftExtras *a, const PrmDraftExtras *b);
+/* @extras: (nullable). Returns: whether something that was written or chosen would be lost with it */
+gboolean prm_draft_extras_have_content (const PrmDraftExtras *extras);
+GVariant *prm_draft_extras_to_variant (const PrmDraftExtras *extras);
+PrmDraftExtras *prm_draft_extras_from_variant (GVariant *variant, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmDraftExtras, prm_draft_extras_unref)
+
 struct _PrmDraft
 {
   gatomicrefcount ref_count;
@@ -25,6 +41,7 @@ struct _PrmDraft
   GRefString *schedule_title; /* (nullable) */
   gboolean requires_approval;
   GTree *options[PRM_N_NETWORKS]; /* (nullable) text by key; shared, so never changed once set */
+  PrmDraftExtras *extras;         /* (nullable) */
 
   /* What a newer version has written and this one only carries along. */
   GStrv unknown_networks;    /* (nullable) */
@@ -33,6 +50,8 @@ struct _PrmDraft
 };
 
 PrmDraft *prm_draft_new_with_id (const char *id);
+/* A draft with the same content, not yet seen by anyone else and so free to be changed. */
+PrmDraft *prm_draft_fork (const PrmDraft *draft);
 
 /* Only for a draft that nobody else has seen yet. */
 void prm_draft_set_profile_ref_id (PrmDraft *draft, const char *profile_ref_id);

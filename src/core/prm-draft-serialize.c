@@ -21,6 +21,7 @@
 #define KEY_APPROVAL "approval"
 #define KEY_NOTES "notes"
 #define KEY_OPTIONS "options"
+#define KEY_EXTRAS "extras"
 
 static const struct
 {
@@ -30,7 +31,7 @@ static const struct
   { KEY_ID, "s" },        { KEY_PROFILE, "s" },         { KEY_TEXT, "s" },
   { KEY_NETWORKS, "as" }, { KEY_MEDIA, "as" },          { KEY_TIMING, "s" },
   { KEY_AT, "x" },        { KEY_SCHEDULE, "s" },        { KEY_APPROVAL, "b" },
-  { KEY_NOTES, "s" },     { KEY_OPTIONS, "a{sa{ss}}" },
+  { KEY_NOTES, "s" },     { KEY_OPTIONS, "a{sa{ss}}" }, { KEY_EXTRAS, "a{sv}" },
 };
 
 static const char *const timing_words[] = {
@@ -106,6 +107,8 @@ prm_draft_serialize (const PrmDraft *draft)
   g_variant_dict_insert (&dict, KEY_APPROVAL, "b", draft->requires_approval);
   g_variant_dict_insert (&dict, KEY_NOTES, "s", draft->notes);
   g_variant_dict_insert_value (&dict, KEY_OPTIONS, options_to_variant (draft));
+  if (draft->extras != NULL)
+    g_variant_dict_insert_value (&dict, KEY_EXTRAS, prm_draft_extras_to_variant (draft->extras));
   variant = g_variant_ref_sink (g_variant_dict_end (&dict));
   return g_variant_print (variant, TRUE);
 }
@@ -203,6 +206,17 @@ read_timing (PrmDraft *draft, GVariant *variant)
   prm_draft_set_timing (draft, (PrmTiming) timing, at, schedule);
 }
 
+static gboolean
+read_extras (PrmDraft *draft, GVariant *variant, GError **error)
+{
+  g_autoptr (GVariant) extras = g_variant_lookup_value (variant, KEY_EXTRAS, G_VARIANT_TYPE_VARDICT);
+
+  if (extras == NULL)
+    return TRUE;
+  draft->extras = prm_draft_extras_from_variant (extras, error);
+  return draft->extras != NULL;
+}
+
 static void
 read_unknown (PrmDraft *draft, GVariant *variant)
 {
@@ -240,6 +254,8 @@ prm_draft_deserialize (const char *text, GError **error)
   read_networks (draft, variant);
   read_timing (draft, variant);
   read_options (draft, variant);
+  if (!read_extras (draft, variant, error))
+    return NULL;
   read_unknown (draft, variant);
   return g_steal_pointer (&draft);
 }

@@ -61,12 +61,13 @@ prm_draft_new_from_post (const PrmPost *post)
   prm_draft_set_media_urls (draft, (const char *const *) post->media_urls);
   draft->networks = post->networks;
   draft->requires_approval = post->requires_approval;
+  if (post->network_text != NULL)
+    draft->extras = prm_draft_extras_new_with_texts (post->network_text);
   return draft;
 }
 
-/* A draft with the same content, not yet seen by anyone else and so free to be changed. */
-static PrmDraft *
-draft_fork (const PrmDraft *draft)
+PrmDraft *
+prm_draft_fork (const PrmDraft *draft)
 {
   PrmDraft *fork = g_new (PrmDraft, 1);
 
@@ -83,6 +84,8 @@ draft_fork (const PrmDraft *draft)
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     if (fork->options[i] != NULL)
       g_tree_ref (fork->options[i]);
+  if (fork->extras != NULL)
+    prm_draft_extras_ref (fork->extras);
   fork->unknown_networks = g_strdupv (draft->unknown_networks);
   if (fork->unknown_options != NULL)
     g_variant_ref (fork->unknown_options);
@@ -111,6 +114,7 @@ prm_draft_unref (PrmDraft *draft)
   g_strfreev (draft->media_urls);
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     g_clear_pointer (&draft->options[i], g_tree_unref);
+  g_clear_pointer (&draft->extras, prm_draft_extras_unref);
   g_strfreev (draft->unknown_networks);
   g_clear_pointer (&draft->unknown_options, g_variant_unref);
   g_clear_pointer (&draft->unknown, g_variant_unref);
@@ -301,7 +305,8 @@ prm_draft_foreach_option (const PrmDraft *draft, PrmNetwork network, PrmDraftOpt
 gboolean
 prm_draft_is_empty (const PrmDraft *draft)
 {
-  return prm_str_is_blank (draft->text) && prm_str_is_blank (draft->notes) && draft->media_urls[0] == NULL;
+  return prm_str_is_blank (draft->text) && prm_str_is_blank (draft->notes) && draft->media_urls[0] == NULL &&
+         !prm_draft_extras_have_content (draft->extras);
 }
 
 static gboolean
@@ -345,7 +350,8 @@ prm_draft_equal (const PrmDraft *a, const PrmDraft *b)
       g_strcmp0 (a->notes, b->notes) != 0 || g_strcmp0 (a->schedule_title, b->schedule_title) != 0 ||
       !prm_strv_equal0 ((const char *const *) a->media_urls, (const char *const *) b->media_urls) ||
       !prm_strv_equal0 ((const char *const *) a->unknown_networks, (const char *const *) b->unknown_networks) ||
-      !variant_equal0 (a->unknown_options, b->unknown_options) || !variant_equal0 (a->unknown, b->unknown))
+      !prm_draft_extras_equal (a->extras, b->extras) || !variant_equal0 (a->unknown_options, b->unknown_options) ||
+      !variant_equal0 (a->unknown, b->unknown))
     return FALSE;
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     if (!options_equal (a->options[i], b->options[i]))
@@ -362,7 +368,7 @@ prm_draft_with_profile (PrmDraft *draft, const char *profile_ref_id)
 
   if (g_strcmp0 (draft->profile_ref_id, profile_ref_id) == 0)
     return prm_draft_ref (draft);
-  edited = draft_fork (draft);
+  edited = prm_draft_fork (draft);
   prm_draft_set_profile_ref_id (edited, profile_ref_id);
   return edited;
 }
@@ -374,7 +380,7 @@ prm_draft_with_text (PrmDraft *draft, const char *text)
 
   if (g_strcmp0 (draft->text, text != NULL ? text : "") == 0)
     return prm_draft_ref (draft);
-  edited = draft_fork (draft);
+  edited = prm_draft_fork (draft);
   prm_draft_set_text (edited, text);
   return edited;
 }
@@ -387,7 +393,7 @@ prm_draft_with_networks (PrmDraft *draft, PrmNetworkSet networks)
   networks &= PRM_NETWORK_SET_ALL;
   if (draft->networks == networks)
     return prm_draft_ref (draft);
-  edited = draft_fork (draft);
+  edited = prm_draft_fork (draft);
   edited->networks = networks;
   return edited;
 }
@@ -399,7 +405,7 @@ prm_draft_with_media_urls (PrmDraft *draft, const char *const *media_urls)
 
   if (prm_strv_equal0 ((const char *const *) draft->media_urls, media_urls))
     return prm_draft_ref (draft);
-  edited = draft_fork (draft);
+  edited = prm_draft_fork (draft);
   prm_draft_set_media_urls (edited, media_urls);
   return edited;
 }
@@ -407,7 +413,7 @@ prm_draft_with_media_urls (PrmDraft *draft, const char *const *media_urls)
 static PrmDraft *
 draft_with_timing (PrmDraft *draft, PrmTiming timing, gint64 scheduled_at, const char *schedule_title)
 {
-  g_autoptr (PrmDraft) edited = draft_fork (draft);
+  g_autoptr (PrmDraft) edited = prm_draft_fork (draft);
 
   prm_draft_set_timing (edited, timing, scheduled_at, schedule_title);
   return prm_draft_equal (draft, edited) ? prm_draft_ref (draft) : g_steal_pointer (&edited);
@@ -439,7 +445,7 @@ prm_draft_with_requires_approval (PrmDraft *draft, gboolean requires_approval)
   requires_approval = !!requires_approval;
   if (draft->requires_approval == requires_approval)
     return prm_draft_ref (draft);
-  edited = draft_fork (draft);
+  edited = prm_draft_fork (draft);
   edited->requires_approval = requires_approval;
   return edited;
 }
@@ -451,7 +457,7 @@ prm_draft_with_notes (PrmDraft *draft, const char *notes)
 
   if (g_strcmp0 (draft->notes, notes != NULL ? notes : "") == 0)
     return prm_draft_ref (draft);
-  edited = draft_fork (draft);
+  edited = prm_draft_fork (draft);
   prm_draft_set_notes (edited, notes);
   return edited;
 }
@@ -466,7 +472,7 @@ prm_draft_with_option (PrmDraft *draft, PrmNetwork network, const char *key, con
     value = NULL;
   if (g_strcmp0 (prm_draft_get_option (draft, network, key), value) == 0)
     return prm_draft_ref (draft);
-  edited = draft_fork (draft);
+  edited = prm_draft_fork (draft);
   prm_draft_set_option (edited, network, key, value);
   return edited;
 }

@@ -1,0 +1,493 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-core"
+
+#include "config.h"
+
+#include "prm-core.h"
+#include "prm-draft-extras.h"
+#include "prm-draft-private.h"
+
+#define ALL_FLAGS ((PRM_DRAFT_RANDOM_PORTRAIT_VIDEO << 1) - 1)
+
+/* Shared by all drafts that have the same; what is NULL or 0 is at its default. */
+struct _PrmDraftExtras
+{
+  gatomicrefcount ref_count;
+
+  guint flags;
+  char *network_text[PRM_N_NETWORKS];
+  char *network_media_url[PRM_N_NETWORKS];
+  char *comment;
+  GStrv comment_media_urls;
+  PrmDraftRepeat repeat;
+  PrmDraftHashtags hashtags;
+  char *unsplash_search;
+  GStrv unsplash_ids;
+  GVariant *unknown; /* a{sv} */
+};
+
+static const char *const no_strings[] = { NULL };
+
+static PrmDraftExtras *
+extras_new (void)
+{
+  PrmDraftExtras *extras = g_new0 (PrmDraftExtras, 1);
+
+  g_atomic_ref_count_init (&extras->ref_count);
+  return extras;
+}
+
+/* @extras: (nullable) */
+static PrmDraftExtras *
+extras_copy (const PrmDraftExtras *extras)
+{
+  PrmDraftExtras *copy = extras_new ();
+
+  if (extras == NULL)
+    return copy;
+  *copy = *extras;
+  g_atomic_ref_count_init (&copy->ref_count);
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    {
+      copy->network_text[i] = g_strdup (extras->network_text[i]);
+      copy->network_media_url[i] = g_strdup (extras->network_media_url[i]);
+    }
+  copy->comment = g_strdup (extras->comment);
+  copy->comment_media_urls = g_strdupv (extras->comment_media_urls);
+  copy->unsplash_search = g_strdup (extras->unsplash_search);
+  copy->unsplash_ids = g_strdupv (extras->unsplash_ids);
+  if (copy->unknown != NULL)
+    g_variant_ref (copy->unknown);
+  return copy;
+}
+
+PrmDraftExtras *
+prm_draft_extras_ref (PrmDraftExtras *extras)
+{
+  g_atomic_ref_count_inc (&extras->ref_count);
+  return extras;
+}
+
+void
+prm_draft_extras_unref (PrmDraftExtras *extras)
+{
+  if (!g_atomic_ref_count_dec (&extras->ref_count))
+    return;
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    {
+      g_free (extras->network_text[i]);
+      g_free (extras->network_media_url[i]);
+    }
+  g_free (extras->comment);
+  g_strfreev (extras->comment_media_urls);
+  g_free (extras->unsplash_search);
+  g_strfreev (extras->unsplash_ids);
+  g_clear_pointer (&extras->unknown, g_variant_unref);
+  g_free (extras);
+}
+
+static gboolean
+strv_equal (GStrv a, GStrv b)
+{
+  return prm_strv_equal0 ((const char *const *) a, (const char *const *) b);
+}
+
+static gboolean
+variant_equal (GVariant *a, GVariant *b)
+{
+  return a == b || (a != NULL && b != NULL && g_variant_equal (a, b));
+}
+
+gboolean
+prm_draft_extras_equal (const PrmDraftExtras *a, const PrmDraftExtras *b)
+{
+  g_autoptr (PrmDraftExtras) none = NULL;
+
+  if (a == b)
+    return TRUE;
+  if (a == NULL || b == NULL)
+    none = extras_new ();
+  a = a != NULL ? a : none;
+  b = b != NULL ? b : none;
+
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    if (g_strcmp0 (a->network_text[i], b->network_text[i]) != 0 ||
+        g_strcmp0 (a->network_media_url[i], b->network_media_url[i]) != 0)
+      return FALSE;
+  return a->flags == b->flags && g_strcmp0 (a->comment, b->comment) == 0 &&
+         strv_equal (a->comment_media_urls, b->comment_media_urls) && a->repeat.times == b->repeat.times &&
+         a->repeat.days == b->repeat.days && a->repeat.start_at == b->repeat.start_at &&
+         a->hashtags.wanted == b->hashtags.wanted && a->hashtags.max == b->hashtags.max &&
+         a->hashtags.at_end == b->hashtags.at_end && g_strcmp0 (a->unsplash_search, b->unsplash_search) == 0 &&
+         strv_equal (a->unsplash_ids, b->unsplash_ids) && variant_equal (a->unknown, b->unknown);
+}
+
+gboolean
+prm_draft_extras_have_content (const PrmDraftExtras *extras)
+{
+  if (extras == NULL)
+    return FALSE;
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    if ((extras->network_text[i] != NULL && !prm_str_is_blank (extras->network_text[i])) ||
+        extras->network_media_url[i] != NULL)
+      return TRUE;
+  return extras->comment != NULL;
+}
+
+PrmDraftExtras *
+prm_draft_extras_new_with_texts (char *const *network_text)
+{
+  PrmDraftExtras *extras = extras_new ();
+
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    extras->network_text[i] = g_strdup (network_text[i]);
+  return extras;
+}
+
+/* What it says. */
+
+PrmDraftFlags
+prm_draft_get_flags (const PrmDraft *draft)
+{
+  return draft->extras != NULL ? draft->extras->flags : PRM_DRAFT_NO_FLAGS;
+}
+
+const char *
+prm_draft_get_network_text (const PrmDraft *draft, PrmNetwork network)
+{
+  g_return_val_if_fail ((guint) network < PRM_N_NETWORKS, NULL);
+  return draft->extras != NULL ? draft->extras->network_text[network] : NULL;
+}
+
+const char *
+prm_draft_get_network_media_url (const PrmDraft *draft, PrmNetwork network)
+{
+  g_return_val_if_fail ((guint) network < PRM_N_NETWORKS, NULL);
+  return draft->extras != NULL ? draft->extras->network_media_url[network] : NULL;
+}
+
+const char *
+prm_draft_get_comment (const PrmDraft *draft)
+{
+  return draft->extras != NULL ? draft->extras->comment : NULL;
+}
+
+static const char *const *
+strings_or_none (GStrv strings)
+{
+  return strings != NULL ? (const char *const *) strings : no_strings;
+}
+
+const char *const *
+prm_draft_get_comment_media_urls (const PrmDraft *draft)
+{
+  return strings_or_none (draft->extras != NULL ? draft->extras->comment_media_urls : NULL);
+}
+
+PrmDraftRepeat
+prm_draft_get_repeat (const PrmDraft *draft)
+{
+  return draft->extras != NULL ? draft->extras->repeat : (PrmDraftRepeat){ 0 };
+}
+
+PrmDraftHashtags
+prm_draft_get_hashtags (const PrmDraft *draft)
+{
+  return draft->extras != NULL ? draft->extras->hashtags : (PrmDraftHashtags){ 0 };
+}
+
+const char *
+prm_draft_get_unsplash_search (const PrmDraft *draft)
+{
+  return draft->extras != NULL ? draft->extras->unsplash_search : NULL;
+}
+
+const char *const *
+prm_draft_get_unsplash_ids (const PrmDraft *draft)
+{
+  return strings_or_none (draft->extras != NULL ? draft->extras->unsplash_ids : NULL);
+}
+
+/* Setters of extras that nobody else has seen yet. */
+
+static void
+set_text (char **field, const char *text)
+{
+  g_free (*field);
+  *field = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+}
+
+static void
+set_filled_text (char **field, const char *text)
+{
+  set_text (field, text != NULL && *text != '\0' ? text : NULL);
+}
+
+static void
+set_strings (GStrv *field, const char *const *strings)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
+    {
+      g_autofree char *valid = g_utf8_make_valid (strings[i], -1);
+
+      g_strv_builder_add (builder, valid);
+    }
+  g_strfreev (*field);
+  *field = strings != NULL && strings[0] != NULL ? g_strv_builder_end (builder) : NULL;
+}
+
+static void
+set_comment (PrmDraftExtras *extras, const char *text, const char *const *media_urls)
+{
+  set_filled_text (&extras->comment, text);
+  set_strings (&extras->comment_media_urls, extras->comment != NULL ? media_urls : NULL);
+}
+
+static void
+set_repeat (PrmDraftExtras *extras, PrmDraftRepeat repeat)
+{
+  extras->repeat = repeat.times > 0 ? repeat : (PrmDraftRepeat){ 0 };
+}
+
+static void
+set_hashtags (PrmDraftExtras *extras, PrmDraftHashtags hashtags)
+{
+  extras->hashtags = (PrmDraftHashtags){ 0 };
+  if (hashtags.wanted)
+    extras->hashtags = (PrmDraftHashtags){ TRUE, hashtags.max, !!hashtags.at_end };
+}
+
+static void
+set_unsplash (PrmDraftExtras *extras, const char *search, const char *const *ids)
+{
+  set_strings (&extras->unsplash_ids, ids);
+  set_filled_text (&extras->unsplash_search, extras->unsplash_ids == NULL ? search : NULL);
+}
+
+/* Edits */
+
+/* Takes @extras. */
+static PrmDraft *
+draft_with_extras (PrmDraft *draft, PrmDraftExtras *extras)
+{
+  g_autoptr (PrmDraftExtras) owned = extras;
+  PrmDraft *edited;
+
+  if (prm_draft_extras_equal (draft->extras, owned))
+    return prm_draft_ref (draft);
+  edited = prm_draft_fork (draft);
+  g_clear_pointer (&edited->extras, prm_draft_extras_unref);
+  if (!prm_draft_extras_equal (NULL, owned))
+    edited->extras = g_steal_pointer (&owned);
+  return edited;
+}
+
+PrmDraft *
+prm_draft_with_flags (PrmDraft *draft, PrmDraftFlags flags)
+{
+  PrmDraftExtras *extras = extras_copy (draft->extras);
+
+  extras->flags = flags & ALL_FLAGS;
+  return draft_with_extras (draft, extras);
+}
+
+PrmDraft *
+prm_draft_with_network_text (PrmDraft *draft, PrmNetwork network, const char *text)
+{
+  PrmDraftExtras *extras;
+
+  g_return_val_if_fail ((guint) network < PRM_N_NETWORKS, prm_draft_ref (draft));
+  extras = extras_copy (draft->extras);
+  set_text (&extras->network_text[network], text);
+  return draft_with_extras (draft, extras);
+}
+
+PrmDraft *
+prm_draft_with_network_media_url (PrmDraft *draft, PrmNetwork network, const char *url)
+{
+  PrmDraftExtras *extras;
+
+  g_return_val_if_fail ((guint) network < PRM_N_NETWORKS, prm_draft_ref (draft));
+  extras = extras_copy (draft->extras);
+  set_filled_text (&extras->network_media_url[network], url);
+  return draft_with_extras (draft, extras);
+}
+
+PrmDraft *
+prm_draft_with_comment (PrmDraft *draft, const char *text, const char *const *media_urls)
+{
+  PrmDraftExtras *extras = extras_copy (draft->extras);
+
+  set_comment (extras, text, media_urls);
+  return draft_with_extras (draft, extras);
+}
+
+PrmDraft *
+prm_draft_with_repeat (PrmDraft *draft, PrmDraftRepeat repeat)
+{
+  PrmDraftExtras *extras = extras_copy (draft->extras);
+
+  set_repeat (extras, repeat);
+  return draft_with_extras (draft, extras);
+}
+
+PrmDraft *
+prm_draft_with_hashtags (PrmDraft *draft, PrmDraftHashtags hashtags)
+{
+  PrmDraftExtras *extras = extras_copy (draft->extras);
+
+  set_hashtags (extras, hashtags);
+  return draft_with_extras (draft, extras);
+}
+
+PrmDraft *
+prm_draft_with_unsplash (PrmDraft *draft, const char *search, const char *const *ids)
+{
+  PrmDraftExtras *extras = extras_copy (draft->extras);
+
+  set_unsplash (extras, search, ids);
+  return draft_with_extras (draft, extras);
+}
+
+/* On disk: a dictionary of what is not at its default, open for keys of later versions. */
+
+#define KEY_FLAGS "flags"
+#define KEY_TEXTS "texts"
+#define KEY_MEDIA "media"
+#define KEY_COMMENT "comment"
+#define KEY_COMMENT_MEDIA "comment-media"
+#define KEY_REPEAT "repeat"
+#define KEY_HASHTAGS "hashtags"
+#define KEY_UNSPLASH_SEARCH "unsplash-search"
+#define KEY_UNSPLASH_IDS "unsplash-ids"
+
+static const struct
+{
+  const char *key;
+  const char *type;
+} known_keys[] = {
+  { KEY_FLAGS, "u" },       { KEY_TEXTS, "a{ss}" },       { KEY_MEDIA, "a{ss}" },
+  { KEY_COMMENT, "s" },     { KEY_COMMENT_MEDIA, "as" },  { KEY_REPEAT, "(uux)" },
+  { KEY_HASHTAGS, "(ub)" }, { KEY_UNSPLASH_SEARCH, "s" }, { KEY_UNSPLASH_IDS, "as" },
+};
+
+static void
+add_network_strings (GVariantDict *dict, const char *key, char *const *strings)
+{
+  GVariantBuilder builder;
+  gboolean any = FALSE;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    if (strings[i] != NULL)
+      {
+        g_variant_builder_add (&builder, "{ss}", prm_network_get_api_id ((PrmNetwork) i), strings[i]);
+        any = TRUE;
+      }
+  if (any)
+    g_variant_dict_insert_value (dict, key, g_variant_builder_end (&builder));
+  else
+    g_variant_builder_clear (&builder);
+}
+
+GVariant *
+prm_draft_extras_to_variant (const PrmDraftExtras *extras)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, extras->unknown);
+  if (extras->flags != 0)
+    g_variant_dict_insert (&dict, KEY_FLAGS, "u", extras->flags);
+  add_network_strings (&dict, KEY_TEXTS, extras->network_text);
+  add_network_strings (&dict, KEY_MEDIA, extras->network_media_url);
+  if (extras->comment != NULL)
+    g_variant_dict_insert (&dict, KEY_COMMENT, "s", extras->comment);
+  if (extras->comment_media_urls != NULL)
+    g_variant_dict_insert (&dict, KEY_COMMENT_MEDIA, "^as", extras->comment_media_urls);
+  if (extras->repeat.times > 0)
+    g_variant_dict_insert (&dict, KEY_REPEAT, "(uux)", extras->repeat.times, extras->repeat.days,
+                           extras->repeat.start_at);
+  if (extras->hashtags.wanted)
+    g_variant_dict_insert (&dict, KEY_HASHTAGS, "(ub)", extras->hashtags.max, extras->hashtags.at_end);
+  if (extras->unsplash_search != NULL)
+    g_variant_dict_insert (&dict, KEY_UNSPLASH_SEARCH, "s", extras->unsplash_search);
+  if (extras->unsplash_ids != NULL)
+    g_variant_dict_insert (&dict, KEY_UNSPLASH_IDS, "^as", extras->unsplash_ids);
+  return g_variant_dict_end (&dict);
+}
+
+static void
+read_network_strings (GVariant *variant, const char *key, char **strings)
+{
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *api_id, *text;
+  PrmNetwork network;
+
+  if (!g_variant_lookup (variant, key, "a{ss}", &iter))
+    return;
+  while (g_variant_iter_next (iter, "{&s&s}", &api_id, &text))
+    if (prm_network_from_api_id (api_id, &network))
+      set_text (&strings[network], text);
+}
+
+static void
+read_strings (GVariant *variant, const char *key, GStrv *field)
+{
+  g_autofree const char **strings = NULL;
+
+  if (g_variant_lookup (variant, key, "^a&s", &strings))
+    set_strings (field, strings);
+}
+
+static void
+read_unknown (PrmDraftExtras *extras, GVariant *variant)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, variant);
+  for (guint i = 0; i < G_N_ELEMENTS (known_keys); i++)
+    g_variant_dict_remove (&dict, known_keys[i].key);
+  extras->unknown = g_variant_ref_sink (g_variant_dict_end (&dict));
+  if (g_variant_n_children (extras->unknown) == 0)
+    g_clear_pointer (&extras->unknown, g_variant_unref);
+}
+
+PrmDraftExtras *
+prm_draft_extras_from_variant (GVariant *variant, GError **error)
+{
+  g_autoptr (PrmDraftExtras) extras = extras_new ();
+  const char *string;
+
+  for (guint i = 0; i < G_N_ELEMENTS (known_keys); i++)
+    {
+      g_autoptr (GVariant) value = g_variant_lookup_value (variant, known_keys[i].key, NULL);
+
+      if (value == NULL || g_variant_is_of_type (value, G_VARIANT_TYPE (known_keys[i].type)))
+        continue;
+      g_set_error (error, G_VARIANT_PARSE_ERROR, G_VARIANT_PARSE_ERROR_TYPE_ERROR,
+                   "“%s” of a draft’s extras is of type %s, not %s", known_keys[i].key,
+                   g_variant_get_type_string (value), known_keys[i].type);
+      return NULL;
+    }
+
+  g_variant_lookup (variant, KEY_FLAGS, "u", &extras->flags);
+  read_network_strings (variant, KEY_TEXTS, extras->network_text);
+  read_network_strings (variant, KEY_MEDIA, extras->network_media_url);
+  if (g_variant_lookup (variant, KEY_COMMENT, "&s", &string))
+    set_filled_text (&extras->comment, string);
+  read_strings (variant, KEY_COMMENT_MEDIA, &extras->comment_media_urls);
+  g_variant_lookup (variant, KEY_REPEAT, "(uux)", &extras->repeat.times, &extras->repeat.days,
+                    &extras->repeat.start_at);
+  extras->hashtags.wanted =
+    g_variant_lookup (variant, KEY_HASHTAGS, "(ub)", &extras->hashtags.max, &extras->hashtags.at_end);
+  if (g_variant_lookup (variant, KEY_UNSPLASH_SEARCH, "&s", &string))
+    set_filled_text (&extras->unsplash_search, string);
+  read_strings (variant, KEY_UNSPLASH_IDS, &extras->unsplash_ids);
+  read_unknown (extras, variant);
+  return g_steal_pointer (&extras);
+}
