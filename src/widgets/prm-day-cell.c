@@ -485,6 +485,8 @@ prm_day_cell_init (PrmDayCell *self)
   gtk_label_set_justify (GTK_LABEL (self->hint), GTK_JUSTIFY_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (self->hint), PANGO_ELLIPSIZE_END);
   gtk_label_set_lines (GTK_LABEL (self->hint), 4);
+  /* The post that is dragged lies upon the middle. */
+  gtk_label_set_yalign (GTK_LABEL (self->hint), 0);
   gtk_widget_add_css_class (self->hint, "day-drop");
   gtk_widget_set_can_target (self->hint, FALSE);
   gtk_widget_set_visible (self->hint, FALSE);

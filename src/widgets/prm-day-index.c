@@ -317,10 +317,12 @@ prm_day_index_get_last_used (PrmDayIndex *self, gint64 day_start, GTimeZone *zon
   wanted = prm_time_to_local (day_start, zone);
   for (guint i = 0; i < self->watched->len; i++)
     {
-      gint64 moment = prm_post_get_moment (prm_post_item_get_post (g_ptr_array_index (self->watched, i)));
+      const PrmPost *post = prm_post_item_get_post (g_ptr_array_index (self->watched, i));
+      gint64 moment = post->scheduled_at;
       g_autoptr (GDateTime) local = NULL;
 
-      if (moment <= last || prm_time_day_start (moment, zone) == day_start)
+      /* A post that went out at once was at no time that anybody chose. */
+      if (post->immediate || moment <= last || prm_time_day_start (moment, zone) == day_start)
         continue;
       local = prm_time_to_local (moment, zone);
       if (g_date_time_get_day_of_week (local) == g_date_time_get_day_of_week (wanted))

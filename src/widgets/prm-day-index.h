@@ -54,8 +54,8 @@ PrmNetworkSet prm_day_index_get_networks (PrmDayIndex *self);
 /**
  * prm_day_index_get_last_used:
  *
- * Returns: the moment of the latest post in the whole model that is on the weekday of @day_start, in @zone, but not
- *   on that day; %PRM_TIME_NONE if there is none
+ * Returns: the moment of the latest post in the whole model that was given a time on the weekday of @day_start, in
+ *   @zone, but not on that day; %PRM_TIME_NONE if there is none
  */
 gint64 prm_day_index_get_last_used (PrmDayIndex *self, gint64 day_start, GTimeZone *zone);
 

@@ -398,6 +398,9 @@ make_cells (PrmMonthGrid *self)
       g_signal_connect_object (cell, "more-activated", G_CALLBACK (on_more_activated), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (cell, "entered", G_CALLBACK (on_entered), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (row), cell);
+      /* Counted from 1; the names of the weekdays are the first row. */
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_RELATION_ROW_INDEX, i / DAYS_A_WEEK + 2,
+                                      GTK_ACCESSIBLE_RELATION_COL_INDEX, i % DAYS_A_WEEK + 1, -1);
       self->cells[i] = PRM_DAY_CELL (cell);
     }
 }
@@ -408,6 +411,8 @@ prm_month_grid_init (PrmMonthGrid *self)
   self->slots = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_free_slot_free);
   make_header (self);
   make_weeks (self);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_COUNT, N_WEEKS + 1,
+                                  GTK_ACCESSIBLE_RELATION_COL_COUNT, DAYS_A_WEEK, -1);
 }
 
 GtkWidget *

@@ -245,6 +245,8 @@ test_filter_and_counts (Fixture *fixture, gconstpointer data)
 static void
 test_last_used (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (PrmPost) immediate = NULL;
+
   g_assert_cmpint (prm_day_index_get_last_used (fixture->index, at (20, 0), fixture->zone), ==, PRM_TIME_NONE);
   add (fixture, "a", PRM_POST_STATUS_SUCCESS, at (6, 9));
   add (fixture, "b", PRM_POST_STATUS_SUCCESS, at (13, 18));
@@ -253,6 +255,12 @@ test_last_used (Fixture *fixture, gconstpointer data)
   /* Tuesdays, but not that day itself */
   g_assert_cmpint (prm_day_index_get_last_used (fixture->index, at (20, 0), fixture->zone), ==, at (13, 18));
   g_assert_cmpint (prm_day_index_get_last_used (fixture->index, at (27, 0), fixture->zone), ==, at (20, 6));
+
+  /* What was published at once, or has no date, was at no time that anybody chose. */
+  immediate = make_post ("e", PRM_POST_STATUS_SUCCESS, at (27, 3), 0);
+  immediate->immediate = TRUE;
+  prm_post_item_update (add (fixture, "e", PRM_POST_STATUS_SUCCESS, PRM_TIME_NONE), immediate, NULL, NOW);
+  g_assert_cmpint (prm_day_index_get_last_used (fixture->index, at (34, 0), fixture->zone), ==, at (20, 6));
 }
 
 #define ADD(path, func) g_test_add ("/day-index/" path, Fixture, NULL, set_up, func, tear_down)

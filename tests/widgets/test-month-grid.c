@@ -87,8 +87,11 @@ test_roles (TestCalendar *test, gconstpointer data)
   g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (test->grid), GTK_ACCESSIBLE_ROLE_GRID));
   g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (week), GTK_ACCESSIBLE_ROLE_ROW));
   g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_ROLE_GRID_CELL));
-  g_assert_cmpint (g_list_model_get_n_items (gtk_widget_observe_children (week)), ==, 7);
-  g_assert_cmpint (g_list_model_get_n_items (gtk_widget_observe_children (gtk_widget_get_parent (week))), ==, 6);
+  gtk_test_accessible_assert_relation (test->grid, GTK_ACCESSIBLE_RELATION_ROW_COUNT, 7);
+  gtk_test_accessible_assert_relation (test->grid, GTK_ACCESSIBLE_RELATION_COL_COUNT, 7);
+  /* Tuesday of the fourth week, below the names of the weekdays */
+  gtk_test_accessible_assert_relation (cell, GTK_ACCESSIBLE_RELATION_ROW_INDEX, 5);
+  gtk_test_accessible_assert_relation (cell, GTK_ACCESSIBLE_RELATION_COL_INDEX, 2);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "prm-network-filter.h"
 #include "prm-page-header.h"
 #include "prm-post-list.h"
+#include "prm-widgets.h"
 
 #include "prm-calendar-page.h"
 
@@ -359,6 +360,7 @@ on_view_settled (gpointer user_data)
   self->view_source_id = 0;
   for (guint i = 0; i < PRM_N_POST_GROUPS; i++)
     gtk_widget_set_visible (self->group_words[i], !narrow);
+  prm_widget_set_css_class (GTK_WIDGET (self), "narrow", narrow);
   return G_SOURCE_REMOVE;
 }
 
