@@ -29,6 +29,7 @@ struct _PrmPostSplit
 
   PrmWorkspace *workspace; /* (owned) */
   PrmPostList *list;       /* (owned) */
+  GListModel *shown;       /* (owned) the list in the order in which it is shown */
   PrmPostGroupFunc group_func;
   char *wanted_id; /* (owned) (nullable) to be selected once it is listed */
   int selected_index;
@@ -98,11 +99,11 @@ select_index (PrmPostSplit *self, int index)
 static int
 find_index (PrmPostSplit *self, const char *post_id)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n = g_list_model_get_n_items (self->shown);
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (PrmPostItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+      g_autoptr (PrmPostItem) item = g_list_model_get_item (self->shown, i);
 
       if (g_str_equal (prm_post_item_get_id (item), post_id))
         return (int) i;
@@ -115,7 +116,7 @@ show_state (PrmPostSplit *self)
 {
   g_autoptr (GError) error = NULL;
   gboolean loading = prm_post_list_get_loading (self->list);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n = g_list_model_get_n_items (self->shown);
 
   g_object_get (self->list, "error", &error, NULL);
   gtk_spinner_set_spinning (self->spinner, loading && n == 0);
@@ -131,7 +132,7 @@ show_state (PrmPostSplit *self)
 static void
 on_items_changed (PrmPostSplit *self)
 {
-  int n = (int) g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  int n = (int) g_list_model_get_n_items (self->shown);
   PrmPostItem *shown = prm_post_view_get_item (PRM_POST_VIEW (self->post_view));
   int index = -1;
 
@@ -189,7 +190,7 @@ update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 static void
 step (PrmPostSplit *self, int by)
 {
-  int n = (int) g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  int n = (int) g_list_model_get_n_items (self->shown);
 
   if (n > 0)
     select_index (self, CLAMP (self->selected_index + by, 0, n - 1));
@@ -268,9 +269,12 @@ prm_post_split_dispose (GObject *object)
   self->post_view = NULL;
   if (self->list_box != NULL)
     gtk_list_box_bind_model (self->list_box, NULL, NULL, NULL, NULL);
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_data (self->shown, self);
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_POST_SPLIT);
+  g_clear_object (&self->shown);
   g_clear_object (&self->list);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->wanted_id, g_free);
@@ -332,20 +336,34 @@ prm_post_split_init (PrmPostSplit *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "split.back", FALSE);
 }
 
+static GListModel *
+new_shown (PrmPostList *list, GCompareDataFunc compare_func)
+{
+  if (compare_func == NULL)
+    return g_object_ref (G_LIST_MODEL (list));
+  return G_LIST_MODEL (gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (list)),
+                                                GTK_SORTER (gtk_custom_sorter_new (compare_func, NULL, NULL))));
+}
+
 void
-prm_post_split_set_list (PrmPostSplit *self, PrmWorkspace *workspace, PrmPostList *list, PrmPostGroupFunc group_func)
+prm_post_split_set_list (PrmPostSplit *self,
+                         PrmWorkspace *workspace,
+                         PrmPostList *list,
+                         GCompareDataFunc compare_func,
+                         PrmPostGroupFunc group_func)
 {
   g_return_if_fail (self->list == NULL);
 
   self->workspace = g_object_ref (workspace);
   self->list = g_object_ref (list);
+  self->shown = new_shown (list, compare_func);
   self->group_func = group_func;
   self->post_view = prm_post_view_new (workspace);
   adw_bin_set_child (self->post_pane, self->post_view);
   if (group_func != NULL)
     gtk_list_box_set_header_func (self->list_box, update_header, self, NULL);
-  gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (list), create_row, self, NULL);
-  g_signal_connect_swapped (list, "items-changed", G_CALLBACK (on_items_changed), self);
+  gtk_list_box_bind_model (self->list_box, self->shown, create_row, self, NULL);
+  g_signal_connect_swapped (self->shown, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect_swapped (list, "notify::loading", G_CALLBACK (show_state), self);
   g_signal_connect_swapped (list, "notify::error", G_CALLBACK (show_state), self);
   on_items_changed (self);

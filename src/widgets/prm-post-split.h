@@ -32,8 +32,11 @@ G_DECLARE_FINAL_TYPE (PrmPostSplit, prm_post_split, PRM, POST_SPLIT, AdwBin)
 typedef const char *(*PrmPostGroupFunc) (PrmPostItem *item, gint64 now);
 
 /** prm_post_split_set_list: what to list, and under which titles. @group_func: (nullable) */
-void
-prm_post_split_set_list (PrmPostSplit *self, PrmWorkspace *workspace, PrmPostList *list, PrmPostGroupFunc group_func);
+void prm_post_split_set_list (PrmPostSplit *self,
+                              PrmWorkspace *workspace,
+                              PrmPostList *list,
+                              GCompareDataFunc compare_func,
+                              PrmPostGroupFunc group_func);
 
 /** prm_post_split_select: shows the post, now or as soon as it is listed. */
 void prm_post_split_select (PrmPostSplit *self, const char *post_id);

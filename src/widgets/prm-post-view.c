@@ -9,6 +9,7 @@
 #include "prm-post-view.h"
 
 #include "prm-media-url.h"
+#include "prm-move-form.h"
 #include "prm-post-row.h"
 #include "prm-post-verbs.h"
 
@@ -22,6 +23,7 @@ struct _PrmPostView
   PrmClock *clock;       /* (owned) */
   PrmPostItem *item;     /* (owned) (nullable) */
   GSignalGroup *signals; /* (owned) */
+  gboolean offers_move;  /* not where the surroundings do */
 };
 
 G_DEFINE_FINAL_TYPE (PrmPostView, prm_post_view, ADW_TYPE_BIN)
@@ -42,7 +44,7 @@ static const Verb verbs[] = {
   { PRM_POST_VERB_RESUME, "post.resume", N_ ("Re_sume"), "suggested-action" },
   { PRM_POST_VERB_PAUSE, "post.pause", N_ ("_Pause"), NULL },
   { PRM_POST_VERB_DUPLICATE, "post.duplicate", N_ ("D_uplicate"), NULL },
-  { PRM_POST_VERB_DELETE, "post.delete", N_ ("_Delete"), "destructive-action" },
+  { PRM_POST_VERB_DELETE, "post.delete", N_ ("_Delete"), NULL },
 };
 
 static GtkWidget *
@@ -197,6 +199,30 @@ add_notes (PrmPostView *self, const PrmPost *post)
 }
 
 static void
+append_button (GtkFlowBox *flow, GtkWidget *button)
+{
+  gtk_flow_box_append (flow, button);
+  /* The button takes the focus, not the cell around it. */
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+}
+
+static GtkWidget *
+new_move_button (PrmPostView *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *form = g_object_new (PRM_TYPE_MOVE_FORM, NULL);
+
+  prm_move_form_set_item (PRM_MOVE_FORM (form), self->item, self->clock, NULL);
+  g_signal_connect_swapped (form, "moved", G_CALLBACK (gtk_popover_popdown), popover);
+  gtk_popover_set_child (GTK_POPOVER (popover), form);
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("_Move…"));
+  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (button), TRUE);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  return button;
+}
+
+static void
 add_verbs (PrmPostView *self, const PrmPost *post)
 {
   PrmPostVerbs possible = prm_post_get_verbs (post);
@@ -220,9 +246,10 @@ add_verbs (PrmPostView *self, const PrmPost *post)
         gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", post->id, "");
       else
         gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", post->id);
-      gtk_flow_box_append (GTK_FLOW_BOX (flow), button);
-      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+      append_button (GTK_FLOW_BOX (flow), button);
     }
+  if (self->offers_move && (possible & PRM_POST_VERB_MOVE) != 0)
+    append_button (GTK_FLOW_BOX (flow), new_move_button (self));
   gtk_box_append (GTK_BOX (self->box), flow);
 }
 
@@ -292,7 +319,10 @@ prm_post_view_init (PrmPostView *self)
 GtkWidget *
 prm_post_view_new (PrmWorkspace *workspace)
 {
-  return prm_post_view_new_with_clock (prm_workspace_get_clock (workspace));
+  GtkWidget *self = prm_post_view_new_with_clock (prm_workspace_get_clock (workspace));
+
+  PRM_POST_VIEW (self)->offers_move = TRUE;
+  return self;
 }
 
 GtkWidget *

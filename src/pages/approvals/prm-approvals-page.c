@@ -44,6 +44,18 @@ get_group (PrmPostItem *item, gint64 now)
   return _ ("Later");
 }
 
+/* What has no date is in no hurry. */
+static int
+compare_urgency (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  gint64 at_a = prm_post_item_get_post ((PrmPostItem *) a)->scheduled_at;
+  gint64 at_b = prm_post_item_get_post ((PrmPostItem *) b)->scheduled_at;
+
+  if ((at_a == PRM_TIME_NONE) != (at_b == PRM_TIME_NONE))
+    return at_a == PRM_TIME_NONE ? GTK_ORDERING_LARGER : GTK_ORDERING_SMALLER;
+  return gtk_ordering_from_cmpfunc ((at_a > at_b) - (at_a < at_b));
+}
+
 static PrmPostFilter *
 new_filter (PrmApprovalsPage *self)
 {
@@ -96,7 +108,8 @@ prm_approvals_page_constructed (GObject *object)
 
   filter = new_filter (self);
   self->list = prm_post_list_new (prm_page_get_workspace (PRM_PAGE (self)), filter);
-  prm_post_split_set_list (self->split, prm_page_get_workspace (PRM_PAGE (self)), self->list, get_group);
+  prm_post_split_set_list (self->split, prm_page_get_workspace (PRM_PAGE (self)), self->list, compare_urgency,
+                           get_group);
   g_signal_connect_object (prm_page_get_workspace (PRM_PAGE (self)), "notify::current-profile",
                            G_CALLBACK (on_client_changed), self, G_CONNECT_SWAPPED);
 }

@@ -25,6 +25,7 @@ struct _PrmComposerWindow
   GtkInfoBar *problem_bar;
   GtkLabel *problem_label;
   GtkWidget *body;
+  GtkWidget *choose_client_button;
   PrmNetworkBar *network_bar;
   GtkTextView *text_view;
   GtkWidget *placeholder;

@@ -143,6 +143,8 @@ prm_composer_window_show_draft (PrmComposerWindow *self)
   mark_over_limit (self);
   show_counter (self);
   prm_client_button_show (self->client_button, client, !prm_draft_is_empty (self->draft));
+  gtk_widget_set_visible (self->choose_client_button, client == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->network_bar), client != NULL);
   prm_network_bar_show (self->network_bar, self->draft, profile, self->state);
   prm_media_strip_show (self->media_strip, self->draft, self->state);
   prm_options_group_show (self->options_group, self->draft, self->state);
@@ -267,6 +269,12 @@ on_choose_time (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_choose_client (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prm_client_button_popup (PRM_COMPOSER_WINDOW (widget)->client_button);
+}
+
+static void
 on_toggle_network (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   prm_network_bar_toggle (PRM_COMPOSER_WINDOW (widget)->network_bar, (guint) g_variant_get_int32 (parameter));
@@ -322,6 +330,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, problem_label);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, body);
+  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, choose_client_button);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, network_bar);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, text_view);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, placeholder);
@@ -367,6 +376,7 @@ prm_composer_window_class_init (PrmComposerWindowClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "composer.send", NULL, prm_composer_window_on_send);
   gtk_widget_class_install_action (widget_class, "composer.retry-save", NULL, prm_composer_window_on_retry_save);
+  gtk_widget_class_install_action (widget_class, "composer.choose-client", NULL, on_choose_client);
   gtk_widget_class_install_action (widget_class, "composer.choose-time", NULL, on_choose_time);
   gtk_widget_class_install_action (widget_class, "composer.toggle-network", "i", on_toggle_network);
   add_keys (widget_class);

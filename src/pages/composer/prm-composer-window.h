@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * PrmComposerWindow:
  *
  * One post being written. It shows a draft and turns edits into new drafts, which are on disk within a second; it
- * reads nothing back out of its widgets. Actions: `composer.send`, `composer.choose-time`,
+ * reads nothing back out of its widgets. Actions: `composer.send`, `composer.choose-client`, `composer.choose-time`,
  * `composer.toggle-network` (int32, counted from 0), `composer.retry-save`.
  */
 #define PRM_TYPE_COMPOSER_WINDOW (prm_composer_window_get_type ())

@@ -105,7 +105,7 @@ show_filter (PrmPostsPage *self)
       return;
     }
   self->list = prm_post_list_new (prm_page_get_workspace (PRM_PAGE (self)), filter);
-  prm_post_split_set_list (self->split, prm_page_get_workspace (PRM_PAGE (self)), self->list, NULL);
+  prm_post_split_set_list (self->split, prm_page_get_workspace (PRM_PAGE (self)), self->list, NULL, NULL);
 }
 
 static void

@@ -76,7 +76,7 @@ prm_queue_describe (PrmSchedule *schedule, gint64 now)
 }
 
 static void
-add_free_slot (AdwPreferencesGroup *group, gint64 slot, gint64 now)
+add_free_slot (GtkListBox *list, gint64 slot, gint64 now)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *when = prm_time_format_when (slot, now, NULL);
@@ -84,12 +84,11 @@ add_free_slot (AdwPreferencesGroup *group, gint64 slot, gint64 now)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), when);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Free slot"));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("list-add-symbolic"));
-  gtk_widget_add_css_class (row, "dim-label");
-  adw_preferences_group_add (group, row);
+  gtk_list_box_append (list, row);
 }
 
 static void
-add_waiting (PrmQueuesPage *self, AdwPreferencesGroup *group, PrmPostItem *item)
+add_waiting (PrmQueuesPage *self, GtkListBox *list, PrmPostItem *item)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *child = prm_post_row_new (prm_page_get_workspace (PRM_PAGE (self)));
@@ -98,11 +97,11 @@ add_waiting (PrmQueuesPage *self, AdwPreferencesGroup *group, PrmPostItem *item)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "post.show");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", prm_post_item_get_id (item));
-  adw_preferences_group_add (group, row);
+  gtk_list_box_append (list, row);
 }
 
 static void
-add_posts (PrmQueuesPage *self, AdwPreferencesGroup *group, PrmSchedule *schedule)
+add_posts (PrmQueuesPage *self, GtkListBox *list, PrmSchedule *schedule)
 {
   guint n = 0;
 
@@ -114,7 +113,7 @@ add_posts (PrmQueuesPage *self, AdwPreferencesGroup *group, PrmSchedule *schedul
       if (g_strcmp0 (post->profile_ref_id, schedule->profile_ref_id) != 0 ||
           g_strcmp0 (post->schedule_title, schedule->title) != 0)
         continue;
-      add_waiting (self, group, item);
+      add_waiting (self, list, item);
       n++;
     }
 }
@@ -125,6 +124,7 @@ add_queue (PrmQueuesPage *self, PrmScheduleItem *item, gint64 now)
   PrmSchedule *schedule = prm_schedule_item_get_schedule (item);
   PrmProfileItem *client = prm_schedule_item_get_profile (item);
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  GtkListBox *list = GTK_LIST_BOX (gtk_list_box_new ());
   g_autofree char *line = prm_queue_describe (schedule, now);
   g_autofree char *title = NULL;
   g_autofree char *title_markup = NULL;
@@ -139,9 +139,13 @@ add_queue (PrmQueuesPage *self, PrmScheduleItem *item, gint64 now)
   title_markup = g_markup_escape_text (title, -1);
   adw_preferences_group_set_title (group, title_markup);
   adw_preferences_group_set_description (group, line_markup);
-  add_posts (self, group, schedule);
+  gtk_list_box_set_selection_mode (list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (list), "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_preferences_group_add (group, GTK_WIDGET (list));
+  add_posts (self, list, schedule);
   for (guint i = 0; i < slots->len; i++)
-    add_free_slot (group, g_array_index (slots, gint64, i), now);
+    add_free_slot (list, g_array_index (slots, gint64, i), now);
   gtk_box_append (self->box, GTK_WIDGET (group));
 }
 
