@@ -64,6 +64,7 @@ update_all (PrmClientSwitcher *self)
   gboolean wanted =
     profiles != NULL && g_list_model_get_n_items (profiles) > 1 && (self->words == NULL || *self->words == '\0');
   gboolean there = g_list_model_get_n_items (G_LIST_MODEL (self->all)) > 0;
+  gboolean empty;
 
   if (wanted && !there)
     {
@@ -74,8 +75,9 @@ update_all (PrmClientSwitcher *self)
   else if (!wanted && there)
     g_list_store_remove_all (self->all);
 
-  gtk_stack_set_visible_child_name (self->stack,
-                                    g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0 ? "list" : "empty");
+  /* `shown` may hear of a change after this does. */
+  empty = !wanted && g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) == 0;
+  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
 }
 
 /* The client that is shown; a person with a single one is always shown that. */

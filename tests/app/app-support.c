@@ -44,6 +44,24 @@ app_forget (void)
   remove_tree (path);
 }
 
+void
+app_refuse_data (void)
+{
+  g_autofree char *path = g_build_filename (home, "postroom", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, "", 0, &error);
+  g_assert_no_error (error);
+}
+
+void
+app_allow_data (void)
+{
+  g_autofree char *path = g_build_filename (home, "postroom", NULL);
+
+  g_assert_no_errno (g_unlink (path));
+}
+
 int
 app_tests_run (int argc, char **argv, void (*add_tests) (void))
 {
@@ -107,6 +125,7 @@ typedef struct
   AppTest test;
   AppBody body;
   gconstpointer data;
+  PrmWorkspace *workspace; /* (weak) the last one that was open */
   gboolean done;
 } Run;
 
@@ -122,6 +141,7 @@ run_body (gpointer user_data)
   app_settle ();
   run->body (test, run->data);
   run->done = TRUE;
+  g_set_weak_pointer (&run->workspace, prm_window_get_workspace (test->window));
 
   if (test->window != NULL)
     gtk_window_close (GTK_WINDOW (test->window));
@@ -145,6 +165,8 @@ app_run (const char *api_url, AppBody body, gconstpointer data)
   g_assert_null (run.test.window);
   g_assert_true (prm_workspace_holder_is_closed (prm_application_get_holder (run.test.application)));
   g_assert_finalize_object (run.test.application);
+  /* Nothing holds on to what was shown. */
+  g_assert_null (run.workspace);
 }
 
 static gboolean

@@ -51,6 +51,12 @@ void app_wait_for_answers (AppTest *test);
 /** app_forget: removes what the workspaces have kept on disk. */
 void app_forget (void);
 
+/** app_refuse_data: puts a file where the folder of the workspaces has to be. */
+void app_refuse_data (void);
+
+/** app_allow_data: takes it away again. */
+void app_allow_data (void);
+
 /** app_start_service: Returns: (transfer full): a postroom-sandbox with its demo agency, in a process of its own */
 PrmDemo *app_start_service (void);
 

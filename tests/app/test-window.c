@@ -6,39 +6,347 @@
 
 #include "config.h"
 
+#include "prm-standing-bar.h"
+#include "prm-sync-status.h"
+
 #include "app-support.h"
 
 static const char *const pages[] = { "calendar", "approvals", "drafts", "posts", "queues" };
 
+static PrmWorkspace *
+get_workspace (AppTest *test)
+{
+  return prm_window_get_workspace (test->window);
+}
+
+static void
+set_page_to_begin_with (AppTest *test, const char *page)
+{
+  g_object_set (prm_application_get_settings (test->application), "page", page, NULL);
+}
+
 static void
 show_every_page (AppTest *test, gconstpointer data)
 {
-  int least;
+  PrmSettings *settings = prm_application_get_settings (test->application);
 
   app_wait_for_answers (test);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       g_autofree char *page = NULL;
+      g_autofree char *kept = NULL;
 
       app_act (test, "win.show-page", "s", pages[i]);
       g_object_get (test->window, "page", &page, NULL);
+      g_object_get (settings, "page", &kept, NULL);
       g_assert_cmpstr (page, ==, pages[i]);
-      gtk_widget_measure (prm_window_get_page (test->window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-      g_test_message ("%s is at least %d wide", pages[i], least);
+      g_assert_cmpstr (kept, ==, pages[i]);
+
+      /* The mark that nothing is published is on every page. */
+      g_assert_nonnull (app_find (prm_window_get_page (test->window), GTK_TYPE_LABEL, "Demo — nothing is published"));
     }
+  app_act (test, "win.show-page", "s", "no-such-page");
+  g_assert_true (prm_window_get_page (test->window) != NULL);
+  set_page_to_begin_with (test, "calendar");
 }
 
 static void
-test_demo_shows_every_page (void)
+test_every_page (void)
 {
   app_run (NULL, show_every_page, NULL);
+  app_forget ();
+}
+
+/* Clients */
+
+static char *
+dup_usable_client (PrmWorkspace *workspace)
+{
+  GListModel *profiles = prm_workspace_get_profiles (workspace);
+
+  for (guint i = 0; i < g_list_model_get_n_items (profiles); i++)
+    {
+      g_autoptr (PrmProfileItem) item = g_list_model_get_item (profiles, i);
+
+      if (!prm_profile_item_get_profile (item)->primary)
+        return g_strdup (prm_profile_item_get_ref_id (item));
+    }
+  g_assert_not_reached ();
+}
+
+static void
+choose_client (AppTest *test, gconstpointer data)
+{
+  PrmWorkspace *workspace;
+  g_autofree char *ref_id = NULL;
+  g_autofree char *title = NULL;
+  PrmProfileItem *current;
+
+  app_wait_for_answers (test);
+  workspace = get_workspace (test);
+  ref_id = dup_usable_client (workspace);
+  app_act (test, "win.show-client", "s", ref_id);
+  current = prm_workspace_get_current_profile (workspace);
+  g_assert_nonnull (current);
+  g_assert_cmpstr (prm_profile_item_get_ref_id (current), ==, ref_id);
+
+  /* The window and the switcher name it. */
+  title = g_strdup_printf ("%s — Postroom", prm_profile_item_get_profile (current)->title);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (test->window)), ==, title);
+  g_clear_pointer (&title, g_free);
+  title = g_strdup_printf ("Client: %s", prm_profile_item_get_profile (current)->title);
+  g_assert_nonnull (app_find (GTK_WIDGET (test->window), GTK_TYPE_MENU_BUTTON, title));
+
+  app_act (test, "win.show-client", "s", "");
+  g_assert_null (prm_workspace_get_current_profile (workspace));
+  g_assert_nonnull (app_find (GTK_WIDGET (test->window), GTK_TYPE_MENU_BUTTON, "Client: All Clients"));
+
+  /* Left for the next start */
+  app_act (test, "win.show-client", "s", ref_id);
+}
+
+static void
+find_client_again (AppTest *test, gconstpointer data)
+{
+  PrmProfileItem *current;
+
+  app_wait_for_answers (test);
+  current = prm_workspace_get_current_profile (get_workspace (test));
+  g_assert_nonnull (current);
+  app_act (test, "win.show-client", "s", "");
+}
+
+static void
+test_clients (void)
+{
+  app_run (NULL, choose_client, NULL);
+  app_run (NULL, find_client_again, NULL);
+  app_forget ();
+}
+
+static gboolean
+is_popover_open (gpointer user_data)
+{
+  GtkWidget *popover = app_find (GTK_WIDGET (((AppTest *) user_data)->window), GTK_TYPE_SEARCH_ENTRY, "Search clients");
+
+  return popover != NULL && gtk_widget_get_mapped (popover);
+}
+
+static guint
+count_clients_listed (AppTest *test)
+{
+  GtkWidget *list = app_find (GTK_WIDGET (test->window), GTK_TYPE_LIST_VIEW, "Clients");
+  GtkSelectionModel *model = list != NULL ? gtk_list_view_get_model (GTK_LIST_VIEW (list)) : NULL;
+
+  return model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
+}
+
+static gboolean
+is_one_listed (gpointer user_data)
+{
+  return count_clients_listed (user_data) == 1;
+}
+
+static void
+search_client (AppTest *test, gconstpointer data)
+{
+  PrmWorkspace *workspace;
+  g_autofree char *ref_id = NULL;
+  GtkWidget *search;
+
+  app_wait_for_answers (test);
+  workspace = get_workspace (test);
+  ref_id = dup_usable_client (workspace);
+  app_act (test, "win.choose-client", NULL);
+  app_wait (is_popover_open, test);
+  g_assert_cmpuint (count_clients_listed (test), ==,
+                    g_list_model_get_n_items (prm_workspace_get_profiles (workspace)) + 1);
+
+  /* Enter takes the first that is found. */
+  search = app_find (GTK_WIDGET (test->window), GTK_TYPE_SEARCH_ENTRY, "Search clients");
+  gtk_editable_set_text (GTK_EDITABLE (search),
+                         prm_profile_item_get_profile (prm_workspace_find_profile (workspace, ref_id))->title);
+  app_wait (is_one_listed, test);
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpstr (prm_profile_item_get_ref_id (prm_workspace_get_current_profile (workspace)), ==, ref_id);
+  app_act (test, "win.show-client", "s", "");
+}
+
+static void
+test_client_search (void)
+{
+  app_run (NULL, search_client, NULL);
+  app_forget ();
+}
+
+/* Size and sidebar */
+
+static GtkWidget *
+get_flap (AppTest *test)
+{
+  return app_find (GTK_WIDGET (test->window), ADW_TYPE_FLAP, NULL);
+}
+
+static gboolean
+is_folded (gpointer user_data)
+{
+  return adw_flap_get_folded (ADW_FLAP (get_flap (user_data)));
+}
+
+static void
+be_narrow (AppTest *test, gconstpointer data)
+{
+  gboolean shown;
+
+  app_wait_for_answers (test);
+  app_wait (is_folded, test);
+  g_object_get (test->window, "sidebar-shown", &shown, NULL);
+  g_assert_false (shown);
+  app_act (test, "win.sidebar", NULL);
+  g_object_get (test->window, "sidebar-shown", &shown, NULL);
+  g_assert_true (shown);
+
+  /* Choosing a page uncovers it. */
+  app_act (test, "win.show-page", "s", "drafts");
+  g_object_get (test->window, "sidebar-shown", &shown, NULL);
+  g_assert_false (shown);
+  set_page_to_begin_with (test, "calendar");
+}
+
+static void
+test_narrow (void)
+{
+  g_autoptr (PrmSettings) settings = prm_settings_new ();
+  int width;
+
+  g_object_set (settings, "window-width", 400, "window-height", 700, NULL);
+  app_run (NULL, be_narrow, NULL);
+  g_object_get (settings, "window-width", &width, NULL);
+  g_assert_cmpint (width, <=, 400);
+  g_object_set (settings, "window-width", 1180, "window-height", 780, NULL);
+  app_forget ();
+}
+
+static void
+toggle_sidebar (AppTest *test, gconstpointer data)
+{
+  PrmSettings *settings = prm_application_get_settings (test->application);
+  gboolean kept;
+
+  app_wait_for_answers (test);
+  g_assert_false (is_folded (test));
+  app_act (test, "win.sidebar", NULL);
+  g_object_get (settings, "sidebar-visible", &kept, NULL);
+  g_assert_false (kept);
+  app_act (test, "win.sidebar", NULL);
+  g_object_get (settings, "sidebar-visible", &kept, NULL);
+  g_assert_true (kept);
+}
+
+static void
+test_wide (void)
+{
+  app_run (NULL, toggle_sidebar, NULL);
+  app_forget ();
+}
+
+static void
+measure_pages (AppTest *test, gconstpointer data)
+{
+  app_wait_for_answers (test);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      int least;
+
+      app_act (test, "win.show-page", "s", pages[i]);
+      gtk_widget_measure (prm_window_get_page (test->window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      g_test_message ("%s is at least %d wide", pages[i], least);
+      g_assert_cmpint (least, <=, 360);
+    }
+  set_page_to_begin_with (test, "calendar");
+}
+
+static void
+test_widths (void)
+{
+  /* As the desktop has it; the three buttons of the fallback take more. */
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", "menu:close", NULL);
+  app_run (NULL, measure_pages, NULL);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-decoration-layout");
+  app_forget ();
+}
+
+/* From the demo to the account, and back */
+
+static gboolean
+is_demo (gpointer user_data)
+{
+  PrmWorkspace *workspace = get_workspace (user_data);
+
+  return workspace != NULL && prm_workspace_get_demo (workspace);
+}
+
+static gboolean
+is_account (gpointer user_data)
+{
+  PrmWorkspace *workspace = get_workspace (user_data);
+
+  return workspace != NULL && !prm_workspace_get_demo (workspace);
+}
+
+static void
+change_workspace (AppTest *test, gconstpointer data)
+{
+  app_wait_for_answers (test);
+  g_action_group_activate_action (G_ACTION_GROUP (test->application), "leave-demo", NULL);
+  app_wait (is_account, test);
+  g_assert_null (prm_window_get_page (test->window));
+  g_assert_nonnull (app_find (GTK_WIDGET (test->window), GTK_TYPE_BUTTON, "Connect Account"));
+  g_action_group_activate_action (G_ACTION_GROUP (test->application), "demo", NULL);
+  app_wait (is_demo, test);
+  app_wait_for_answers (test);
+  g_assert_nonnull (prm_window_get_page (test->window));
+}
+
+static void
+test_change_workspace (void)
+{
+  app_run (NULL, change_workspace, NULL);
+  app_forget ();
+}
+
+static void
+fail_to_open (AppTest *test, gconstpointer data)
+{
+  g_assert_null (get_workspace (test));
+  g_assert_nonnull (app_find (GTK_WIDGET (test->window), ADW_TYPE_STATUS_PAGE, NULL));
+  g_assert_nonnull (app_find (GTK_WIDGET (test->window), GTK_TYPE_BUTTON, "Try Again"));
+  app_allow_data ();
+  app_act (test, "win.reopen", NULL);
+  app_wait (is_demo, test);
+  app_wait_for_answers (test);
+}
+
+/* The folder for the data cannot be made, as its place is taken by a file; then it can. */
+static void
+test_fail_to_open (void)
+{
+  app_refuse_data ();
+  app_run (NULL, fail_to_open, NULL);
   app_forget ();
 }
 
 static void
 add_tests (void)
 {
-  g_test_add_func ("/app/window/demo-shows-every-page", test_demo_shows_every_page);
+  g_test_add_func ("/app/window/every-page", test_every_page);
+  g_test_add_func ("/app/window/clients", test_clients);
+  g_test_add_func ("/app/window/client-search", test_client_search);
+  g_test_add_func ("/app/window/narrow", test_narrow);
+  g_test_add_func ("/app/window/wide", test_wide);
+  g_test_add_func ("/app/window/widths", test_widths);
+  g_test_add_func ("/app/window/change-workspace", test_change_workspace);
+  g_test_add_func ("/app/window/fail-to-open", test_fail_to_open);
 }
 
 int
