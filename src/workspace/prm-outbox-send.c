@@ -158,10 +158,6 @@ on_finish_written (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   posts = g_steal_pointer (&entry->outcome);
-  prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->post_id);
-  for (guint i = 0; posts != NULL && i < posts->len; i++)
-    prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id,
-                          ((const PrmPost *) g_ptr_array_index (posts, i))->id);
   prm_outbox_emit_finished (outbox, operation, posts != NULL && posts->len > 0 ? g_ptr_array_index (posts, 0) : NULL);
   prm_outbox_remove (outbox, entry);
 }
@@ -169,6 +165,12 @@ on_finish_written (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 write_finish (PrmOutbox *outbox, PrmEntry *entry)
 {
+  const PrmOperation *operation = entry->operation;
+
+  prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->post_id);
+  for (guint i = 0; entry->outcome != NULL && i < entry->outcome->len; i++)
+    prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id,
+                          ((const PrmPost *) g_ptr_array_index (entry->outcome, i))->id);
   prm_store_finish_operation_async (prm_uplink_get_store (outbox->uplink), entry->operation, entry->outcome, NULL,
                                     on_finish_written, step_new (outbox, entry));
 }

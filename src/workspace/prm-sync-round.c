@@ -42,6 +42,7 @@ typedef struct
   gint64 complete_since;
   GQueue singles; /* (element-type utf8) ids of posts that are still to be read */
   gint64 asked_at;
+  guint64 serial; /* what became fresh after it is newer than anything read here */
   PrmRoundResult result;
 } RoundData;
 
@@ -410,16 +411,28 @@ on_posts_merged (GObject *source, GAsyncResult *result, gpointer user_data)
     read_schedules (g_steal_pointer (&task));
 }
 
-/* A post that a stopped publish may have made stays out until the user has decided about that one. */
+/*
+ * A post that a stopped publish may have made stays out until the user has decided about that one; one that an
+ * operation changed while it was being read is read again in a moment.
+ */
 static void
-leave_out_unowned (RoundData *data)
+leave_out_uncertain (RoundData *data)
 {
+  /* A new one that this answer lacks must not be taken for deleted. */
+  if (prm_uplink_get_serial (data->uplink) != data->serial)
+    data->complete_since = PRM_TIME_NONE;
   for (guint i = data->posts->len; i > 0; i--)
-    if (prm_outbox_may_own (data->outbox, g_ptr_array_index (data->posts, i - 1)))
-      {
+    {
+      const PrmPost *post = g_ptr_array_index (data->posts, i - 1);
+
+      if (prm_uplink_is_fresh_since (data->uplink, post->id, data->serial))
         g_ptr_array_remove_index (data->posts, i - 1);
-        data->complete_since = PRM_TIME_NONE;
-      }
+      else if (prm_outbox_may_own (data->outbox, post))
+        {
+          g_ptr_array_remove_index (data->posts, i - 1);
+          data->complete_since = PRM_TIME_NONE;
+        }
+    }
 }
 
 static void
@@ -435,7 +448,7 @@ merge_posts (GTask *owned_task)
       read_schedules (g_steal_pointer (&task));
       return;
     }
-  leave_out_unowned (data);
+  leave_out_uncertain (data);
   if (data->posts->len == 0 && data->complete_since == PRM_TIME_NONE)
     read_schedules (g_steal_pointer (&task));
   else
@@ -551,6 +564,7 @@ prm_sync_round_async (PrmUplink *uplink,
   data->profile = prm_profile_ref (profile);
   data->credentials = g_steal_pointer (&credentials);
   data->parts = parts;
+  data->serial = prm_uplink_get_serial (uplink);
   data->posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
   g_task_set_task_data (task, data, (GDestroyNotify) round_data_free);
   read_user (g_steal_pointer (&task));

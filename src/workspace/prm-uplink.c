@@ -36,6 +36,7 @@ typedef struct
 {
   char *ref_id;
   gint64 until;
+  guint64 serial;
 } Fresh;
 
 struct _PrmUplink
@@ -60,6 +61,7 @@ struct _PrmUplink
 
   GHashTable *standings; /* (owned) (element-type utf8 Standing) by refId, "" for the account */
   GHashTable *fresh;     /* (owned) (element-type utf8 Fresh) by post id */
+  guint64 serial;
 };
 
 enum
@@ -467,7 +469,22 @@ prm_uplink_add_fresh (PrmUplink *uplink, const char *ref_id, const char *post_id
 
   fresh->ref_id = g_strdup (ref_id);
   fresh->until = prm_uplink_get_now (uplink) + FRESH_SECONDS;
+  fresh->serial = ++uplink->serial;
   g_hash_table_insert (uplink->fresh, g_strdup (post_id), fresh);
+}
+
+guint64
+prm_uplink_get_serial (PrmUplink *uplink)
+{
+  return uplink->serial;
+}
+
+gboolean
+prm_uplink_is_fresh_since (PrmUplink *uplink, const char *post_id, guint64 serial)
+{
+  const Fresh *fresh = g_hash_table_lookup (uplink->fresh, post_id);
+
+  return fresh != NULL && fresh->serial > serial;
 }
 
 GPtrArray *

@@ -90,9 +90,17 @@ gboolean prm_uplink_is_suspended (PrmUplink *uplink, const char *ref_id);
 
 /*
  * The service's history may be a minute old. What an operation has changed since has to be read by itself, or an old
- * answer would put it back.
+ * answer would put it back; and what was read before the operation ended is old in any case.
  */
+
+/** prm_uplink_add_fresh: to be called before what an operation did to a post is written down. */
 void prm_uplink_add_fresh (PrmUplink *uplink, const char *ref_id, const char *post_id);
+
+/** prm_uplink_get_serial: Returns: a number that grows with each call of prm_uplink_add_fresh() */
+guint64 prm_uplink_get_serial (PrmUplink *uplink);
+
+/** prm_uplink_is_fresh_since: Returns: whether a post was added as fresh after @serial */
+gboolean prm_uplink_is_fresh_since (PrmUplink *uplink, const char *post_id, guint64 serial);
 
 /** prm_uplink_list_fresh: Returns: (transfer container) (element-type utf8): ids of posts of a profile */
 GPtrArray *prm_uplink_list_fresh (PrmUplink *uplink, const char *ref_id);

@@ -316,6 +316,7 @@ test_desk_tear_down (TestDesk *desk, gconstpointer data)
   g_free (desk->api_url);
   g_free (desk->control_url);
   g_free (desk->api_key);
+  memset (desk, 0, sizeof *desk);
 }
 
 static void
@@ -437,6 +438,7 @@ test_desk_pass (TestDesk *desk, gint64 seconds)
 {
   gint64 until = prm_clock_now (desk->clock) + seconds;
 
+  test_desk_settle (desk);
   while (prm_clock_now (desk->clock) < until)
     advance (desk, get_step (desk, until));
 }
