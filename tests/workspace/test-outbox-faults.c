@@ -80,8 +80,8 @@ publish_each (TestDesk *desk, guint row, gboolean now)
   g_test_message ("%s, %s", publish_rows[row].name, now ? "now" : "scheduled");
   test_desk_start (desk);
   add_faults (desk, publish_rows[row].faults);
-  draft = now ? test_desk_draft (desk, TEST_ACME, TEXT)
-              : test_desk_draft_at (desk, TEST_ACME, TEXT, TEST_NOW + 2 * TEST_DAY);
+  draft =
+    now ? test_desk_draft (desk, TEST_ACME, TEXT) : test_desk_draft_at (desk, TEST_ACME, TEXT, TEST_NOW + 2 * TEST_DAY);
   submit (desk, draft);
   test_desk_drain (desk, TEST_DAY);
   assert_once (desk, now ? "success" : "pending");
@@ -171,19 +171,19 @@ mark_as_sending (TestDesk *desk)
   g_autoptr (GPtrArray) operations = NULL;
   g_autoptr (PrmOperation) operation = NULL;
 
-  prm_store_open_async (path, NULL, test_keep_result, &opened);
-  store = prm_store_open_finish (test_await (&opened), NULL);
-  prm_store_list_operations_async (store, NULL, test_keep_result, &listed);
-  operations = prm_store_list_operations_finish (store, test_await (&listed), NULL);
+  prm_store_open_async (path, NULL, prm_test_keep_result, &opened);
+  store = prm_store_open_finish (prm_test_await (&opened), NULL);
+  prm_store_list_operations_async (store, NULL, prm_test_keep_result, &listed);
+  operations = prm_store_list_operations_finish (store, prm_test_await (&listed), NULL);
   g_assert_cmpuint (operations->len, ==, 1);
   operation = prm_operation_copy (g_ptr_array_index (operations, 0));
   operation->state = PRM_OPERATION_SENDING;
   operation->first_sent_at = TEST_NOW;
   operation->not_before = TEST_NOW + 30;
-  prm_store_update_operation_async (store, operation, NULL, test_keep_result, &updated);
-  g_assert_true (prm_store_update_operation_finish (store, test_await (&updated), NULL));
-  prm_store_close_async (store, test_keep_result, &closed);
-  g_assert_true (prm_store_close_finish (store, test_await (&closed), NULL));
+  prm_store_update_operation_async (store, operation, NULL, prm_test_keep_result, &updated);
+  g_assert_true (prm_store_update_operation_finish (store, prm_test_await (&updated), NULL));
+  prm_store_close_async (store, prm_test_keep_result, &closed);
+  g_assert_true (prm_store_close_finish (store, prm_test_await (&closed), NULL));
 }
 
 /* Killed with the operation marked as being sent, but before a byte had left. */
@@ -279,8 +279,8 @@ test_refused (TestDesk *desk, gconstpointer data)
   post = test_desk_find (desk, TEXT);
   g_assert_nonnull (post->error_message);
   test_desk_settle (desk);
-  g_assert_cmpuint (prm_profile_item_get_failures (prm_workspace_find_profile (
-                      desk->workspace, g_hash_table_lookup (desk->ref_ids, TEST_ACME))),
+  g_assert_cmpuint (prm_profile_item_get_failures (
+                      prm_workspace_find_profile (desk->workspace, g_hash_table_lookup (desk->ref_ids, TEST_ACME))),
                     ==, 1);
 
   test_desk_retry (desk, post->id, &error);
@@ -407,8 +407,7 @@ test_delete (TestDesk *desk, gconstpointer data)
     {
       g_autoptr (PrmDraft) draft =
         test_desk_draft_at (desk, TEST_ACME, kinds[i], prm_clock_now (desk->clock) + TEST_DAY);
-      g_autofree char *fault =
-        g_strdup_printf ("{'kind': '%s', 'path': '/api/post', 'method': 'DELETE'}", kinds[i]);
+      g_autofree char *fault = g_strdup_printf ("{'kind': '%s', 'path': '/api/post', 'method': 'DELETE'}", kinds[i]);
       g_autofree char *id = NULL;
       g_autoptr (GError) error = NULL;
 

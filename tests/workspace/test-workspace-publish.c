@@ -98,7 +98,7 @@ test_auto_schedule (TestDesk *desk, gconstpointer data)
 
   test_desk_start (desk);
   answer = test_desk_call (desk, TEST_ACME, "POST", "/auto-schedule/set",
-                           "{\"title\": \"Daily\", \"schedule\": [\"09:00Z\", \"17:00Z\"],"
+                           "{\"title\": \"Daily\", \"schedule\": [\"11:00Z\", \"19:00Z\"],"
                            " \"daysOfWeek\": [0, 1, 2, 3, 4, 5, 6]}");
   prm_workspace_refresh (desk->workspace);
   test_desk_settle (desk);
@@ -281,10 +281,10 @@ test_two_clicks (TestDesk *desk, gconstpointer data)
 
   test_desk_start (desk);
   draft = test_desk_draft (desk, TEST_ACME, "Click click");
-  prm_workspace_submit_async (desk->workspace, draft, test_keep_result, &first);
-  prm_workspace_submit_async (desk->workspace, draft, test_keep_result, &second);
-  g_assert_true (prm_workspace_submit_finish (desk->workspace, test_await (&first), NULL));
-  g_assert_false (prm_workspace_submit_finish (desk->workspace, test_await (&second), &error));
+  prm_workspace_submit_async (desk->workspace, draft, prm_test_keep_result, &first);
+  prm_workspace_submit_async (desk->workspace, draft, prm_test_keep_result, &second);
+  g_assert_true (prm_workspace_submit_finish (desk->workspace, prm_test_await (&first), NULL));
+  g_assert_false (prm_workspace_submit_finish (desk->workspace, prm_test_await (&second), &error));
   g_assert_error (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_ON_ITS_WAY);
   test_desk_drain (desk, TEST_HOUR);
   g_assert_cmpuint (test_desk_count_live (desk, "Click click"), ==, 1);

@@ -12,8 +12,8 @@
 
 #define AWAIT(begin, ...)                                                                                              \
   g_autoptr (GAsyncResult) result = NULL;                                                                              \
-  begin (desk->workspace, __VA_ARGS__, test_keep_result, &result);                                                     \
-  test_await (&result)
+  begin (desk->workspace, __VA_ARGS__, prm_test_keep_result, &result);                                                 \
+  prm_test_await (&result)
 
 gboolean
 test_desk_try_key (TestDesk *desk, const char *api_key, GError **error)
@@ -27,8 +27,8 @@ test_desk_disconnect (TestDesk *desk, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  prm_workspace_disconnect_async (desk->workspace, test_keep_result, &result);
-  return prm_workspace_disconnect_finish (desk->workspace, test_await (&result), error);
+  prm_workspace_disconnect_async (desk->workspace, prm_test_keep_result, &result);
+  return prm_workspace_disconnect_finish (desk->workspace, prm_test_await (&result), error);
 }
 
 GPtrArray *
@@ -125,8 +125,8 @@ list_posts (TestDesk *desk, const char *text)
   g_autoptr (GPtrArray) all = NULL;
   GPtrArray *posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
 
-  prm_store_query_posts_async (desk->workspace->store, filter, NULL, test_keep_result, &result);
-  all = prm_store_query_posts_finish (desk->workspace->store, test_await (&result), &error);
+  prm_store_query_posts_async (desk->workspace->store, filter, NULL, prm_test_keep_result, &result);
+  all = prm_store_query_posts_finish (desk->workspace->store, prm_test_await (&result), &error);
   g_assert_no_error (error);
   for (guint i = 0; i < all->len; i++)
     if (g_strcmp0 (((const PrmPost *) g_ptr_array_index (all, i))->text, text) == 0)

@@ -7,8 +7,6 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <signal.h>
-
 #include <libsoup/soup.h>
 
 #include "prm-outbox-private.h"
@@ -18,31 +16,11 @@
 
 /* Waiting */
 
-void
-test_keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **place = user_data;
-
-  g_assert_null (*place);
-  *place = g_object_ref (result);
-}
-
 static gboolean
 on_too_late (gpointer user_data)
 {
   g_error ("nothing happened for %u seconds", LONGEST_WAIT);
   return G_SOURCE_REMOVE;
-}
-
-GAsyncResult *
-test_await (GAsyncResult **result)
-{
-  guint id = g_timeout_add_seconds (LONGEST_WAIT, on_too_late, NULL);
-
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (id);
-  return *result;
 }
 
 static gboolean
@@ -58,8 +36,8 @@ fence (TestDesk *desk)
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *value = NULL;
 
-  prm_store_get_fact_async (desk->workspace->store, "fence", NULL, test_keep_result, &result);
-  value = prm_store_get_fact_finish (desk->workspace->store, test_await (&result), NULL);
+  prm_store_get_fact_async (desk->workspace->store, "fence", NULL, prm_test_keep_result, &result);
+  value = prm_store_get_fact_finish (desk->workspace->store, prm_test_await (&result), NULL);
 }
 
 void
@@ -86,16 +64,18 @@ test_desk_settle (TestDesk *desk)
 
 /* The sandbox */
 
-static JsonNode *
-send (TestDesk *desk, const char *title, const char *method, const char *url, const char *body, guint *status)
+JsonNode *
+test_desk_call (TestDesk *desk, const char *title, const char *method, const char *path, const char *body)
 {
+  g_autofree char *url = g_strconcat (desk->api_url, path, NULL);
+  g_autofree char *bearer = g_strconcat ("Bearer ", prm_test_sandbox_get_api_key (desk->sandbox), NULL);
   g_autoptr (SoupSession) session = soup_session_new ();
   g_autoptr (SoupMessage) message = soup_message_new (method, url);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-  g_autofree char *bearer = g_strconcat ("Bearer ", desk->api_key, NULL);
   g_autoptr (GBytes) answer = NULL;
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
+  JsonNode *node;
 
   soup_message_headers_append (headers, "Authorization", bearer);
   if (title != NULL)
@@ -108,30 +88,16 @@ send (TestDesk *desk, const char *title, const char *method, const char *url, co
     }
   answer = soup_session_send_and_read (session, message, NULL, &error);
   g_assert_no_error (error);
-  json_parser_load_from_data (parser, g_bytes_get_data (answer, NULL), (gssize) g_bytes_get_size (answer), &error);
+  text = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
+  node = json_from_string (text, &error);
   g_assert_no_error (error);
-  *status = soup_message_get_status (message);
-  return json_parser_steal_root (parser);
+  return node;
 }
 
 JsonNode *
 test_desk_control (TestDesk *desk, const char *method, const char *path, const char *body)
 {
-  g_autofree char *url = g_strconcat (desk->control_url, path, NULL);
-  guint status;
-  JsonNode *answer = send (desk, NULL, method, url, body, &status);
-
-  g_assert_cmpuint (status, ==, 200);
-  return answer;
-}
-
-JsonNode *
-test_desk_call (TestDesk *desk, const char *title, const char *method, const char *path, const char *body)
-{
-  g_autofree char *url = g_strconcat (desk->api_url, path, NULL);
-  guint status;
-
-  return send (desk, title, method, url, body, &status);
+  return prm_test_sandbox_control (desk->sandbox, method, path, body);
 }
 
 void
@@ -148,69 +114,27 @@ test_desk_clear_faults (TestDesk *desk)
 }
 
 static void
-take_description (TestDesk *desk, const char *line)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
-  JsonObject *object;
-  JsonArray *profiles;
-
-  json_parser_load_from_data (parser, line, -1, &error);
-  g_assert_no_error (error);
-  object = json_node_get_object (json_parser_get_root (parser));
-  desk->api_url = g_strdup (json_object_get_string_member (object, "api"));
-  desk->api_key = g_strdup (json_object_get_string_member (object, "apiKey"));
-  desk->control_url = g_strdup (json_object_get_string_member (object, "control"));
-  profiles = json_object_get_array_member (object, "profiles");
-  for (guint i = 0; i < json_array_get_length (profiles); i++)
-    {
-      JsonObject *profile = json_array_get_object_element (profiles, i);
-      const char *title = json_object_get_string_member (profile, "title");
-
-      g_hash_table_insert (desk->ref_ids, g_strdup (title),
-                           g_strdup (json_object_get_string_member (profile, "refId")));
-      g_hash_table_insert (desk->profile_keys, g_strdup (title),
-                           g_strdup (json_object_get_string_member (profile, "profileKey")));
-    }
-}
-
-static void
 start_sandbox (TestDesk *desk, const char *option)
 {
-  g_autofree char *now = prm_time_format_iso (TEST_NOW);
-  g_autoptr (GSubprocessLauncher) launcher =
-    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
-  g_autoptr (GDataInputStream) output = NULL;
-  g_autofree char *line = NULL;
-  g_autoptr (GError) error = NULL;
+  const char *options[] = { option, NULL };
 
-  g_assert_nonnull (g_getenv ("POSTROOM_SANDBOX"));
-  g_ptr_array_add (arguments, (gpointer) g_getenv ("POSTROOM_SANDBOX"));
-  g_ptr_array_add (arguments, (gpointer) "--control");
-  g_ptr_array_add (arguments, (gpointer) "--exit-with-parent");
-  g_ptr_array_add (arguments, (gpointer) "--now");
-  g_ptr_array_add (arguments, now);
-  if (option != NULL)
-    g_ptr_array_add (arguments, (gpointer) option);
-  g_ptr_array_add (arguments, NULL);
-  desk->sandbox = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments->pdata, &error);
-  g_assert_no_error (error);
-  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (desk->sandbox));
-  line = g_data_input_stream_read_line (output, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (line);
-  take_description (desk, line);
+  desk->sandbox = prm_test_sandbox_start (options);
+  desk->api_url = g_strdup (prm_test_sandbox_get_url (desk->sandbox));
+  for (guint i = 0; i < prm_test_sandbox_get_n_profiles (desk->sandbox); i++)
+    {
+      const char *title = prm_test_sandbox_get_profile (desk->sandbox, i, "title");
+
+      g_hash_table_insert (desk->ref_ids, g_strdup (title),
+                           g_strdup (prm_test_sandbox_get_profile (desk->sandbox, i, "refId")));
+      g_hash_table_insert (desk->profile_keys, g_strdup (title),
+                           g_strdup (prm_test_sandbox_get_profile (desk->sandbox, i, "profileKey")));
+    }
 }
 
 void
 test_desk_stop_sandbox (TestDesk *desk)
 {
-  if (desk->sandbox == NULL)
-    return;
-  g_subprocess_send_signal (desk->sandbox, SIGTERM);
-  g_assert_true (g_subprocess_wait (desk->sandbox, NULL, NULL));
-  g_clear_object (&desk->sandbox);
+  g_clear_pointer (&desk->sandbox, prm_test_sandbox_stop);
 }
 
 /* Returns: (transfer full) (element-type JsonObject): live posts of the service with that text */
@@ -314,8 +238,6 @@ test_desk_tear_down (TestDesk *desk, gconstpointer data)
   g_free (desk->folder);
   g_free (desk->data_dir);
   g_free (desk->api_url);
-  g_free (desk->control_url);
-  g_free (desk->api_key);
   memset (desk, 0, sizeof *desk);
 }
 
@@ -345,8 +267,8 @@ test_desk_open (TestDesk *desk)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  prm_workspace_open_async (&options, NULL, test_keep_result, &result);
-  desk->workspace = prm_workspace_open_finish (test_await (&result), &error);
+  prm_workspace_open_async (&options, NULL, prm_test_keep_result, &result);
+  desk->workspace = prm_workspace_open_finish (prm_test_await (&result), &error);
   g_assert_no_error (error);
   g_signal_connect (desk->workspace, "operation-finished", G_CALLBACK (on_finished), desk);
   g_signal_connect (desk->workspace, "operation-stopped", G_CALLBACK (on_stopped), desk);
@@ -371,8 +293,8 @@ test_desk_close (TestDesk *desk)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  prm_workspace_close_async (desk->workspace, test_keep_result, &result);
-  prm_workspace_close_finish (desk->workspace, test_await (&result), &error);
+  prm_workspace_close_async (desk->workspace, prm_test_keep_result, &result);
+  prm_workspace_close_finish (desk->workspace, prm_test_await (&result), &error);
   g_assert_no_error (error);
   g_clear_object (&result);
   let_go (desk);
@@ -394,7 +316,7 @@ test_desk_connect (TestDesk *desk)
   g_autoptr (GPtrArray) trials = NULL;
   g_autoptr (GError) error = NULL;
 
-  test_desk_try_key (desk, desk->api_key, &error);
+  test_desk_try_key (desk, prm_test_sandbox_get_api_key (desk->sandbox), &error);
   g_assert_no_error (error);
   test_desk_settle (desk);
   g_hash_table_replace (desk->ref_ids, g_strdup (""), g_strdup (prm_uplink_get_primary (desk->workspace->uplink)));
@@ -417,10 +339,7 @@ static void
 advance (TestDesk *desk, gint64 seconds)
 {
   if (desk->sandbox != NULL)
-    {
-      g_autofree char *body = g_strdup_printf ("{\"advance\": %" G_GINT64_FORMAT "}", seconds);
-      g_autoptr (JsonNode) answer = test_desk_control (desk, "POST", "/clock", body);
-    }
+    prm_test_sandbox_advance (desk->sandbox, seconds);
   prm_clock_advance (desk->clock, seconds);
   test_desk_settle (desk);
 }

@@ -7,12 +7,14 @@
 #include <json-glib/json-glib.h>
 
 #include "prm-post-list.h"
+#include "prm-test-sandbox.h"
+#include "prm-test.h"
 #include "prm-workspace-private.h"
 
 G_BEGIN_DECLS
 
-/** The moment at which every test begins: a Wednesday morning. */
-#define TEST_NOW G_GINT64_CONSTANT (1791964800) /* 2026-10-14T08:00:00Z */
+/** The moment at which every test begins: a Monday morning. */
+#define TEST_NOW PRM_TEST_SANDBOX_NOW
 #define TEST_HOUR (60 * 60)
 #define TEST_DAY (24 * TEST_HOUR)
 
@@ -25,10 +27,8 @@ typedef struct
   char *folder;   /* (owned) */
   char *data_dir; /* (owned) */
   PrmClock *clock;
-  GSubprocess *sandbox;
+  PrmTestSandbox *sandbox; /* (nullable) */
   char *api_url;
-  char *control_url;
-  char *api_key;
   GHashTable *ref_ids;      /* (element-type utf8 utf8) by title; "" is the Primary Profile, once it is connected */
   GHashTable *profile_keys; /* (element-type utf8 utf8) by title */
 
@@ -61,7 +61,7 @@ void test_desk_settle (TestDesk *desk);
 /** test_desk_pass: lets time pass for the sandbox and the workspace, doing what falls due on the way. */
 void test_desk_pass (TestDesk *desk, gint64 seconds);
 
-/** test_desk_run_once: passes from one alarm to the next until @seconds are over or the outbox is empty. */
+/** test_desk_drain: passes from one alarm to the next until @seconds are over or the outbox is empty. */
 void test_desk_drain (TestDesk *desk, gint64 seconds);
 
 /* The sandbox */
@@ -112,9 +112,5 @@ guint test_desk_count (TestDesk *desk, const char *text);
 guint test_desk_n_drafts (TestDesk *desk);
 /** test_desk_state: Returns: what a person reads of the one post that has @text */
 PrmPostState test_desk_state (TestDesk *desk, const char *text);
-
-/** test_await: runs the main loop until *@result is there. */
-GAsyncResult *test_await (GAsyncResult **result);
-void test_keep_result (GObject *source, GAsyncResult *result, gpointer user_data);
 
 G_END_DECLS
