@@ -13,9 +13,6 @@ G_BEGIN_DECLS
  * time-out, and its errors are %PRM_KEYRING_ERROR, or %G_IO_ERROR_CANCELLED where its caller cancelled it.
  */
 
-/** prm_system_keyring_set_patience: for tests: how long to wait for the service, and for a person. */
-void prm_system_keyring_set_patience (guint answer, guint prompt);
-
 /**
  * prm_system_keyring_find_async:
  *

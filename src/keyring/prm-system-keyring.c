@@ -10,12 +10,9 @@
 
 #include "prm-deadline-private.h"
 #include "prm-keyring-error-private.h"
+#include "prm-secret-unlock-private.h"
 
 #include <glib/gi18n-lib.h>
-
-/* A healthy service answers within milliseconds. A person who is asked for a password needs longer. */
-static guint answer_seconds = 8;
-static guint prompt_seconds = 120;
 
 #define ATTRIBUTE_SERVICE "service"
 #define ATTRIBUTE_KIND "kind"
@@ -83,12 +80,12 @@ call_new (
 
 /* Begins a step: Returns: (transfer none): the cancellable to hand on */
 static GCancellable *
-begin_step (GTask *task, guint seconds)
+begin_step (GTask *task)
 {
   Call *call = g_task_get_task_data (task);
 
   g_clear_pointer (&call->deadline, prm_deadline_free);
-  call->deadline = prm_deadline_new (g_task_get_cancellable (task), seconds);
+  call->deadline = prm_deadline_new (g_task_get_cancellable (task), prm_secret_get_answer_seconds ());
 
   return prm_deadline_get_cancellable (call->deadline);
 }
@@ -99,13 +96,6 @@ fail (GTask *task, GError *error)
   Call *call = g_task_get_task_data (task);
 
   g_task_return_error (task, prm_keyring_error_map (error, call->deadline));
-}
-
-void
-prm_system_keyring_set_patience (guint answer, guint prompt)
-{
-  answer_seconds = answer;
-  prompt_seconds = prompt;
 }
 
 static GHashTable *
@@ -212,7 +202,7 @@ read_next (GTask *task)
 
   if (item != NULL)
     {
-      secret_retrievable_retrieve_secret (item, begin_step (task, answer_seconds), on_value_read, task);
+      secret_retrievable_retrieve_secret (item, begin_step (task), on_value_read, task);
       return;
     }
 
@@ -266,8 +256,8 @@ prm_system_keyring_find_async (const char *service_url,
   call->locked = g_ptr_array_new_with_free_func (g_object_unref);
 
   /* Searching, unlike looking up, tells a locked item from none at all. */
-  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL | SECRET_SEARCH_LOAD_SECRETS,
-                           begin_step (task, answer_seconds), on_found, task);
+  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL | SECRET_SEARCH_LOAD_SECRETS, begin_step (task),
+                           on_found, task);
 }
 
 GPtrArray *
@@ -294,14 +284,11 @@ on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  int n_unlocked = secret_service_unlock_finish (SECRET_SERVICE (source), result, NULL, &error);
 
-  if (error != NULL)
-    fail (task, g_steal_pointer (&error));
-  else if (n_unlocked <= 0)
-    g_task_return_error (task, prm_keyring_error_new_locked ());
-  else
+  if (prm_secret_unlock_finish (result, &error))
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 void
@@ -311,12 +298,11 @@ prm_system_keyring_unlock_async (GPtrArray *items,
                                  gpointer user_data)
 {
   GTask *task = call_new (prm_system_keyring_unlock_async, NULL, cancellable, callback, user_data);
-  g_autoptr (GList) objects = NULL;
-  SecretService *service = secret_item_get_service (g_ptr_array_index (items, 0));
+  g_autofree const char **paths = g_new0 (const char *, items->len + 1);
 
   for (guint i = 0; i < items->len; i++)
-    objects = g_list_prepend (objects, g_ptr_array_index (items, i));
-  secret_service_unlock (service, objects, begin_step (task, prompt_seconds), on_unlocked, task);
+    paths[i] = g_dbus_proxy_get_object_path (g_ptr_array_index (items, i));
+  prm_secret_unlock_async (paths, cancellable, on_unlocked, task);
 }
 
 gboolean
@@ -327,7 +313,7 @@ prm_system_keyring_unlock_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* Saving: first whether a password window is to be expected, because that decides how long to wait. */
+/* Saving: first whatever needs a person, then libsecret. */
 
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -344,50 +330,27 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-save (GTask *task, guint seconds)
-{
-  Call *call = g_task_get_task_data (task);
-  g_autoptr (GHashTable) attributes = make_attributes (call->service_url, call->secret);
-  g_autofree char *label = make_label (call->service_url, call->secret);
-
-  secret_password_storev_binary (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, call->secret->value,
-                                 begin_step (task, seconds), on_saved, task);
-}
-
-static void
-on_collection (GObject *source, GAsyncResult *result, gpointer user_data)
+on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SecretCollection) collection = secret_collection_for_alias_finish (result, &error);
-  gboolean ready;
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GHashTable) attributes = NULL;
+  g_autofree char *label = NULL;
+  gboolean answered;
 
-  if (error != NULL)
+  /* Without a service libsecret may have another place, as it has inside a Flatpak; if not, it says so. */
+  if (!prm_secret_prepare_finish (result, &answered, &error) &&
+      (answered || !g_error_matches (error, PRM_KEYRING_ERROR, PRM_KEYRING_ERROR_ABSENT)))
     {
-      fail (task, g_steal_pointer (&error));
+      g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
 
-  ready = collection != NULL && !secret_collection_get_locked (collection);
-  save (g_steal_pointer (&task), ready ? answer_seconds : prompt_seconds);
-}
-
-static void
-on_service (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  Call *call = g_task_get_task_data (task);
-  g_autoptr (SecretService) service = secret_service_get_finish (result, &error);
-
-  if (service != NULL)
-    secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE,
-                                 begin_step (task, answer_seconds), on_collection, g_object_ref (task));
-  else if (g_cancellable_is_cancelled (prm_deadline_get_cancellable (call->deadline)))
-    fail (task, g_steal_pointer (&error));
-  else
-    /* libsecret may have another place, as it has inside a Flatpak; if not, this says so. */
-    save (g_steal_pointer (&task), answer_seconds);
+  attributes = make_attributes (call->service_url, call->secret);
+  label = make_label (call->service_url, call->secret);
+  secret_password_storev_binary (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, call->secret->value,
+                                 begin_step (task), on_saved, g_object_ref (task));
 }
 
 void
@@ -401,7 +364,7 @@ prm_system_keyring_save_async (const char *service_url,
   Call *call = g_task_get_task_data (task);
 
   call->secret = prm_secret_copy (secret);
-  secret_service_get (SECRET_SERVICE_NONE, begin_step (task, answer_seconds), on_service, task);
+  prm_secret_prepare_async (cancellable, on_prepared, task);
 }
 
 gboolean
@@ -445,8 +408,28 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL, begin_step (task, answer_seconds), on_left,
-                           g_object_ref (task));
+  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL, begin_step (task), on_left, g_object_ref (task));
+}
+
+static void
+clear (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GHashTable) attributes = make_attributes (call->service_url, call->secret);
+
+  secret_password_clearv (&schema, attributes, begin_step (task), on_cleared, g_object_ref (task));
+}
+
+static void
+on_unlocked_to_clear (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (prm_secret_unlock_finish (result, &error))
+    clear (task);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -454,30 +437,28 @@ on_to_clear (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  Call *call = g_task_get_task_data (task);
-  g_autoptr (GHashTable) attributes = make_attributes (call->service_url, call->secret);
+  g_autoptr (GPtrArray) locked = g_ptr_array_new ();
   GList *items = secret_password_search_finish (result, &error);
-  guint seconds = answer_seconds;
-
-  if (error != NULL)
-    {
-      fail (task, g_steal_pointer (&error));
-      return;
-    }
-  if (items == NULL)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
 
   for (GList *l = items; l != NULL; l = l->next)
     {
       if (SECRET_IS_ITEM (l->data) && secret_item_get_locked (l->data))
-        seconds = prompt_seconds;
+        g_ptr_array_add (locked, (gpointer) g_dbus_proxy_get_object_path (l->data));
+    }
+
+  if (error != NULL)
+    fail (task, g_steal_pointer (&error));
+  else if (items == NULL)
+    g_task_return_boolean (task, TRUE);
+  else if (locked->len == 0)
+    clear (task);
+  else
+    {
+      g_ptr_array_add (locked, NULL);
+      prm_secret_unlock_async ((const char *const *) locked->pdata, g_task_get_cancellable (task), on_unlocked_to_clear,
+                               g_object_ref (task));
     }
   g_list_free_full (items, g_object_unref);
-
-  secret_password_clearv (&schema, attributes, begin_step (task, seconds), on_cleared, g_object_ref (task));
 }
 
 void
@@ -493,8 +474,7 @@ prm_system_keyring_clear_async (const char *service_url,
 
   if (secret != NULL)
     call->secret = prm_secret_copy (secret);
-  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL, begin_step (task, answer_seconds), on_to_clear,
-                           task);
+  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL, begin_step (task), on_to_clear, task);
 }
 
 gboolean

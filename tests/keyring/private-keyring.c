@@ -86,7 +86,7 @@ wait_for_daemon (void)
 }
 
 static void
-start_daemon (PrivateKeyring *keyring)
+start_daemon (PrivateKeyring *keyring, PrivateKeyringKind kind)
 {
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GError) error = NULL;
@@ -104,8 +104,9 @@ start_daemon (PrivateKeyring *keyring)
   g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
   g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
   g_subprocess_launcher_unsetenv (launcher, "GNOME_KEYRING_CONTROL");
-  keyring->daemon = g_subprocess_launcher_spawn (launcher, &error, "gnome-keyring-daemon", "--foreground", "--unlock",
-                                                 "--components=secrets", NULL);
+  keyring->daemon =
+    g_subprocess_launcher_spawn (launcher, &error, "gnome-keyring-daemon", "--foreground", "--components=secrets",
+                                 kind == PRIVATE_KEYRING_OPEN ? "--unlock" : NULL, NULL);
   g_assert_no_error (error);
 
   input = g_subprocess_get_stdin_pipe (keyring->daemon);
@@ -150,15 +151,15 @@ start_bus (PrivateKeyring *keyring)
 }
 
 void
-private_keyring_up (PrivateKeyring *keyring, gboolean with_daemon)
+private_keyring_up (PrivateKeyring *keyring, PrivateKeyringKind kind)
 {
   g_autoptr (GError) error = NULL;
 
   keyring->home = g_dir_make_tmp ("postroom-keyring-XXXXXX", &error);
   g_assert_no_error (error);
   start_bus (keyring);
-  if (with_daemon)
-    start_daemon (keyring);
+  if (kind != PRIVATE_KEYRING_NONE)
+    start_daemon (keyring, kind);
 }
 
 static void

@@ -11,6 +11,13 @@ G_BEGIN_DECLS
 /** The password of the private keyring, which holds nothing but what the tests put there. */
 #define PRIVATE_KEYRING_PASSWORD "postroom"
 
+typedef enum
+{
+  PRIVATE_KEYRING_NONE,  /* a bus without any keyring */
+  PRIVATE_KEYRING_EMPTY, /* one where nobody has made a collection yet */
+  PRIVATE_KEYRING_OPEN,  /* with the login collection that every desktop session has, unlocked */
+} PrivateKeyringKind;
+
 /**
  * PrivateKeyring:
  *
@@ -26,7 +33,7 @@ typedef struct
 
 /** private_keyring_is_available: Returns: whether the programs that it needs are there; if not, the test is skipped */
 gboolean private_keyring_is_available (void);
-void private_keyring_up (PrivateKeyring *keyring, gboolean with_daemon);
+void private_keyring_up (PrivateKeyring *keyring, PrivateKeyringKind kind);
 void private_keyring_down (PrivateKeyring *keyring);
 
 /* What a subprocess does to the keyring of its session, as another program would. */
