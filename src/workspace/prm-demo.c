@@ -406,6 +406,14 @@ prm_demo_stop_finish (PrmDemo *demo, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+void
+prm_demo_signal (PrmDemo *demo, int signal_number)
+{
+  g_return_if_fail (PRM_IS_DEMO (demo));
+
+  g_subprocess_send_signal (demo->process, signal_number);
+}
+
 const char *
 prm_demo_get_api_url (PrmDemo *demo)
 {

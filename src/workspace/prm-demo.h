@@ -33,6 +33,9 @@ PrmDemo *prm_demo_start_finish (GAsyncResult *result, GError **error);
 void prm_demo_stop_async (PrmDemo *demo, GAsyncReadyCallback callback, gpointer user_data);
 gboolean prm_demo_stop_finish (PrmDemo *demo, GAsyncResult *result, GError **error);
 
+/** prm_demo_signal: sends a signal to the service, as a test does that wants it to die */
+void prm_demo_signal (PrmDemo *demo, int signal_number);
+
 const char *prm_demo_get_api_url (PrmDemo *demo);
 const char *prm_demo_get_api_key (PrmDemo *demo);
 

@@ -99,6 +99,8 @@ merge_profiles (AccountData *data, GPtrArray *known)
     {
       const PrmProfile *profile = g_ptr_array_index (data->listed, i);
 
+      if (!profile->suspended)
+        prm_uplink_lift_suspension (data->uplink, profile->ref_id);
       if (find_profile (merged, profile->ref_id) == NULL)
         g_ptr_array_add (merged, merge_known (profile, find_profile (known, profile->ref_id)));
     }

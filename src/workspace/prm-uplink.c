@@ -463,6 +463,18 @@ prm_uplink_is_suspended (PrmUplink *uplink, const char *ref_id)
 }
 
 void
+prm_uplink_lift_suspension (PrmUplink *uplink, const char *ref_id)
+{
+  Standing *standing = g_hash_table_lookup (uplink->standings, get_key (ref_id));
+
+  if (standing == NULL || !standing->suspended)
+    return;
+  standing->suspended = FALSE;
+  set_problem (standing, NULL);
+  emit_changed (uplink);
+}
+
+void
 prm_uplink_add_fresh (PrmUplink *uplink, const char *ref_id, const char *post_id)
 {
   Fresh *fresh = g_new0 (Fresh, 1);

@@ -88,6 +88,9 @@ void prm_uplink_set_ended (PrmUplink *uplink, GError *error);
 /** prm_uplink_is_suspended: Returns: whether the service refused a profile's calls as suspended */
 gboolean prm_uplink_is_suspended (PrmUplink *uplink, const char *ref_id);
 
+/** prm_uplink_lift_suspension: the account's list says that a profile is active: it may be called again. */
+void prm_uplink_lift_suspension (PrmUplink *uplink, const char *ref_id);
+
 /*
  * The service's history may be a minute old. What an operation has changed since has to be read by itself, or an old
  * answer would put it back; and what was read before the operation ended is old in any case.
