@@ -188,31 +188,6 @@ app_wait_for_answers (AppTest *test)
   app_settle ();
 }
 
-static void
-on_service_started (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  *(PrmDemo **) user_data = prm_demo_start_finish (result, &error);
-  g_assert_no_error (error);
-}
-
-static gboolean
-is_set (gpointer user_data)
-{
-  return *(gpointer *) user_data != NULL;
-}
-
-PrmDemo *
-app_start_service (void)
-{
-  PrmDemo *service = NULL;
-
-  prm_demo_start_async (NULL, NULL, on_service_started, &service);
-  app_wait (is_set, &service);
-  return service;
-}
-
 /* What is there to be heard */
 
 char *

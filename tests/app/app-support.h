@@ -5,7 +5,6 @@
 #pragma once
 
 #include "prm-application.h"
-#include "prm-demo.h"
 #include "prm-window.h"
 
 #include <adwaita.h>
@@ -57,8 +56,27 @@ void app_refuse_data (void);
 /** app_allow_data: takes it away again. */
 void app_allow_data (void);
 
-/** app_start_service: Returns: (transfer full): a postroom-sandbox with its demo agency, in a process of its own */
-PrmDemo *app_start_service (void);
+/** AppService: a postroom-sandbox with its demo agency, in a process of its own. */
+typedef struct
+{
+  GSubprocess *process;
+  char *api_url;
+  char *api_key;
+  char *control_url;
+  GStrv profile_keys;
+} AppService;
+
+AppService *app_service_start (void);
+
+/** app_service_stop: ends it; nobody answers at its address then. */
+void app_service_stop (AppService *service);
+void app_service_free (AppService *service);
+
+/** app_service_fail: from now on every answer below @path (such as "/api/user") has this HTTP status. */
+void app_service_fail (AppService *service, const char *path, guint status);
+
+/** app_service_mend: from now on it answers as it should. */
+void app_service_mend (AppService *service);
 
 /** app_get_name: Returns: (transfer full): the accessible label of @widget, or "" */
 char *app_get_name (GtkWidget *widget);
@@ -87,5 +105,7 @@ void app_wait_for_toast (AppTest *test, const char *text);
 
 /** app_act: activates an action of the main window; fails where it does not exist. */
 void app_act (AppTest *test, const char *action, const char *format, ...);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AppService, app_service_free)
 
 G_END_DECLS

@@ -222,16 +222,13 @@ is_main (gpointer user_data)
 }
 
 static void
-paste_keys (AppTest *test, PrmDemo *service)
+paste_keys (AppTest *test, AppService *service)
 {
   GtkWidget *text_view = app_find (GTK_WIDGET (get_welcome (test)), GTK_TYPE_TEXT_VIEW, NULL);
   g_autoptr (GString) keys = g_string_new ("From the mail of Tuesday:\nunknown ZZZZ9999-YYYY8888-XXXX7777-WWWW6666\n");
-  GHashTableIter iter;
-  gpointer key;
 
-  g_hash_table_iter_init (&iter, prm_demo_get_profile_keys (service));
-  while (g_hash_table_iter_next (&iter, NULL, &key))
-    g_string_append_printf (keys, "%s, ", (const char *) key);
+  for (guint i = 0; service->profile_keys[i] != NULL; i++)
+    g_string_append_printf (keys, "%s, ", service->profile_keys[i]);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text_view)), keys->str, -1);
   g_assert_true (gtk_widget_activate_action (text_view, "keys.add", NULL));
   app_wait (has_rows, get_welcome (test));
@@ -240,14 +237,14 @@ paste_keys (AppTest *test, PrmDemo *service)
 static void
 connect_account (AppTest *test, gconstpointer data)
 {
-  PrmDemo *service = (PrmDemo *) data;
-  guint n_clients = g_hash_table_size (prm_demo_get_profile_keys (service));
+  AppService *service = (AppService *) data;
+  guint n_clients = g_strv_length (service->profile_keys);
 
   g_assert_cmpuint (n_clients, >, 1);
   begin (test);
   type_key (test, "WRONG000-WRONG000-WRONG000-WRONG000");
   app_wait (has_error, test);
-  type_key (test, prm_demo_get_api_key (service));
+  type_key (test, service->api_key);
   app_wait (is_at_clients, test);
 
   paste_keys (test, service);
@@ -263,8 +260,8 @@ connect_account (AppTest *test, gconstpointer data)
 static void
 start_again (AppTest *test, gconstpointer data)
 {
-  PrmDemo *service = (PrmDemo *) data;
-  guint n_clients = g_hash_table_size (prm_demo_get_profile_keys (service));
+  AppService *service = (AppService *) data;
+  guint n_clients = g_strv_length (service->profile_keys);
 
   app_wait (is_main, test);
   app_wait_for_answers (test);
@@ -275,10 +272,10 @@ start_again (AppTest *test, gconstpointer data)
 static void
 test_connect (void)
 {
-  g_autoptr (PrmDemo) service = app_start_service ();
+  g_autoptr (AppService) service = app_service_start ();
 
-  app_run (prm_demo_get_api_url (service), connect_account, service);
-  app_run (prm_demo_get_api_url (service), start_again, service);
+  app_run (service->api_url, connect_account, service);
+  app_run (service->api_url, start_again, service);
   app_forget ();
 }
 
