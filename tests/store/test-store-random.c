@@ -10,7 +10,7 @@
  * before. The seed is printed at the start; --seed repeats a run.
  */
 
-#define N_STEPS 1500
+#define N_STEPS 600
 #define N_IDS 24
 #define SINCE 1000
 
