@@ -150,6 +150,11 @@ void
 test_calendar_tear_down (TestCalendar *test, gconstpointer data)
 {
   g_object_add_weak_pointer (G_OBJECT (test->grid), (gpointer *) &test->grid);
+  /* What GTK put off, such as a look for tooltips, needs the popover’s surface. */
+  gtk_popover_popdown (GTK_POPOVER (test->grid->popover));
+  test_calendar_settle (test);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   gtk_window_destroy (GTK_WINDOW (test->window));
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -208,13 +213,13 @@ void
 test_calendar_act (TestCalendar *test, const char *action, const char *format, ...)
 {
   GtkWidget *focus = test_calendar_get_focus (test);
-  GVariant *parameter = NULL;
+  g_autoptr (GVariant) parameter = NULL;
   va_list arguments;
 
   if (format != NULL)
     {
       va_start (arguments, format);
-      parameter = g_variant_new_va (format, NULL, &arguments);
+      parameter = g_variant_ref_sink (g_variant_new_va (format, NULL, &arguments));
       va_end (arguments);
     }
   g_assert_true (

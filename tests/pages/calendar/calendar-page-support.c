@@ -309,7 +309,9 @@ test_page_resize (TestPage *test, int width, int height)
 void
 test_page_act (TestPage *test, const char *action, GVariant *parameter)
 {
-  g_assert_true (gtk_widget_activate_action_variant (test->page, action, parameter));
+  g_autoptr (GVariant) owned = parameter != NULL ? g_variant_ref_sink (parameter) : NULL;
+
+  g_assert_true (gtk_widget_activate_action_variant (test->page, action, owned));
   test_page_settle (test);
 }
 
