@@ -137,6 +137,8 @@ run_body (gpointer user_data)
 
   test->window = PRM_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (test->application)));
   g_object_add_weak_pointer (G_OBJECT (test->window), (gpointer *) &test->window);
+  /* A private session has nobody who would show them. */
+  g_object_set (prm_application_get_settings (test->application), "notifications", FALSE, NULL);
   app_wait (is_decided, prm_application_get_holder (test->application));
   app_settle ();
   run->body (test, run->data);
@@ -309,26 +311,24 @@ typedef struct
   const char *text;
 } ToastWait;
 
-static gboolean
-has_toast_below (GtkWidget *widget, const char *text)
+static GtkWidget *
+find_toast (GtkWidget *widget, const char *text)
 {
   if (g_strcmp0 (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget") == 0)
     {
       GtkWidget *label = app_find (widget, GTK_TYPE_LABEL, NULL);
 
-      return label != NULL && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (label)), text);
+      return label != NULL && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (label)), text) ? widget : NULL;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (has_toast_below (child, text))
-      return TRUE;
-  return FALSE;
-}
+    {
+      GtkWidget *toast = find_toast (child, text);
 
-gboolean
-app_has_toast (AppTest *test, const char *text)
-{
-  return has_toast_below (GTK_WIDGET (test->window), text);
+      if (toast != NULL)
+        return toast;
+    }
+  return NULL;
 }
 
 static gboolean
@@ -336,7 +336,7 @@ is_toasted (gpointer user_data)
 {
   ToastWait *wait = user_data;
 
-  return app_has_toast (wait->test, wait->text);
+  return find_toast (GTK_WIDGET (wait->test->window), wait->text) != NULL;
 }
 
 void
@@ -345,6 +345,18 @@ app_wait_for_toast (AppTest *test, const char *text)
   ToastWait wait = { test, text };
 
   app_wait (is_toasted, &wait);
+}
+
+void
+app_undo (AppTest *test, const char *text)
+{
+  GtkWidget *button;
+
+  app_wait_for_toast (test, text);
+  button = app_find (find_toast (GTK_WIDGET (test->window), text), GTK_TYPE_BUTTON, "Undo");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  app_settle ();
 }
 
 void

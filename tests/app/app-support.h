@@ -99,9 +99,11 @@ GtkWindow *app_dialog (AppTest *test);
 /** app_wait_for_dialog: Returns: (transfer none): the same, once there is one */
 GtkWindow *app_wait_for_dialog (AppTest *test);
 
-/** app_has_toast: Returns: whether a toast with @text (its beginning) is shown or waits to be */
-gboolean app_has_toast (AppTest *test, const char *text);
+/** app_wait_for_toast: until a toast is shown that begins with @text */
 void app_wait_for_toast (AppTest *test, const char *text);
+
+/** app_undo: presses the button of the toast that says @text, once it is shown. */
+void app_undo (AppTest *test, const char *text);
 
 /** app_act: activates an action of the main window; fails where it does not exist. */
 void app_act (AppTest *test, const char *action, const char *format, ...);
