@@ -246,6 +246,7 @@ prm_application_handle_local_options (GApplication *application, GVariantDict *o
 {
   g_autoptr (GError) error = NULL;
   const char *api_url;
+  const char *page;
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -256,6 +257,16 @@ prm_application_handle_local_options (GApplication *application, GVariantDict *o
       !prm_workspace_holder_check_api_url (api_url, &error))
     {
       g_printerr ("postroom: %s\n", error->message);
+      return 2;
+    }
+  if (g_variant_dict_lookup (options, "page", "&s", &page) && !prm_window_has_page (page))
+    {
+      /* Translators: said on the command line; %s is what was given as the name of a page */
+      g_autofree char *sentence =
+        g_strdup_printf (_ ("There is no page named “%s”. It has to be calendar, approvals, drafts, posts or queues."),
+                         page);
+
+      g_printerr ("postroom: %s\n", sentence);
       return 2;
     }
   return -1;
@@ -282,14 +293,7 @@ prm_application_command_line (GApplication *application, GApplicationCommandLine
   g_application_activate (application);
 
   if (g_variant_dict_lookup (options, "page", "&s", &page))
-    {
-      if (!prm_window_has_page (page))
-        {
-          g_application_command_line_printerr (command_line, "postroom: %s\n", _ ("There is no such page."));
-          return 2;
-        }
-      activate_in_window (self, "win.show-page", g_variant_new_string (page));
-    }
+    activate_in_window (self, "win.show-page", g_variant_new_string (page));
   if (g_variant_dict_contains (options, "new-post"))
     activate_in_window (self, "win.new-post", NULL);
   return 0;
