@@ -253,11 +253,50 @@ add_verbs (PrmPostView *self, const PrmPost *post)
   gtk_box_append (GTK_BOX (self->box), flow);
 }
 
+/* The verb of the button that has the focus. Returns: (transfer full) (nullable) */
+static char *
+dup_focused_action (PrmPostView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !GTK_IS_ACTIONABLE (focus) || !gtk_widget_is_ancestor (focus, self->box))
+    return NULL;
+  return g_strdup (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)));
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *action)
+{
+  if (GTK_IS_ACTIONABLE (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, action);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* After a decision the same button of the next post has the focus, so that a row of decisions is a row of presses. */
+static void
+restore_focus (PrmPostView *self, const char *action)
+{
+  GtkWidget *button = action != NULL ? find_button (self->box, action) : NULL;
+
+  if (button != NULL)
+    gtk_widget_grab_focus (button);
+}
+
 static void
 show_item (PrmPostView *self)
 {
   GtkWidget *child;
   PrmPost *post;
+  g_autofree char *action = dup_focused_action (self);
 
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
@@ -270,6 +309,7 @@ show_item (PrmPostView *self)
   add_media (self, post);
   add_results (self, post);
   add_notes (self, post);
+  restore_focus (self, action);
 }
 
 static void
