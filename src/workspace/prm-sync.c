@@ -6,45 +6,23 @@
 
 #include "config.h"
 
+#include "prm-sync-track.h"
 #include "prm-sync.h"
 
 /* Profiles that are read at the same time, each by one call after another. */
 #define MAX_RUNNING 4
 
-/* How often to look, in seconds. The service asks not to read history more often than every 30. */
+/* How often to look, in seconds. */
 #define SHOWN_INTERVAL 180
 #define OTHER_INTERVAL 600
-#define SHORTEST_INTERVAL 30
 #define ACCOUNT_INTERVAL 600
-#define SELDOM_INTERVAL 1800
 
 /* With very many profiles each comes less often, so that the sum stays bearable. */
 #define SECONDS_A_PROFILE 3
 
-#define SOON 2
-#define DEFERRED_DELAY 5
-#define FIRST_RETRY 10
-#define LONGEST_RETRY 600
-
 /* From this share of a rate limit on, what the user does goes first. */
 #define RATE_PERCENT 80
 #define RATE_DELAY 60
-
-/* One profile, and when it is due. */
-typedef struct
-{
-  char *ref_id;        /* (owned) */
-  PrmProfile *profile; /* (owned) */
-  gboolean listed;     /* can be called now */
-  gboolean running;
-  PrmRoundParts running_parts;
-  PrmRoundParts wanted; /* beside what each round reads */
-  gint64 due;
-  gint64 soon; /* when to read what changed a moment ago; PRM_TIME_NONE: nothing did */
-  PrmRoundParts soon_parts;
-  gint64 seldom_read_at; /* user and schedules */
-  guint failures;
-} Track;
 
 struct _PrmSync
 {
@@ -57,8 +35,8 @@ struct _PrmSync
   gboolean running;
   guint alarm;
 
-  GPtrArray *tracks;  /* (owned) (element-type Track) */
-  GHashTable *by_ref; /* (owned) (element-type utf8 Track) the same */
+  GPtrArray *tracks;  /* (owned) (element-type PrmTrack) */
+  GHashTable *by_ref; /* (owned) (element-type utf8 PrmTrack) the same */
   char *current;      /* (owned) (nullable) */
   guint n_running;
 
@@ -97,22 +75,8 @@ round_context_free (RoundContext *context)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundContext, round_context_free)
 
-static void
-track_free (Track *track)
-{
-  g_free (track->ref_id);
-  prm_profile_unref (track->profile);
-  g_free (track);
-}
-
 static gint64
-get_retry_delay (guint failures)
-{
-  return MIN (LONGEST_RETRY, (gint64) FIRST_RETRY << MIN (failures, 16));
-}
-
-static gint64
-get_interval (PrmSync *self, const Track *track)
+get_interval (PrmSync *self, const PrmTrack *track)
 {
   if (self->current != NULL && g_strcmp0 (self->current, track->ref_id) == 0)
     return SHOWN_INTERVAL;
@@ -171,7 +135,7 @@ on_account_read (GObject *source, GAsyncResult *result, gpointer user_data)
       g_signal_emit (self, signals[SIGNAL_SYNCED], 0, NULL);
     }
   else
-    self->account_due = now + get_retry_delay (self->account_failures++);
+    self->account_due = now + prm_track_get_retry_delay (self->account_failures++);
   emit_changed (self);
   finish_stopping (self);
   pump (self);
@@ -196,87 +160,44 @@ pump_account (PrmSync *self, gint64 now)
 /* Profiles */
 
 static void
-plan_next (PrmSync *self, Track *track, const PrmRoundResult *result, gint64 now)
-{
-  track->failures = 0;
-  if (result->deferred)
-    {
-      track->wanted |= track->running_parts & PRM_ROUND_ALL_DAYS;
-      track->due = now + DEFERRED_DELAY;
-    }
-  else if (track->running_parts & PRM_ROUND_HISTORY)
-    {
-      track->due = now + get_interval (self, track);
-      if (track->running_parts & PRM_ROUND_USER)
-        track->seldom_read_at = now;
-    }
-  if (result->next_change != PRM_TIME_NONE)
-    track->due = MIN (track->due, MAX (result->next_change, now + SHORTEST_INTERVAL));
-}
-
-static void
 on_round_finished (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RoundContext) context = user_data;
   PrmSync *self = context->sync;
-  Track *track = g_hash_table_lookup (self->by_ref, context->ref_id);
+  PrmTrack *track = g_hash_table_lookup (self->by_ref, context->ref_id);
   g_autoptr (GError) error = NULL;
   PrmRoundResult round = { 0 };
   gint64 now = prm_uplink_get_now (self->uplink);
 
   self->n_running--;
-  track->running = FALSE;
   if (prm_sync_round_finish (result, &round, &error))
     {
-      plan_next (self, track, &round, now);
+      prm_track_end (track, &round, get_interval (self, track), now);
       if (track->running_parts & PRM_ROUND_HISTORY && !round.deferred)
         g_signal_emit (self, signals[SIGNAL_SYNCED], 0, track->ref_id);
     }
   else
-    {
-      /* What it did not get to is still wanted. */
-      track->wanted |= track->running_parts & (PRM_ROUND_ALL_DAYS | PRM_ROUND_USER | PRM_ROUND_SCHEDULES);
-      track->due = now + get_retry_delay (track->failures++);
-    }
+    prm_track_fail (track, now);
   emit_changed (self);
   finish_stopping (self);
   pump (self);
 }
 
-/* What is not due keeps what is wanted of it for its next full round. */
-static PrmRoundParts
-take_parts (Track *track, gint64 now)
-{
-  PrmRoundParts parts = track->soon_parts;
-
-  if (track->due <= now)
-    {
-      parts |= track->wanted | PRM_ROUND_HISTORY;
-      if (track->seldom_read_at + SELDOM_INTERVAL <= now)
-        parts |= PRM_ROUND_USER | PRM_ROUND_SCHEDULES;
-      track->wanted = PRM_ROUND_POSTS_DUE;
-    }
-  track->soon_parts = PRM_ROUND_POSTS_DUE;
-  track->soon = PRM_TIME_NONE;
-  return parts;
-}
-
 static void
-start_round (PrmSync *self, Track *track, gint64 now)
+start_round (PrmSync *self, PrmTrack *track, gint64 now)
 {
   RoundContext *context = g_new0 (RoundContext, 1);
 
   context->sync = g_object_ref (self);
   context->ref_id = g_strdup (track->ref_id);
-  track->running = TRUE;
-  track->running_parts = take_parts (track, now);
+  prm_track_begin (track, now);
   self->n_running++;
   prm_sync_round_async (self->uplink, self->outbox, track->profile, track->running_parts, self->cancellable,
                         on_round_finished, context);
 }
 
 static gboolean
-is_near_limit (PrmSync *self, const Track *track)
+is_near_limit (PrmSync *self, const PrmTrack *track)
 {
   g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (self->uplink, track->ref_id);
   guint used, maximum;
@@ -286,31 +207,21 @@ is_near_limit (PrmSync *self, const Track *track)
          (guint64) used * 100 >= (guint64) maximum * RATE_PERCENT;
 }
 
-static gint64
-get_due (PrmSync *self, const Track *track)
-{
-  gint64 due = track->due;
-
-  if (track->soon != PRM_TIME_NONE)
-    due = MIN (due, track->soon);
-  return MAX (due, prm_uplink_get_pause (self->uplink, track->ref_id));
-}
-
 /* Returns: (nullable): the one to read next; @next is when the next one is due otherwise */
-static Track *
+static PrmTrack *
 find_next (PrmSync *self, gint64 now, gint64 *next)
 {
-  Track *best = NULL;
+  PrmTrack *best = NULL;
   gint64 best_due = 0;
 
   for (guint i = 0; i < self->tracks->len; i++)
     {
-      Track *track = g_ptr_array_index (self->tracks, i);
+      PrmTrack *track = g_ptr_array_index (self->tracks, i);
       gint64 due;
 
       if (track->running || !track->listed)
         continue;
-      due = get_due (self, track);
+      due = MAX (prm_track_get_due (track), prm_uplink_get_pause (self->uplink, track->ref_id));
       if (due > now)
         *next = MIN (*next, due);
       else if (best == NULL || g_strcmp0 (self->current, track->ref_id) == 0 ||
@@ -331,7 +242,7 @@ pump_profiles (PrmSync *self, gint64 now)
 
   while (self->n_running < MAX_RUNNING)
     {
-      Track *track = find_next (self, now, &next);
+      PrmTrack *track = find_next (self, now, &next);
 
       if (track == NULL)
         break;
@@ -380,7 +291,7 @@ on_uplink_reachable (PrmUplink *uplink, PrmSync *self)
     self->account_due = now;
   for (guint i = 0; i < self->tracks->len; i++)
     {
-      Track *track = g_ptr_array_index (self->tracks, i);
+      PrmTrack *track = g_ptr_array_index (self->tracks, i);
 
       if (track->failures > 0)
         track->due = now;
@@ -432,7 +343,7 @@ prm_sync_class_init (PrmSyncClass *klass)
 static void
 prm_sync_init (PrmSync *self)
 {
-  self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) track_free);
+  self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_track_free);
   self->by_ref = g_hash_table_new (g_str_hash, g_str_equal);
   self->cancellable = g_cancellable_new ();
 }
@@ -465,13 +376,7 @@ prm_sync_start (PrmSync *sync)
   sync->account_due = now;
   sync->account_failures = 0;
   for (guint i = 0; i < sync->tracks->len; i++)
-    {
-      Track *track = g_ptr_array_index (sync->tracks, i);
-
-      track->due = now;
-      track->seldom_read_at = PRM_TIME_NONE;
-      track->failures = 0;
-    }
+    prm_track_restart (g_ptr_array_index (sync->tracks, i), now);
   pump (sync);
 }
 
@@ -504,24 +409,18 @@ prm_sync_stop_finish (PrmSync *sync, GAsyncResult *result, GError **error)
 static void
 add_track (PrmSync *self, PrmProfile *profile)
 {
-  Track *track = g_hash_table_lookup (self->by_ref, profile->ref_id);
+  PrmTrack *track = g_hash_table_lookup (self->by_ref, profile->ref_id);
+  gint64 now = prm_uplink_get_now (self->uplink);
 
   if (track == NULL)
     {
-      track = g_new0 (Track, 1);
-      track->ref_id = g_strdup (profile->ref_id);
-      track->profile = prm_profile_ref (profile);
-      track->due = prm_uplink_get_now (self->uplink);
+      track = prm_track_new (profile, now);
       g_ptr_array_add (self->tracks, track);
       g_hash_table_insert (self->by_ref, track->ref_id, track);
     }
-  else if (track->profile != profile)
-    {
-      prm_profile_unref (track->profile);
-      track->profile = prm_profile_ref (profile);
-    }
-  if (!track->listed && !track->running)
-    track->due = prm_uplink_get_now (self->uplink);
+  prm_track_set_profile (track, profile);
+  if (!track->listed)
+    track->due = now;
   track->listed = TRUE;
 }
 
@@ -534,7 +433,7 @@ prm_sync_set_profiles (PrmSync *sync, GPtrArray *profiles)
     g_hash_table_add (listed, ((PrmProfile *) g_ptr_array_index (profiles, i))->ref_id);
   for (guint i = 0; i < sync->tracks->len; i++)
     {
-      Track *track = g_ptr_array_index (sync->tracks, i);
+      PrmTrack *track = g_ptr_array_index (sync->tracks, i);
 
       if (!g_hash_table_contains (listed, track->ref_id))
         track->listed = FALSE;
@@ -551,7 +450,7 @@ prm_sync_set_current (PrmSync *sync, const char *ref_id)
   sync->current = g_strdup (ref_id);
   for (guint i = 0; i < sync->tracks->len; i++)
     {
-      Track *track = g_ptr_array_index (sync->tracks, i);
+      PrmTrack *track = g_ptr_array_index (sync->tracks, i);
 
       if (track->failures == 0)
         track->due = MIN (track->due, prm_uplink_get_now (sync->uplink) + get_interval (sync, track));
@@ -568,12 +467,11 @@ prm_sync_refresh (PrmSync *sync, const char *ref_id)
   sync->account_due = now;
   for (guint i = 0; i < sync->tracks->len; i++)
     {
-      Track *track = g_ptr_array_index (sync->tracks, i);
+      PrmTrack *track = g_ptr_array_index (sync->tracks, i);
 
       if (ref_id != NULL && g_strcmp0 (ref_id, track->ref_id) != 0)
         continue;
-      track->due = now;
-      track->wanted |= PRM_ROUND_ALL_DAYS | PRM_ROUND_USER | PRM_ROUND_SCHEDULES;
+      prm_track_refresh (track, now);
     }
   pump (sync);
 }
@@ -581,12 +479,11 @@ prm_sync_refresh (PrmSync *sync, const char *ref_id)
 void
 prm_sync_look_soon (PrmSync *sync, const char *ref_id, PrmRoundParts parts)
 {
-  Track *track = g_hash_table_lookup (sync->by_ref, ref_id);
+  PrmTrack *track = g_hash_table_lookup (sync->by_ref, ref_id);
 
   if (track == NULL)
     return;
-  track->soon = prm_uplink_get_now (sync->uplink) + SOON;
-  track->soon_parts |= parts;
+  prm_track_look_soon (track, parts, prm_uplink_get_now (sync->uplink));
   pump (sync);
 }
 
