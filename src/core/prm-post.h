@@ -157,7 +157,7 @@ typedef struct
   gint64 from;              /* inclusive, by prm_post_get_moment(); PRM_TIME_NONE: no bound */
   gint64 until;             /* exclusive; PRM_TIME_NONE: no bound */
   guint statuses;           /* bits `1u << PrmPostStatus`; 0: every one but deleted */
-  char *search;             /* (owned) (nullable) words that text or notes must contain */
+  char *search;             /* (owned) (nullable) words, or parts of words, that text or notes must contain */
   gboolean needs_attention; /* only what failed, or stopped on its way; `statuses` is not looked at then */
   gboolean newest_first;
   guint limit; /* 0: no bound */

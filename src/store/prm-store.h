@@ -127,7 +127,8 @@ GPtrArray *prm_store_list_schedules_finish (PrmStore *store, GAsyncResult *resul
  * @complete_since: @posts holds every post of the profile that was created since then, so that a stored one which is
  *   not among them was deleted elsewhere and goes; %PRM_TIME_NONE: it may not be complete
  *
- * A post with an operation in the outbox keeps what the user did to it.
+ * A post with an operation in the outbox keeps what the user did to it; what the service has is kept underneath, and
+ * comes to light when the operation ends or is withdrawn.
  */
 void prm_store_merge_posts_async (PrmStore *store,
                                   const char *profile_ref_id,
@@ -151,7 +152,8 @@ void prm_store_count_posts_async (PrmStore *store,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gint64 prm_store_count_posts_finish (PrmStore *store, GAsyncResult *result, GError **error);
-/** Finish returns: (transfer full) (nullable): %NULL without an error if there is none */
+/** Finish returns: (transfer full) (nullable): %NULL without an error if there is none; one that waits to be deleted is
+ */
 void prm_store_get_post_async (
   PrmStore *store, const char *post_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 PrmPost *prm_store_get_post_finish (PrmStore *store, GAsyncResult *result, GError **error);
@@ -211,7 +213,7 @@ void prm_store_list_operations_async (PrmStore *store,
                                       gpointer user_data);
 GPtrArray *prm_store_list_operations_finish (PrmStore *store, GAsyncResult *result, GError **error);
 
-/* Small facts, such as when a profile was last synced */
+/* Small facts, such as when a profile was last synced; one whose name ends in ":<refId>" goes with that profile */
 
 void prm_store_set_fact_async (PrmStore *store,
                                const char *name,

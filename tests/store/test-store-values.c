@@ -200,6 +200,8 @@ test_profile_goes (TestStore *test, gconstpointer data)
 
   g_assert_true (test_replace_profiles (test->store, both, NULL));
   g_assert_true (test_replace_schedules (test->store, "gone", schedules, NULL));
+  g_assert_true (test_set_fact (test->store, "history:gone", "1", NULL));
+  g_assert_true (test_set_fact (test->store, "history:stays", "1", NULL));
   g_assert_true (test_save_draft (test->store, draft, 1, NULL));
   test_add_operation (test->store, publish, 9000, &error);
   g_assert_no_error (error);
@@ -222,7 +224,11 @@ test_profile_goes (TestStore *test, gconstpointer data)
     g_autoptr (GPtrArray) drafts = test_list_drafts (test->store, NULL);
     g_autoptr (GPtrArray) operations = test_list_operations (test->store, NULL);
     g_autoptr (GPtrArray) posts = test_query (test->store);
+    g_autofree char *gone = test_get_fact (test->store, "history:gone", NULL);
+    g_autofree char *stays = test_get_fact (test->store, "history:stays", NULL);
 
+    g_assert_null (gone);
+    g_assert_nonnull (stays);
     g_assert_cmpuint (profiles->len, ==, 1);
     g_assert_cmpuint (left->len, ==, 0);
     g_assert_cmpuint (drafts->len, ==, 1);
