@@ -66,9 +66,8 @@ describe_session_only (PrmWorkspace *workspace)
 
   g_object_get (workspace, "keyring-problem", &problem, NULL);
   if (problem == NULL)
-    return g_strdup (_ ("There is no keyring, so keys are kept for this run only."));
-  /* Translators: %s is a sentence that says why the system’s keyring cannot be used */
-  return g_strdup_printf (_ ("Keys are kept for this run only. %s"), problem->message);
+    return g_strdup (_ ("Keys last until Postroom is closed."));
+  return g_strdup (problem->message);
 }
 
 static char *

@@ -15,6 +15,7 @@ struct _PrmKeyForm
   AdwBin parent_instance;
 
   PrmWorkspace *workspace;   /* (owned) (nullable) */
+  GSignalGroup *signals;     /* (owned) of the workspace */
   GCancellable *cancellable; /* (owned) (nullable) of the trial that is running */
 
   GtkWidget *entry;
@@ -151,7 +152,24 @@ on_entry_activated (PrmKeyForm *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "key.connect", NULL);
 }
 
-/* The person has to know to whom the key is given. */
+/* The person has to know to whom the key is given, and how long it is kept. */
+static char *
+describe_keeping (PrmWorkspace *workspace, const char *host)
+{
+  g_autoptr (GError) problem = NULL;
+  gboolean session_only;
+
+  g_object_get (workspace, "session-only", &session_only, "keyring-problem", &problem, NULL);
+  if (!session_only)
+    /* Translators: %s is the name of a server, such as api.ayrshare.com */
+    return g_strdup_printf (_ ("The key is tried at once, kept in your system’s keyring, and sent to %s only."), host);
+  if (problem == NULL)
+    /* Translators: %s is the name of a server, such as api.ayrshare.com */
+    return g_strdup_printf (_ ("The key is tried at once, sent to %s only, and lasts until Postroom is closed."), host);
+  /* Translators: the name of a server; then one or two sentences that say why the system’s keyring cannot be used */
+  return g_strdup_printf (_ ("The key is tried at once and sent to %s only. %s"), host, problem->message);
+}
+
 static void
 update_hint (PrmKeyForm *self)
 {
@@ -160,9 +178,7 @@ update_hint (PrmKeyForm *self)
   g_autofree char *text = NULL;
 
   if (uri != NULL && g_uri_get_host (uri) != NULL)
-    text = g_strdup_printf (
-      /* Translators: %s is the name of a server, such as api.ayrshare.com */
-      _ ("The key is tried at once, kept in your system’s keyring, and sent to %s only."), g_uri_get_host (uri));
+    text = describe_keeping (self->workspace, g_uri_get_host (uri));
   gtk_label_set_label (self->hint_label, text != NULL ? text : "");
 }
 
@@ -191,6 +207,7 @@ prm_key_form_set_property (GObject *object, guint prop_id, const GValue *value, 
     case PROP_WORKSPACE:
       if (!g_set_object (&self->workspace, g_value_get_object (value)))
         break;
+      g_signal_group_set_target (self->signals, self->workspace);
       update_hint (self);
       g_object_notify_by_pspec (object, pspec);
       break;
@@ -205,6 +222,7 @@ prm_key_form_dispose (GObject *object)
   PrmKeyForm *self = PRM_KEY_FORM (object);
 
   prm_key_form_cancel (self);
+  g_clear_object (&self->signals);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_KEY_FORM);
 
@@ -250,6 +268,9 @@ static void
 prm_key_form_init (PrmKeyForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->signals = g_signal_group_new (PRM_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->signals, "notify::session-only", G_CALLBACK (update_hint), self);
   update (self);
 }
 
