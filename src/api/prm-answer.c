@@ -21,9 +21,15 @@ prm_answer_new (guint status, const char *body, gssize size)
   return self;
 }
 
+/* An answer may hold a key that is shown only once, so none is left behind in memory. */
 void
 prm_answer_free (PrmAnswer *answer)
 {
+  gsize size;
+  gconstpointer data = g_bytes_get_data (answer->body, &size);
+
+  if (size > 0)
+    explicit_bzero ((gpointer) data, size);
   g_bytes_unref (answer->body);
   g_free (answer);
 }

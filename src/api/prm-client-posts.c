@@ -8,15 +8,18 @@
 
 #include "prm-client-private.h"
 
-static const PrmEndpoint publish = { "POST", "/post", PRM_PATIENCE_LONG, prm_codec_decode_publish,
-                                     (GDestroyNotify) g_ptr_array_unref };
-static const PrmEndpoint get_post = { "GET", "/post", PRM_PATIENCE_SHORT, prm_codec_decode_post,
-                                      (GDestroyNotify) prm_post_unref };
+static const PrmEndpoint publish = {
+  "POST", "/post", PRM_PATIENCE_LONG, prm_codec_decode_publish, (GDestroyNotify) g_ptr_array_unref, TRUE
+};
+static const PrmEndpoint get_post = {
+  "GET", "/post", PRM_PATIENCE_SHORT, prm_codec_decode_post, (GDestroyNotify) prm_post_unref, TRUE
+};
 /* An update may publish at once, and a delete works at the networks: both wait for those. */
-static const PrmEndpoint update_post = { "PATCH", "/post", PRM_PATIENCE_LONG, prm_codec_decode_update, NULL };
-static const PrmEndpoint delete_post = { "DELETE", "/post", PRM_PATIENCE_LONG, prm_codec_decode_delete, NULL };
-static const PrmEndpoint list_history = { "GET", "/history", PRM_PATIENCE_SHORT, prm_codec_decode_history,
-                                          (GDestroyNotify) g_ptr_array_unref };
+static const PrmEndpoint update_post = { "PATCH", "/post", PRM_PATIENCE_LONG, prm_codec_decode_update, NULL, TRUE };
+static const PrmEndpoint delete_post = { "DELETE", "/post", PRM_PATIENCE_LONG, prm_codec_decode_delete, NULL, TRUE };
+static const PrmEndpoint list_history = {
+  "GET", "/history", PRM_PATIENCE_SHORT, prm_codec_decode_history, (GDestroyNotify) g_ptr_array_unref, TRUE
+};
 
 void
 prm_client_publish_async (PrmClient *client,
@@ -27,9 +30,19 @@ prm_client_publish_async (PrmClient *client,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  PrmRequest *request = prm_endpoint_request (&publish);
+  PrmRequest *request;
+  GError *error = NULL;
+  GBytes *body = prm_codec_encode_publish (draft, idempotency_key, &error);
 
-  request->body = prm_codec_encode_publish (draft, idempotency_key);
+  if (body == NULL)
+    {
+      prm_client_refuse_async (client, &publish, error, callback, user_data);
+      return;
+    }
+
+  request = prm_endpoint_request (&publish);
+  request->body = body;
+  request->touches_x = prm_network_set_has (prm_draft_get_networks (draft), PRM_NETWORK_X);
   prm_client_call_async (client, &publish, request, credentials, prm_draft_ref (draft),
                          (GDestroyNotify) prm_draft_unref, cancellable, callback, user_data);
 }
@@ -101,22 +114,6 @@ prm_client_delete_post_finish (PrmClient *client, GAsyncResult *result, GError *
   return GPOINTER_TO_INT (prm_client_call_finish (client, result, &delete_post, error));
 }
 
-static void
-add_number (PrmRequest *request, const char *name, guint number)
-{
-  g_autofree char *text = g_strdup_printf ("%u", number);
-
-  prm_request_add_query (request, name, text);
-}
-
-static void
-add_moment (PrmRequest *request, const char *name, gint64 moment)
-{
-  g_autofree char *text = prm_time_format_iso (moment);
-
-  prm_request_add_query (request, name, text);
-}
-
 void
 prm_client_list_history_async (PrmClient *client,
                                PrmCredentials *credentials,
@@ -128,16 +125,21 @@ prm_client_list_history_async (PrmClient *client,
   PrmRequest *request = prm_endpoint_request (&list_history);
 
   if (query->limit != 0)
-    add_number (request, "limit", query->limit);
+    prm_request_add_query_number (request, "limit", query->limit);
   if (query->created_from != PRM_TIME_NONE && query->created_until != PRM_TIME_NONE)
     {
-      add_moment (request, "startDate", query->created_from);
-      add_moment (request, "endDate", query->created_until);
+      prm_request_add_query_moment (request, "startDate", query->created_from);
+      prm_request_add_query_moment (request, "endDate", query->created_until);
     }
   else if (query->all_days || query->last_days != 0)
-    add_number (request, "lastDays", query->all_days ? 0 : query->last_days);
+    prm_request_add_query_number (request, "lastDays", query->all_days ? 0 : query->last_days);
   if (query->status != PRM_POST_STATUS_UNKNOWN)
     prm_request_add_query (request, "status", prm_post_status_to_api (query->status));
+
+  if (query->type != PRM_HISTORY_ALL)
+    prm_request_add_query (request, "type", query->type == PRM_HISTORY_IMMEDIATE ? "immediate" : "scheduled");
+  prm_request_add_query_networks (request, "platforms", query->networks);
+  prm_request_add_query (request, "autoRepostId", query->auto_repost_id);
 
   prm_client_call_async (client, &list_history, request, credentials, NULL, NULL, cancellable, callback, user_data);
 }

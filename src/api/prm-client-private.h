@@ -18,6 +18,7 @@ typedef struct
   PrmPatience patience;
   PrmDecode decode;
   GDestroyNotify free_value; /* (nullable) of what @decode returns */
+  gboolean touches_x;        /* whether it may reach X, which wants the keys of the user's own app */
 } PrmEndpoint;
 
 /** prm_client_get_transport: for tests. Returns: (transfer none) */
@@ -44,6 +45,21 @@ void prm_client_call_async (PrmClient *client,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
+
+/** prm_client_send_async: a call whose request is @endpoint with @body: (transfer full) (nullable) */
+void prm_client_send_async (PrmClient *client,
+                            const PrmEndpoint *endpoint,
+                            GBytes *body,
+                            PrmCredentials *credentials,
+                            gpointer context,
+                            GDestroyNotify free_context,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+
+/** prm_client_refuse_async: a call that ends with @error: (transfer full) before anything is sent */
+void prm_client_refuse_async (
+  PrmClient *client, const PrmEndpoint *endpoint, GError *error, GAsyncReadyCallback callback, gpointer user_data);
 
 /** prm_client_call_finish: Returns: (transfer full) (nullable): the decoder's value */
 gpointer prm_client_call_finish (PrmClient *client, GAsyncResult *result, const PrmEndpoint *endpoint, GError **error);

@@ -16,6 +16,8 @@
 
 static const PrmEndpoint get_user = { "GET", "/user", PRM_PATIENCE_SHORT, prm_codec_decode_user,
                                       (GDestroyNotify) prm_profile_unref };
+static const PrmEndpoint get_usage = { "GET", "/user", PRM_PATIENCE_SHORT, prm_codec_decode_usage,
+                                       (GDestroyNotify) prm_account_usage_free };
 static const PrmEndpoint list_profiles = { "GET", "/profiles", PRM_PATIENCE_SHORT, prm_codec_decode_profiles,
                                            (GDestroyNotify) prm_profile_page_free };
 
@@ -38,11 +40,33 @@ prm_client_get_user_finish (PrmClient *client, GAsyncResult *result, GError **er
   return prm_client_call_finish (client, result, &get_user, error);
 }
 
+void
+prm_client_get_usage_async (PrmClient *client,
+                            PrmCredentials *credentials,
+                            gboolean with_instagram,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  PrmRequest *request = prm_endpoint_request (&get_usage);
+
+  if (with_instagram)
+    prm_request_add_query (request, "instagramDetails", "true");
+  prm_client_call_async (client, &get_usage, request, credentials, NULL, NULL, cancellable, callback, user_data);
+}
+
+PrmAccountUsage *
+prm_client_get_usage_finish (PrmClient *client, GAsyncResult *result, GError **error)
+{
+  return prm_client_call_finish (client, result, &get_usage, error);
+}
+
 /* All pages of GET /profiles */
 
 typedef struct
 {
   PrmCredentials *credentials; /* (owned) */
+  PrmRequest *request;         /* (owned) for the first page */
   GPtrArray *profiles;         /* (owned) (nullable) (element-type PrmProfile) */
   GHashTable *cursors;         /* (owned) those asked for already */
 } Listing;
@@ -51,6 +75,7 @@ static void
 listing_free (Listing *listing)
 {
   prm_credentials_unref (listing->credentials);
+  prm_request_free (listing->request);
   g_clear_pointer (&listing->profiles, g_ptr_array_unref);
   g_hash_table_unref (listing->cursors);
   g_free (listing);
@@ -65,6 +90,8 @@ ask_page (GTask *task, const char *cursor)
   Listing *listing = g_task_get_task_data (task);
   PrmRequest *request = prm_endpoint_request (&list_profiles);
 
+  g_free (request->path);
+  request->path = g_strdup (listing->request->path);
   prm_request_add_query (request, "cursor", cursor);
   prm_client_call_async (client, &list_profiles, request, listing->credentials, NULL, NULL,
                          g_task_get_cancellable (task), on_page, task);
@@ -102,9 +129,27 @@ on_page (GObject *source, GAsyncResult *result, gpointer user_data)
   ask_page (g_steal_pointer (&task), page->next_cursor);
 }
 
+static PrmRequest *
+request_profiles (const PrmProfileQuery *query)
+{
+  PrmRequest *request = prm_endpoint_request (&list_profiles);
+
+  prm_request_add_query (request, "title", query->title);
+  prm_request_add_query (request, "refId", query->ref_id);
+  /* Not sent means no filter, although the documentation prints false as its default. */
+  if (query->linked != PRM_PROFILES_ALL)
+    prm_request_add_query (request, "hasActiveSocialAccounts", query->linked == PRM_PROFILES_LINKED ? "true" : "false");
+  prm_request_add_query_networks (request, "includesActiveSocialAccounts", query->networks);
+  if (query->page_size != 0)
+    prm_request_add_query_number (request, "limit", query->page_size);
+
+  return request;
+}
+
 void
-prm_client_list_profiles_async (PrmClient *client,
+prm_client_find_profiles_async (PrmClient *client,
                                 PrmCredentials *credentials,
+                                const PrmProfileQuery *query,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
@@ -113,18 +158,37 @@ prm_client_list_profiles_async (PrmClient *client,
   Listing *listing = g_new0 (Listing, 1);
 
   listing->credentials = prm_credentials_ref (credentials);
+  listing->request = request_profiles (query);
   listing->profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_profile_unref);
   listing->cursors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_task_set_source_tag (task, prm_client_list_profiles_async);
+  g_task_set_source_tag (task, prm_client_find_profiles_async);
   g_task_set_task_data (task, listing, (GDestroyNotify) listing_free);
 
   ask_page (task, NULL);
 }
 
 GPtrArray *
-prm_client_list_profiles_finish (PrmClient *client, GAsyncResult *result, GError **error)
+prm_client_find_profiles_finish (PrmClient *client, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, client), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+prm_client_list_profiles_async (PrmClient *client,
+                                PrmCredentials *credentials,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  static const PrmProfileQuery all = { 0 };
+
+  prm_client_find_profiles_async (client, credentials, &all, cancellable, callback, user_data);
+}
+
+GPtrArray *
+prm_client_list_profiles_finish (PrmClient *client, GAsyncResult *result, GError **error)
+{
+  return prm_client_find_profiles_finish (client, result, error);
 }

@@ -103,6 +103,7 @@ prm_endpoint_request (const PrmEndpoint *endpoint)
   PrmRequest *request = prm_request_new (endpoint->method, endpoint->path);
 
   request->patience = endpoint->patience;
+  request->touches_x = endpoint->touches_x;
 
   return request;
 }
@@ -172,6 +173,34 @@ prm_client_call_async (PrmClient *client,
   g_task_set_source_tag (task, (gpointer) endpoint);
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   prm_transport_send_async (client->transport, request, credentials, cancellable, on_answer, task);
+}
+
+void
+prm_client_send_async (PrmClient *client,
+                       const PrmEndpoint *endpoint,
+                       GBytes *body,
+                       PrmCredentials *credentials,
+                       gpointer context,
+                       GDestroyNotify free_context,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  PrmRequest *request = prm_endpoint_request (endpoint);
+
+  request->body = body;
+  prm_client_call_async (client, endpoint, request, credentials, context, free_context, cancellable, callback,
+                         user_data);
+}
+
+void
+prm_client_refuse_async (
+  PrmClient *client, const PrmEndpoint *endpoint, GError *error, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (client, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, (gpointer) endpoint);
+  g_task_return_error (task, error);
 }
 
 gpointer

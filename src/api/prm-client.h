@@ -114,6 +114,14 @@ typedef struct
   gint64 created_from; /* both or neither; they win over last_days */
   gint64 created_until;
   PrmPostStatus status; /* UNKNOWN: all but deleted */
+  enum
+  {
+    PRM_HISTORY_ALL,
+    PRM_HISTORY_IMMEDIATE,
+    PRM_HISTORY_SCHEDULED,
+  } type;
+  PrmNetworkSet networks;     /* posts with any of these; empty: of all */
+  const char *auto_repost_id; /* (nullable) of one series, or "all" series */
 } PrmHistoryQuery;
 
 /** GET /history. Finish returns: (transfer full) (element-type PrmPost): none where there is none (code 221) */

@@ -141,3 +141,69 @@ prm_codec_decode_post (const PrmAnswer *answer, gconstpointer context, GError **
 
   return prm_codec_read_item (&object, NULL, error);
 }
+
+/* GET /history/:platform */
+
+void
+prm_network_post_free (PrmNetworkPost *post)
+{
+  g_free (post->social_id);
+  g_free (post->text);
+  g_free (post->url);
+  g_strfreev (post->media_urls);
+  g_free (post);
+}
+
+static PrmNetworkPost *
+read_network_post (const PrmJson *item, GError **error)
+{
+  g_autoptr (PrmNetworkPost) post = g_new0 (PrmNetworkPost, 1);
+
+  if (!prm_json_is_object (item))
+    return prm_json_refuse (item, PRM_JSON_WRONG_OBJECT, error), NULL;
+  if (!prm_json_read_text (item, "id", PRM_JSON_REQUIRED, &post->social_id, error) ||
+      !prm_json_read_string (item, "post", PRM_JSON_OPTIONAL, &post->text, error) ||
+      !prm_json_read_string (item, "postUrl", PRM_JSON_OPTIONAL, &post->url, error) ||
+      !prm_json_read_strv (item, "mediaUrls", PRM_JSON_OPTIONAL, &post->media_urls, error) ||
+      !prm_json_read_moment (item, "created", PRM_JSON_OPTIONAL, &post->created_at, error))
+    return NULL;
+
+  if (post->text == NULL)
+    post->text = g_strdup ("");
+  if (post->url != NULL && !prm_codec_is_web_address (post->url))
+    g_clear_pointer (&post->url, g_free);
+
+  return g_steal_pointer (&post);
+}
+
+gpointer
+prm_codec_decode_network_history (const PrmAnswer *answer, gconstpointer context, GError **error)
+{
+  static const char *const names[] = { "posts", "history", NULL };
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_network_post_free);
+  gboolean empty;
+  PrmJson top, list;
+
+  if (!open_list (answer, &root, &empty, error))
+    return NULL;
+  if (empty)
+    return g_steal_pointer (&posts);
+
+  prm_json_root (&top, root);
+  if (!find_list (&top, names, &list, error))
+    return NULL;
+  for (guint i = 0; i < prm_json_get_length (&list); i++)
+    {
+      PrmJson item;
+      PrmNetworkPost *post;
+
+      prm_json_get_item (&list, i, &item);
+      post = read_network_post (&item, error);
+      if (post == NULL)
+        return NULL;
+      g_ptr_array_add (posts, post);
+    }
+
+  return g_steal_pointer (&posts);
+}

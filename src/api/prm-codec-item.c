@@ -16,8 +16,8 @@
 /* TikTok's word for an id that it has not given out yet. */
 #define SOCIAL_ID_PENDING "pending"
 
-static gboolean
-is_web_address (const char *url)
+gboolean
+prm_codec_is_web_address (const char *url)
 {
   return url != NULL && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://"));
 }
@@ -108,7 +108,7 @@ read_sent (const PrmJson *item, PrmPost *post, GError **error)
   g_clear_pointer (&result->error_message, g_free);
   if (g_strcmp0 (social_id, SOCIAL_ID_PENDING) != 0 && prm_set_str (&result->social_id, social_id))
     result->error_code = 0;
-  if (is_web_address (url))
+  if (prm_codec_is_web_address (url))
     prm_set_str (&result->url, url);
   return TRUE;
 }

@@ -8,6 +8,67 @@
 
 #include "prm-codec.h"
 
+/* Requests */
+
+static void
+add_times (JsonBuilder *builder, const PrmSchedule *schedule)
+{
+  json_builder_set_member_name (builder, "schedule");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < schedule->minutes->len; i++)
+    {
+      g_autofree char *text = prm_schedule_format_time (g_array_index (schedule->minutes, guint, i));
+
+      json_builder_add_string_value (builder, text);
+    }
+  json_builder_end_array (builder);
+}
+
+/* Always sent: what the service takes when they are missing is told in two ways. */
+static void
+add_days (JsonBuilder *builder, const PrmSchedule *schedule)
+{
+  json_builder_set_member_name (builder, "daysOfWeek");
+  json_builder_begin_array (builder);
+  for (guint day = 0; day < 7; day++)
+    if (schedule->days & (1u << day))
+      json_builder_add_int_value (builder, day);
+  json_builder_end_array (builder);
+}
+
+GBytes *
+prm_codec_encode_set_schedule (const PrmSchedule *schedule)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  prm_json_add_string (builder, "title", schedule->title);
+  add_times (builder, schedule);
+  add_days (builder, schedule);
+  prm_json_add_strv (builder, "excludeDates", (const char *const *) schedule->exclude_dates);
+  if (schedule->start_at != PRM_TIME_NONE)
+    prm_json_add_moment (builder, "setStartDate", schedule->start_at);
+  json_builder_end_object (builder);
+
+  return prm_json_to_bytes (builder);
+}
+
+GBytes *
+prm_codec_encode_delete_schedule (const char *title, gboolean restart)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  prm_json_add_string (builder, "title", title);
+  if (restart)
+    prm_json_add_boolean (builder, "deleteLastScheduleDate", TRUE);
+  json_builder_end_object (builder);
+
+  return prm_json_to_bytes (builder);
+}
+
+/* Answers */
+
 static gboolean
 read_times (const PrmJson *object, PrmSchedule *schedule, GError **error)
 {

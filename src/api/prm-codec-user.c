@@ -33,7 +33,7 @@ read_account (const PrmJson *item, PrmProfile *profile, GError **error)
   account = prm_profile_add_account (profile, network);
   account->display_name = g_steal_pointer (&display_name);
   account->username = g_steal_pointer (&username);
-  if (url != NULL && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://")))
+  if (prm_codec_is_web_address (url))
     account->url = g_steal_pointer (&url);
 
   return TRUE;
@@ -76,4 +76,62 @@ prm_codec_decode_user (const PrmAnswer *answer, gconstpointer context, GError **
     return NULL;
 
   return g_steal_pointer (&profile);
+}
+
+/* Quotas */
+
+void
+prm_account_usage_free (PrmAccountUsage *usage)
+{
+  g_free (usage->email);
+  g_free (usage);
+}
+
+static gboolean
+read_instagram (const PrmJson *top, PrmAccountUsage *usage, GError **error)
+{
+  PrmJson list, item;
+
+  if (!prm_json_read_array (top, "displayNames", PRM_JSON_OPTIONAL, &list, error))
+    return FALSE;
+
+  for (guint i = 0; i < prm_json_get_length (&list); i++)
+    {
+      g_autofree char *platform = NULL;
+      PrmNetwork network;
+
+      prm_json_get_item (&list, i, &item);
+      if (!prm_json_read_string (&item, "platform", PRM_JSON_OPTIONAL, &platform, error))
+        return FALSE;
+      if (prm_network_from_api_id (platform, &network) && network == PRM_NETWORK_INSTAGRAM &&
+          !prm_json_read_int (&item, "usedQuota", PRM_JSON_OPTIONAL, &usage->instagram_posts, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gpointer
+prm_codec_decode_usage (const PrmAnswer *answer, gconstpointer context, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (PrmAccountUsage) usage = g_new0 (PrmAccountUsage, 1);
+  PrmJson top;
+
+  if (!prm_codec_open (answer, &root, error))
+    return NULL;
+
+  usage->api_calls = usage->posts = usage->posts_maximum = usage->instagram_posts = -1;
+  prm_json_root (&top, root);
+  if (!prm_json_is_object (&top))
+    return prm_json_refuse (&top, PRM_JSON_WRONG_OBJECT, error), NULL;
+  if (!prm_json_read_string (&top, "email", PRM_JSON_OPTIONAL, &usage->email, error) ||
+      !prm_json_read_int (&top, "monthlyApiCalls", PRM_JSON_OPTIONAL, &usage->api_calls, error) ||
+      !prm_json_read_int (&top, "monthlyPostCount", PRM_JSON_OPTIONAL, &usage->posts, error) ||
+      !prm_json_read_int (&top, "monthlyPostQuota", PRM_JSON_OPTIONAL, &usage->posts_maximum, error) ||
+      !prm_json_read_boolean (&top, "messagingEnabled", PRM_JSON_OPTIONAL, &usage->messaging, error) ||
+      !read_instagram (&top, usage, error))
+    return NULL;
+
+  return g_steal_pointer (&usage);
 }

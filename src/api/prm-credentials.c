@@ -15,6 +15,8 @@ struct _PrmCredentials
   gatomicrefcount ref_count;
   char *api_key;     /* (owned) */
   char *profile_key; /* (owned) (nullable) */
+  char *x_key;       /* (owned) (nullable) */
+  char *x_secret;    /* (owned) (nullable) */
 };
 
 G_DEFINE_BOXED_TYPE (PrmCredentials, prm_credentials, prm_credentials_ref, prm_credentials_unref)
@@ -43,6 +45,28 @@ prm_credentials_new (const char *api_key, const char *profile_key)
 }
 
 PrmCredentials *
+prm_credentials_with_x (const PrmCredentials *credentials, const char *x_key, const char *x_secret)
+{
+  PrmCredentials *self = prm_credentials_new (credentials->api_key, credentials->profile_key);
+
+  self->x_key = g_strdup (x_key);
+  self->x_secret = g_strdup (x_secret);
+
+  return self;
+}
+
+PrmCredentials *
+prm_credentials_with_profile (const PrmCredentials *credentials, const char *profile_key)
+{
+  PrmCredentials *self = prm_credentials_new (credentials->api_key, profile_key);
+
+  self->x_key = g_strdup (credentials->x_key);
+  self->x_secret = g_strdup (credentials->x_secret);
+
+  return self;
+}
+
+PrmCredentials *
 prm_credentials_ref (PrmCredentials *credentials)
 {
   g_atomic_ref_count_inc (&credentials->ref_count);
@@ -58,6 +82,8 @@ prm_credentials_unref (PrmCredentials *credentials)
 
   wipe (credentials->api_key);
   wipe (credentials->profile_key);
+  wipe (credentials->x_key);
+  wipe (credentials->x_secret);
   g_free (credentials);
 }
 
@@ -71,6 +97,18 @@ const char *
 prm_credentials_get_profile_key (const PrmCredentials *credentials)
 {
   return credentials->profile_key;
+}
+
+const char *
+prm_credentials_get_x_key (const PrmCredentials *credentials)
+{
+  return credentials->x_key;
+}
+
+const char *
+prm_credentials_get_x_secret (const PrmCredentials *credentials)
+{
+  return credentials->x_secret;
 }
 
 gboolean

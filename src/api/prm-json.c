@@ -396,6 +396,13 @@ prm_json_add_boolean (JsonBuilder *builder, const char *name, gboolean value)
 }
 
 void
+prm_json_add_int (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+void
 prm_json_add_strv (JsonBuilder *builder, const char *name, const char *const *value)
 {
   json_builder_set_member_name (builder, name);

@@ -97,6 +97,7 @@ gboolean prm_json_read_strv (const PrmJson *object, const char *name, PrmJsonNee
 GBytes *prm_json_to_bytes (JsonBuilder *builder);
 void prm_json_add_string (JsonBuilder *builder, const char *name, const char *value);
 void prm_json_add_boolean (JsonBuilder *builder, const char *name, gboolean value);
+void prm_json_add_int (JsonBuilder *builder, const char *name, gint64 value);
 void prm_json_add_strv (JsonBuilder *builder, const char *name, const char *const *value);
 void prm_json_add_moment (JsonBuilder *builder, const char *name, gint64 value);
 

@@ -7,13 +7,11 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <libsoup/soup.h>
-#include <string.h>
 
 #include "prm-api-error-private.h"
 #include "prm-media-url.h"
 #include "prm-redact.h"
-#include "prm-transport.h"
+#include "prm-transport-private.h"
 
 /* History of a thousand posts is about 1 MiB; this only keeps a mad server from filling the memory. */
 #define MAX_SIZE (64 * 1024 * 1024)
@@ -38,6 +36,7 @@ G_DEFINE_FINAL_TYPE (PrmTransport, prm_transport, G_TYPE_OBJECT)
 /* One request on its way. */
 typedef struct
 {
+  GTask *task;                 /* whose data this is */
   PrmRequest *request;         /* (owned) */
   PrmCredentials *credentials; /* (owned) */
   SoupMessage *message;        /* (owned) (nullable) */
@@ -48,6 +47,7 @@ typedef struct
   gulong outer_id;
   GSource *clock; /* (owned) (nullable) */
   guint redirects;
+  goffset sent;     /* of a streamed body */
   gboolean started; /* a byte may have left */
   gboolean timed_out;
 } Trip;
@@ -61,107 +61,26 @@ trip_stop_clock (Trip *trip)
 }
 
 static void
+trip_drop_message (Trip *trip)
+{
+  if (trip->message != NULL)
+    g_signal_handlers_disconnect_by_data (trip->message, trip->task);
+  g_clear_object (&trip->message);
+}
+
+static void
 trip_free (Trip *trip)
 {
   trip_stop_clock (trip);
-  if (trip->message != NULL)
-    g_signal_handlers_disconnect_by_data (trip->message, trip);
+  trip_drop_message (trip);
   g_cancellable_disconnect (trip->outer, trip->outer_id);
+  g_clear_object (&trip->stream);
   prm_request_free (trip->request);
   prm_credentials_unref (trip->credentials);
-  g_clear_object (&trip->message);
-  g_clear_object (&trip->stream);
   g_byte_array_unref (trip->body);
   g_object_unref (trip->inner);
   g_clear_object (&trip->outer);
   g_free (trip);
-}
-
-/* Requests */
-
-PrmRequest *
-prm_request_new (const char *method, const char *path)
-{
-  PrmRequest *self = g_new0 (PrmRequest, 1);
-
-  self->method = method;
-  self->path = g_strdup (path);
-  self->changes = strcmp (method, SOUP_METHOD_GET) != 0;
-
-  return self;
-}
-
-void
-prm_request_free (PrmRequest *request)
-{
-  g_free (request->path);
-  g_clear_pointer (&request->body, g_bytes_unref);
-  g_free (request);
-}
-
-void
-prm_request_add_query (PrmRequest *request, const char *name, const char *value)
-{
-  g_autofree char *path = request->path;
-  g_autofree char *escaped_name = g_uri_escape_string (name, NULL, FALSE);
-  g_autofree char *escaped_value = value != NULL ? g_uri_escape_string (value, NULL, FALSE) : NULL;
-
-  if (value == NULL)
-    request->path = g_steal_pointer (&path);
-  else
-    request->path =
-      g_strdup_printf ("%s%c%s=%s", path, strchr (path, '?') != NULL ? '&' : '?', escaped_name, escaped_value);
-}
-
-void
-prm_request_add_segment (PrmRequest *request, const char *segment)
-{
-  g_autofree char *path = request->path;
-  g_autofree char *escaped = g_uri_escape_string (segment, NULL, FALSE);
-
-  request->path = g_strdup_printf ("%s/%s", path, escaped);
-}
-
-/* Sentences about what went wrong on the way */
-
-static void
-set_unreachable (GError **error, const GError *cause, const char *host)
-{
-  g_autofree char *sentence = NULL;
-
-  if (cause->domain == G_RESOLVER_ERROR || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
-    /* Translators: %s is a host name. */
-    sentence =
-      g_strdup_printf (_ ("The address of the service, %s, was not found. Check the internet connection."), host);
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
-    /* Translators: %s is a host name. */
-    sentence = g_strdup_printf (_ ("%s does not take connections. The service may be down; try again later."), host);
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
-           g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
-    sentence = g_strdup (_ ("This computer is offline. Check the internet connection."));
-  else if (cause->domain == G_IO_ERROR && cause->code >= G_IO_ERROR_PROXY_FAILED &&
-           cause->code <= G_IO_ERROR_PROXY_NOT_ALLOWED)
-    sentence = g_strdup (_ ("The proxy of this computer did not let the request through. Check the proxy in the "
-                            "system settings."));
-  else
-    /* Translators: %s is a host name. */
-    sentence =
-      g_strdup_printf (_ ("The connection to %s broke off. Check the internet connection and try again."), host);
-
-  prm_api_error_set (error, PRM_API_ERROR_UNREACHABLE, PRM_API_TURN_NOBODY, sentence);
-}
-
-static void
-set_redirected (GError **error, const char *location)
-{
-  g_autofree char *place = prm_redact (location != NULL ? location : "");
-  g_autofree char *sentence = NULL;
-
-  /* Translators: %s is a web address. */
-  sentence = g_strdup_printf (_ ("The service sends this computer on to another place (%s), which was not followed "
-                                 "to keep the API Key safe. Check the service’s address in Preferences."),
-                              place);
-  prm_api_error_set (error, PRM_API_ERROR_MALFORMED, PRM_API_TURN_USER, sentence);
 }
 
 /* Ends the trip with the error that @cause means. */
@@ -171,7 +90,8 @@ fail (GTask *task, GError *cause)
   PrmTransport *self = g_task_get_source_object (task);
   Trip *trip = g_task_get_task_data (task);
   g_autoptr (GError) cause_owned = cause;
-  g_autoptr (GUri) base = g_uri_parse (self->base_url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GUri) uri =
+    g_uri_parse (trip->request->url != NULL ? trip->request->url : self->base_url, G_URI_FLAGS_NONE, NULL);
   GError *error = NULL;
 
   g_debug ("%s failed: %s", trip->request->method, cause->message);
@@ -193,7 +113,8 @@ fail (GTask *task, GError *cause)
                           "and time of this computer, the network that you use, and the service’s address in "
                           "Preferences."));
   else
-    set_unreachable (&error, cause, base != NULL ? g_uri_get_host (base) : self->base_url);
+    prm_transport_set_unreachable (&error, cause,
+                                   uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "");
 
   if (trip->request->changes && trip->started)
     prm_api_error_set_ambiguous (error);
@@ -300,7 +221,7 @@ follow (GTask *task)
     {
       GError *error = NULL;
 
-      set_redirected (&error, location);
+      prm_transport_set_redirected (&error, location);
       prm_api_error_set_http_status (error, soup_message_get_status (trip->message));
       fail (task, error);
       g_object_unref (task);
@@ -393,24 +314,32 @@ on_headers (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_starting (SoupMessage *message, gpointer user_data)
 {
-  Trip *trip = user_data;
+  Trip *trip = g_task_get_task_data (user_data);
 
   trip->started = TRUE;
 }
 
 static void
-add_keys (SoupMessage *message, PrmCredentials *credentials)
+on_wrote_body_data (SoupMessage *message, guint size, gpointer user_data)
 {
-  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-  const char *profile_key = prm_credentials_get_profile_key (credentials);
-  char *authorization = g_strdup_printf ("Bearer %s", prm_credentials_get_api_key (credentials));
+  GTask *task = user_data;
+  Trip *trip = g_task_get_task_data (task);
 
-  soup_message_headers_replace (headers, "Authorization", authorization);
-  if (profile_key != NULL)
-    soup_message_headers_replace (headers, "Profile-Key", profile_key);
+  wind_clock (task);
+  trip->sent += size;
+  if (trip->request->progress != NULL)
+    trip->request->progress (trip->sent, trip->request->stream_size, trip->request->progress_data);
+}
 
-  explicit_bzero (authorization, strlen (authorization));
-  g_free (authorization);
+static void
+add_body (SoupMessage *message, const PrmRequest *request)
+{
+  const char *content_type = request->content_type != NULL ? request->content_type : "application/json";
+
+  if (request->stream != NULL)
+    soup_message_set_request_body (message, content_type, request->stream, request->stream_size);
+  else if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (message, content_type, request->body);
 }
 
 static void
@@ -420,9 +349,7 @@ start (GTask *task, GUri *uri)
   Trip *trip = g_task_get_task_data (task);
   SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE;
 
-  if (trip->message != NULL)
-    g_signal_handlers_disconnect_by_data (trip->message, trip);
-  g_clear_object (&trip->message);
+  trip_drop_message (trip);
   trip->message = soup_message_new_from_uri (trip->request->method, uri);
 
   /* A kept connection may turn out to be closed once the request is written. libsoup then sends DELETE and PUT once
@@ -431,12 +358,12 @@ start (GTask *task, GUri *uri)
     flags |= SOUP_MESSAGE_NEW_CONNECTION;
   soup_message_set_flags (trip->message, flags);
 
-  add_keys (trip->message, trip->credentials);
+  prm_transport_add_keys (trip->message, trip->request, trip->credentials);
+  add_body (trip->message, trip->request);
   soup_message_headers_replace (soup_message_get_request_headers (trip->message), "Accept", "application/json");
-  if (trip->request->body != NULL)
-    soup_message_set_request_body_from_bytes (trip->message, "application/json", trip->request->body);
 
-  g_signal_connect (trip->message, "starting", G_CALLBACK (on_starting), trip);
+  g_signal_connect (trip->message, "starting", G_CALLBACK (on_starting), task);
+  g_signal_connect (trip->message, "wrote-body-data", G_CALLBACK (on_wrote_body_data), task);
   wind_clock (task);
   soup_session_send_async (self->session, trip->message, g_task_get_priority (task), trip->inner, on_headers, task);
 }
@@ -448,10 +375,11 @@ on_outer_cancelled (GCancellable *outer, gpointer user_data)
 }
 
 static Trip *
-trip_new (PrmRequest *request, PrmCredentials *credentials, GCancellable *cancellable)
+trip_new (GTask *task, PrmRequest *request, PrmCredentials *credentials, GCancellable *cancellable)
 {
   Trip *trip = g_new0 (Trip, 1);
 
+  trip->task = task;
   trip->request = request;
   trip->credentials = prm_credentials_ref (credentials);
   trip->body = g_byte_array_new ();
@@ -466,29 +394,6 @@ trip_new (PrmRequest *request, PrmCredentials *credentials, GCancellable *cancel
   return trip;
 }
 
-static gboolean
-check_keys (PrmCredentials *credentials, GError **error)
-{
-  const char *profile_key = prm_credentials_get_profile_key (credentials);
-
-  if (!prm_key_is_well_formed (prm_credentials_get_api_key (credentials)))
-    {
-      prm_api_error_set (error, PRM_API_ERROR_API_KEY, PRM_API_TURN_USER,
-                         _ ("The API Key is empty or has characters in it that no key has. Copy it again from the "
-                            "Ayrshare dashboard."));
-      return FALSE;
-    }
-  if (profile_key != NULL && !prm_key_is_well_formed (profile_key))
-    {
-      prm_api_error_set (error, PRM_API_ERROR_PROFILE_KEY, PRM_API_TURN_USER,
-                         _ ("The Profile Key is empty or has characters in it that no key has. Copy it again from "
-                            "the Ayrshare dashboard."));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 void
 prm_transport_send_async (PrmTransport *transport,
                           PrmRequest *request,
@@ -498,17 +403,18 @@ prm_transport_send_async (PrmTransport *transport,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (transport, cancellable, callback, user_data);
-  g_autofree char *address = g_strconcat (transport->base_url, request->path, NULL);
+  g_autofree char *address =
+    request->url != NULL ? g_strdup (request->url) : g_strconcat (transport->base_url, request->path, NULL);
   g_autofree char *redacted = prm_redact (request->path);
   g_autoptr (GUri) uri = NULL;
   GError *error = NULL;
 
   g_task_set_source_tag (task, prm_transport_send_async);
-  g_task_set_task_data (task, trip_new (request, credentials, cancellable), (GDestroyNotify) trip_free);
+  g_task_set_task_data (task, trip_new (task, request, credentials, cancellable), (GDestroyNotify) trip_free);
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (!check_keys (credentials, &error))
+  if (request->keys != PRM_REQUEST_KEYS_NONE && !prm_transport_check_keys (credentials, &error))
     {
       g_task_return_error (task, error);
       return;

@@ -6,41 +6,11 @@
 
 #include "prm-answer.h"
 #include "prm-credentials.h"
+#include "prm-request.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-/** PrmPatience: how long a call may be silent before it is given up. */
-typedef enum
-{
-  PRM_PATIENCE_SHORT, /* 30 s: reading, small changes */
-  PRM_PATIENCE_LONG,  /* 180 s: publishing, which waits for the networks and for first comments */
-} PrmPatience;
-
-#define PRM_N_PATIENCE 2
-
-/** PrmRequest: one HTTP request to the service. */
-typedef struct
-{
-  const char *method; /* static */
-  char *path;         /* (owned) with its query, after the base address: "/history?limit=100" */
-  GBytes *body;       /* (owned) (nullable) JSON */
-  PrmPatience patience;
-  gboolean changes; /* whether the service acts on it; such a request is sent once and never redirected */
-} PrmRequest;
-
-PrmRequest *prm_request_new (const char *method, const char *path);
-void prm_request_free (PrmRequest *request);
-
-/**
- * prm_request_add_query: adds "name=value" to the path, both escaped.
- * @value: (nullable): %NULL adds nothing
- */
-void prm_request_add_query (PrmRequest *request, const char *name, const char *value);
-
-/** prm_request_add_segment: adds "/segment" to the path, escaped. */
-void prm_request_add_segment (PrmRequest *request, const char *segment);
 
 /**
  * PrmTransport:
@@ -75,7 +45,5 @@ void prm_transport_send_async (PrmTransport *transport,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 PrmAnswer *prm_transport_send_finish (PrmTransport *transport, GAsyncResult *result, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmRequest, prm_request_free)
 
 G_END_DECLS

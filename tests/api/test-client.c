@@ -2,38 +2,39 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "calls.h"
 #include "prm-client-private.h"
 #include "prm-test-server.h"
 #include "prm-test.h"
 
 typedef struct
 {
+  Caller caller;
   PrmTestServer *server;
-  PrmClient *client;
-  PrmCredentials *credentials;
-  GAsyncResult *result;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->server = prm_test_server_new ();
-  fixture->client = prm_client_new (prm_test_server_get_url (fixture->server), NULL);
-  fixture->credentials = prm_credentials_new ("ABCD123-EFGH456", "QRST123-UVWX456");
+  fixture->caller.client = prm_client_new (prm_test_server_get_url (fixture->server), NULL);
+  g_autoptr (PrmCredentials) without_x = prm_credentials_new ("ABCD123-EFGH456", "QRST123-UVWX456");
+
+  fixture->caller.credentials = prm_credentials_with_x (without_x, "x-key", "x-secret");
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gpointer weak = fixture->client;
+  gpointer weak = fixture->caller.client;
 
-  g_assert_null (fixture->result);
+  g_assert_null (fixture->caller.result);
   g_object_add_weak_pointer (weak, &weak);
-  g_object_unref (fixture->client);
+  g_object_unref (fixture->caller.client);
   /* A thread that decoded may still be letting go of it. */
   while (g_atomic_pointer_get (&weak) != NULL)
     g_thread_yield ();
-  prm_credentials_unref (fixture->credentials);
+  prm_credentials_unref (fixture->caller.credentials);
   prm_test_server_free (fixture->server);
 }
 
@@ -41,9 +42,9 @@ tear_down (Fixture *fixture, gconstpointer data)
 static GAsyncResult *
 await (Fixture *fixture)
 {
-  prm_test_await (&fixture->result);
+  prm_test_await (&fixture->caller.result);
 
-  return g_steal_pointer (&fixture->result);
+  return g_steal_pointer (&fixture->caller.result);
 }
 
 static const PrmTestAsked *
@@ -52,200 +53,51 @@ get_asked (Fixture *fixture, guint index)
   return g_ptr_array_index (prm_test_server_get_asked (fixture->server), index);
 }
 
-/* The calls, each begun and ended in one form, so that a table can hold them */
-
-static void
-begin_user (Fixture *fixture)
+static const ApiCall *
+find_call (const char *name)
 {
-  prm_client_get_user_async (fixture->client, fixture->credentials, NULL, prm_test_keep_result, &fixture->result);
+  for (guint i = 0; i < n_api_calls; i++)
+    if (g_strcmp0 (api_calls[i].name, name) == 0)
+      return &api_calls[i];
+
+  g_error ("no call %s", name);
 }
 
 static gboolean
-end_user (Fixture *fixture, GAsyncResult *result, GError **error)
-{
-  g_autoptr (PrmProfile) profile = prm_client_get_user_finish (fixture->client, result, error);
-
-  return profile != NULL;
-}
-
-static void
-begin_profiles (Fixture *fixture)
-{
-  prm_client_list_profiles_async (fixture->client, fixture->credentials, NULL, prm_test_keep_result, &fixture->result);
-}
-
-static gboolean
-end_profiles (Fixture *fixture, GAsyncResult *result, GError **error)
-{
-  g_autoptr (GPtrArray) profiles = prm_client_list_profiles_finish (fixture->client, result, error);
-
-  return profiles != NULL;
-}
-
-static void
-begin_publish (Fixture *fixture)
-{
-  g_autoptr (PrmDraft) empty = prm_draft_new ("5d0c1f7a93be4420");
-  g_autoptr (PrmDraft) text = prm_draft_with_text (empty, "Lamps");
-  g_autoptr (PrmDraft) draft = prm_draft_with_networks (text, PRM_NETWORK_BIT (PRM_NETWORK_X));
-
-  prm_client_publish_async (fixture->client, fixture->credentials, draft, "key-1", NULL, prm_test_keep_result,
-                            &fixture->result);
-}
-
-static gboolean
-end_publish (Fixture *fixture, GAsyncResult *result, GError **error)
-{
-  g_autoptr (GPtrArray) posts = prm_client_publish_finish (fixture->client, result, error);
-
-  return posts != NULL;
-}
-
-static void
-begin_post (Fixture *fixture)
-{
-  prm_client_get_post_async (fixture->client, fixture->credentials, "abc", NULL, prm_test_keep_result,
-                             &fixture->result);
-}
-
-static gboolean
-end_post (Fixture *fixture, GAsyncResult *result, GError **error)
-{
-  g_autoptr (PrmPost) post = prm_client_get_post_finish (fixture->client, result, error);
-
-  return post != NULL;
-}
-
-static void
-begin_update (Fixture *fixture)
-{
-  const PrmPostChange change = { .has_approved = TRUE, .approved = TRUE };
-
-  prm_client_update_post_async (fixture->client, fixture->credentials, "abc", &change, NULL, prm_test_keep_result,
-                                &fixture->result);
-}
-
-static gboolean
-end_update (Fixture *fixture, GAsyncResult *result, GError **error)
-{
-  return prm_client_update_post_finish (fixture->client, result, error);
-}
-
-static void
-begin_delete (Fixture *fixture)
-{
-  prm_client_delete_post_async (fixture->client, fixture->credentials, "abc", NULL, prm_test_keep_result,
-                                &fixture->result);
-}
-
-static gboolean
-end_delete (Fixture *fixture, GAsyncResult *result, GError **error)
-{
-  return prm_client_delete_post_finish (fixture->client, result, error);
-}
-
-static void
-begin_history (Fixture *fixture)
-{
-  const PrmHistoryQuery query = { 0 };
-
-  prm_client_list_history_async (fixture->client, fixture->credentials, &query, NULL, prm_test_keep_result,
-                                 &fixture->result);
-}
-
-static gboolean
-end_history (Fixture *fixture, GAsyncResult *result, GError **error)
-{
-  g_autoptr (GPtrArray) posts = prm_client_list_history_finish (fixture->client, result, error);
-
-  return posts != NULL;
-}
-
-static void
-begin_schedules (Fixture *fixture)
-{
-  prm_client_list_schedules_async (fixture->client, fixture->credentials, "5d0c1f7a93be4420", NULL,
-                                   prm_test_keep_result, &fixture->result);
-}
-
-static gboolean
-end_schedules (Fixture *fixture, GAsyncResult *result, GError **error)
-{
-  g_autoptr (GPtrArray) schedules = prm_client_list_schedules_finish (fixture->client, result, error);
-
-  return schedules != NULL;
-}
-
-static void
-begin_pending (Fixture *fixture)
-{
-  prm_client_list_pending_async (fixture->client, fixture->credentials, NULL, prm_test_keep_result, &fixture->result);
-}
-
-static gboolean
-end_pending (Fixture *fixture, GAsyncResult *result, GError **error)
-{
-  g_autoptr (GPtrArray) posts = prm_client_list_pending_finish (fixture->client, result, error);
-
-  return posts != NULL;
-}
-
-typedef struct
-{
-  const char *name;
-  void (*begin) (Fixture *fixture);
-  gboolean (*end) (Fixture *fixture, GAsyncResult *result, GError **error);
-  const char *fixture;
-  const char *method;
-  const char *path;
-  const char *body;
-} Verb;
-
-static const Verb verbs[] = {
-  { "user", begin_user, end_user, "api/user.json", "GET", "/api/user", "" },
-  { "profiles", begin_profiles, end_profiles, NULL, "GET", "/api/profiles", "" },
-  { "publish", begin_publish, end_publish, "api/publish-now.json", "POST", "/api/post",
-    "{\"post\":\"Lamps\",\"platforms\":[\"twitter\"],\"idempotencyKey\":\"key-1\"}" },
-  { "post", begin_post, end_post, "api/post.json", "GET", "/api/post/abc", "" },
-  { "update", begin_update, end_update, NULL, "PATCH", "/api/post", "{\"id\":\"abc\",\"approved\":true}" },
-  { "delete", begin_delete, end_delete, NULL, "DELETE", "/api/post", "{\"id\":\"abc\"}" },
-  { "history", begin_history, end_history, "api/history.json", "GET", "/api/history", "" },
-  { "schedules", begin_schedules, end_schedules, "api/schedules.json", "GET", "/api/auto-schedule/list", "" },
-  { "pending", begin_pending, end_pending, "api/pending.json", "GET", "/api/auto-schedule/pending", "" },
-};
-
-static gboolean
-run (Fixture *fixture, const Verb *verb, GError **error)
+run (Fixture *fixture, const ApiCall *call, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  verb->begin (fixture);
+  call->begin (&fixture->caller);
   result = await (fixture);
 
-  return verb->end (fixture, result, error);
+  return call->end (&fixture->caller, result, error);
 }
 
 static void
 test_requests (Fixture *fixture, gconstpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+  for (guint i = 0; i < n_api_calls; i++)
     {
-      g_autofree char *answer = verbs[i].fixture != NULL ? prm_test_read_fixture (verbs[i].fixture)
-                                                         : g_strdup ("{\"status\":\"success\",\"profiles\":[]}");
+      g_autofree char *answer = g_str_has_prefix (api_calls[i].answer, "api/")
+                                  ? prm_test_read_fixture (api_calls[i].answer)
+                                  : g_strdup (api_calls[i].answer);
       g_autoptr (GError) error = NULL;
       const PrmTestAsked *asked;
 
       prm_test_server_reply_json (fixture->server, 200, answer);
-      g_assert_true (run (fixture, &verbs[i], &error));
+      g_assert_true (run (fixture, &api_calls[i], &error));
       g_assert_no_error (error);
       asked = prm_test_server_get_last (fixture->server);
-      g_assert_cmpstr (asked->method, ==, verbs[i].method);
-      g_assert_cmpstr (asked->path, ==, verbs[i].path);
-      g_assert_cmpstr (asked->body, ==, verbs[i].body);
+      g_assert_cmpstr (asked->method, ==, api_calls[i].method);
+      g_assert_cmpstr (asked->path, ==, api_calls[i].path);
+      g_assert_cmpstr (asked->body, ==, api_calls[i].body);
       g_assert_cmpstr (asked->authorization, ==, "Bearer ABCD123-EFGH456");
-      g_assert_cmpstr (asked->profile_key, ==, "QRST123-UVWX456");
+      g_assert_cmpstr (asked->profile_key, ==, api_calls[i].account_only ? NULL : "QRST123-UVWX456");
+      g_assert_cmpstr (asked->x_key, ==, api_calls[i].touches_x ? "x-key" : NULL);
+      g_assert_cmpstr (asked->x_secret, ==, api_calls[i].touches_x ? "x-secret" : NULL);
     }
-  g_assert_cmpuint (prm_test_server_get_asked (fixture->server)->len, ==, G_N_ELEMENTS (verbs));
+  g_assert_cmpuint (prm_test_server_get_asked (fixture->server)->len, ==, n_api_calls);
 }
 
 /* What a change may have done is unknown wherever the answer does not tell; reading has nothing to lose. */
@@ -283,22 +135,22 @@ test_ambiguous (Fixture *fixture, gconstpointer data)
   };
 
   for (guint patience = 0; patience < PRM_N_PATIENCE; patience++)
-    prm_transport_set_patience (prm_client_get_transport (fixture->client), patience, 100);
+    prm_transport_set_patience (prm_client_get_transport (fixture->caller.client), patience, 100);
 
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+  for (guint i = 0; i < n_api_calls; i++)
     for (guint k = 0; k < G_N_ELEMENTS (cases); k++)
       {
         g_autoptr (GError) error = NULL;
         guint n_before = prm_test_server_get_asked (fixture->server)->len;
-        gboolean changes = g_strcmp0 (verbs[i].method, "GET") != 0;
+        gboolean changes = api_calls[i].changes;
 
         prm_test_server_reply (fixture->server, &cases[k].reply);
         /* Reading is tried anew where a kept connection dropped, as often as there are kept ones. */
-        for (guint n = 0; cases[k].reply.fault == PRM_TEST_FAULT_DROP && !changes && n < 10; n++)
+        for (guint n = 0; cases[k].reply.fault == PRM_TEST_FAULT_DROP && !changes && n < 20; n++)
           prm_test_server_reply (fixture->server, &cases[k].reply);
 
-        g_assert_false (run (fixture, &verbs[i], &error));
-        g_test_message ("%s, %u: %s", verbs[i].name, cases[k].reply.status, error->message);
+        g_assert_false (run (fixture, &api_calls[i], &error));
+        g_test_message ("%s, %u: %s", api_calls[i].name, cases[k].reply.status, error->message);
         g_assert_error (error, PRM_API_ERROR, cases[k].error);
         g_assert_cmpint (prm_api_error_is_ambiguous (error), ==, changes && cases[k].ambiguous);
         if (cases[k].error == PRM_API_ERROR_RATE_LIMITED)
@@ -333,10 +185,10 @@ test_history_query (Fixture *fixture, gconstpointer data)
       g_autoptr (GPtrArray) posts = NULL;
 
       prm_test_server_reply_json (fixture->server, 400, "{\"status\":\"error\",\"code\":221}");
-      prm_client_list_history_async (fixture->client, fixture->credentials, &cases[i].query, NULL, prm_test_keep_result,
-                                     &fixture->result);
+      prm_client_list_history_async (fixture->caller.client, fixture->caller.credentials, &cases[i].query, NULL,
+                                     prm_test_keep_result, &fixture->caller.result);
       result = await (fixture);
-      posts = prm_client_list_history_finish (fixture->client, result, NULL);
+      posts = prm_client_list_history_finish (fixture->caller.client, result, NULL);
       g_assert_cmpuint (posts->len, ==, 0);
       g_assert_cmpstr (prm_test_server_get_last (fixture->server)->path, ==, cases[i].path);
     }
@@ -346,7 +198,7 @@ test_history_query (Fixture *fixture, gconstpointer data)
 static void
 test_long_history (Fixture *fixture, gconstpointer data)
 {
-  const Verb *history = &verbs[6];
+  const ApiCall *history = find_call ("history");
   g_autoptr (GString) body = g_string_new ("{\"history\":[");
   g_autoptr (GError) error = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -360,9 +212,9 @@ test_long_history (Fixture *fixture, gconstpointer data)
   g_string_append (body, "]}");
 
   prm_test_server_reply_json (fixture->server, 200, body->str);
-  history->begin (fixture);
+  history->begin (&fixture->caller);
   result = await (fixture);
-  posts = prm_client_list_history_finish (fixture->client, result, &error);
+  posts = prm_client_list_history_finish (fixture->caller.client, result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (posts->len, ==, 1000);
   g_assert_cmpstr (((PrmPost *) posts->pdata[999])->id, ==, "post-999");
@@ -392,9 +244,9 @@ test_pages (Fixture *fixture, gconstpointer data)
   reply_page (fixture, "one", "{\"hasMore\":true,\"nextCursor\":\"a b&c\"}");
   reply_page (fixture, "two", "{\"hasMore\":true,\"nextCursor\":\"third\"}");
   reply_page (fixture, "three", "{\"hasMore\":false}");
-  begin_profiles (fixture);
+  find_call ("profiles")->begin (&fixture->caller);
   result = await (fixture);
-  profiles = prm_client_list_profiles_finish (fixture->client, result, &error);
+  profiles = prm_client_list_profiles_finish (fixture->caller.client, result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (profiles->len, ==, 3);
   g_assert_cmpstr (((PrmProfile *) profiles->pdata[2])->ref_id, ==, "three");
@@ -407,7 +259,7 @@ test_pages (Fixture *fixture, gconstpointer data)
 static void
 test_endless_pages (Fixture *fixture, gconstpointer data)
 {
-  const Verb *profiles = &verbs[1];
+  const ApiCall *profiles = find_call ("profiles");
   g_autoptr (GError) error = NULL;
   guint n_before;
 
@@ -439,7 +291,7 @@ test_broken_page (Fixture *fixture, gconstpointer data)
 
   reply_page (fixture, "one", "{\"hasMore\":true,\"nextCursor\":\"2\"}");
   prm_test_server_reply_json (fixture->server, 500, "");
-  g_assert_false (run (fixture, &verbs[1], &error));
+  g_assert_false (run (fixture, find_call ("profiles"), &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_SERVER);
 }
 
@@ -449,19 +301,19 @@ test_rate (Fixture *fixture, gconstpointer data)
   g_autoptr (PrmCredentials) other = prm_credentials_new ("ABCD123-EFGH456", NULL);
   guint used = 0, maximum = 0;
 
-  g_assert_false (prm_client_get_rate (fixture->client, fixture->credentials, &used, &maximum));
+  g_assert_false (prm_client_get_rate (fixture->caller.client, fixture->caller.credentials, &used, &maximum));
 
   prm_test_server_reply_rate (fixture->server, 200, "{\"refId\":\"r\"}", "17", "300");
-  g_assert_true (run (fixture, &verbs[0], NULL));
-  g_assert_true (prm_client_get_rate (fixture->client, fixture->credentials, &used, &maximum));
+  g_assert_true (run (fixture, find_call ("user"), NULL));
+  g_assert_true (prm_client_get_rate (fixture->caller.client, fixture->caller.credentials, &used, &maximum));
   g_assert_cmpuint (used, ==, 17);
   g_assert_cmpuint (maximum, ==, 300);
-  g_assert_false (prm_client_get_rate (fixture->client, other, &used, &maximum));
+  g_assert_false (prm_client_get_rate (fixture->caller.client, other, &used, &maximum));
 
   /* What is no number leaves the last one that was. */
   prm_test_server_reply_rate (fixture->server, 429, "{}", "many", "-1");
-  g_assert_false (run (fixture, &verbs[0], NULL));
-  g_assert_true (prm_client_get_rate (fixture->client, fixture->credentials, &used, &maximum));
+  g_assert_false (run (fixture, find_call ("user"), NULL));
+  g_assert_true (prm_client_get_rate (fixture->caller.client, fixture->caller.credentials, &used, &maximum));
   g_assert_cmpuint (used, ==, 17);
 }
 
@@ -476,7 +328,7 @@ test_short_life (Fixture *fixture, gconstpointer data)
 
   g_weak_ref_init (&weak, client);
   prm_test_server_reply_json (fixture->server, 200, "{\"refId\":\"r\"}");
-  prm_client_get_user_async (client, fixture->credentials, NULL, prm_test_keep_result, &fixture->result);
+  prm_client_get_user_async (client, fixture->caller.credentials, NULL, prm_test_keep_result, &fixture->caller.result);
   g_clear_object (&client);
   result = await (fixture);
   client = g_weak_ref_get (&weak);

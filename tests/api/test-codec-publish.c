@@ -21,7 +21,7 @@ static char *
 encode (PrmDraft *draft, const char *key)
 {
   g_autoptr (PrmDraft) owned = draft;
-  g_autoptr (GBytes) bytes = prm_codec_encode_publish (owned, key);
+  g_autoptr (GBytes) bytes = prm_codec_encode_publish (owned, key, NULL);
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 

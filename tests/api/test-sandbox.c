@@ -2,215 +2,37 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "prm-client.h"
-#include "prm-test-sandbox.h"
-#include "prm-test.h"
+#include "sandbox-bench.h"
 
 /*
  * The client against the sandbox over HTTP. Each was written on its own from the contract, so what one misreads shows
  * here. Codes from 901 up are the sandbox's own: nothing here looks at them.
  */
 
-#define NOW PRM_TEST_SANDBOX_NOW
-#define HOUR 3600
-#define DAY (24 * HOUR)
-
-typedef struct
-{
-  PrmTestSandbox *sandbox;
-  PrmClient *client;
-  PrmCredentials *primary;
-  PrmCredentials *profile; /* of the first User Profile */
-  const char *ref_id;      /* of the same */
-  GAsyncResult *result;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  const char *const *options = data;
-
-  fixture->sandbox = prm_test_sandbox_start (options);
-  fixture->client = prm_client_new (prm_test_sandbox_get_url (fixture->sandbox), NULL);
-  fixture->primary = prm_credentials_new (prm_test_sandbox_get_api_key (fixture->sandbox), NULL);
-  fixture->profile = prm_credentials_new (prm_test_sandbox_get_api_key (fixture->sandbox),
-                                          prm_test_sandbox_get_profile (fixture->sandbox, 0, "profileKey"));
-  fixture->ref_id = prm_test_sandbox_get_profile (fixture->sandbox, 0, "refId");
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_object_unref (fixture->client);
-  prm_credentials_unref (fixture->primary);
-  prm_credentials_unref (fixture->profile);
-  prm_test_sandbox_stop (fixture->sandbox);
-}
-
-static GAsyncResult *
-await (Fixture *fixture)
-{
-  prm_test_await (&fixture->result);
-
-  return g_steal_pointer (&fixture->result);
-}
-
-#define FINISH(call)                                                                                                   \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    g_autoptr (GAsyncResult) result = await (fixture);                                                                 \
-    return call (fixture->client, result, error);                                                                      \
-  }                                                                                                                    \
-  G_STMT_END
-
-/* The calls, waited for */
-
-static PrmProfile *
-get_user (Fixture *fixture, PrmCredentials *credentials, GError **error)
-{
-  prm_client_get_user_async (fixture->client, credentials, NULL, prm_test_keep_result, &fixture->result);
-  FINISH (prm_client_get_user_finish);
-}
-
-static GPtrArray *
-list_profiles (Fixture *fixture, GError **error)
-{
-  prm_client_list_profiles_async (fixture->client, fixture->primary, NULL, prm_test_keep_result, &fixture->result);
-  FINISH (prm_client_list_profiles_finish);
-}
-
-static GPtrArray *
-publish (Fixture *fixture, PrmCredentials *credentials, PrmDraft *draft, const char *key, GError **error)
-{
-  prm_client_publish_async (fixture->client, credentials, draft, key, NULL, prm_test_keep_result, &fixture->result);
-  FINISH (prm_client_publish_finish);
-}
-
-static PrmPost *
-get_post (Fixture *fixture, const char *id, GError **error)
-{
-  prm_client_get_post_async (fixture->client, fixture->profile, id, NULL, prm_test_keep_result, &fixture->result);
-  FINISH (prm_client_get_post_finish);
-}
-
-static gboolean
-update_post (Fixture *fixture, const char *id, const PrmPostChange *change, GError **error)
-{
-  prm_client_update_post_async (fixture->client, fixture->profile, id, change, NULL, prm_test_keep_result,
-                                &fixture->result);
-  FINISH (prm_client_update_post_finish);
-}
-
-static gboolean
-delete_post (Fixture *fixture, const char *id, GError **error)
-{
-  prm_client_delete_post_async (fixture->client, fixture->profile, id, NULL, prm_test_keep_result, &fixture->result);
-  FINISH (prm_client_delete_post_finish);
-}
-
-static GPtrArray *
-list_history (Fixture *fixture, const PrmHistoryQuery *query, GError **error)
-{
-  prm_client_list_history_async (fixture->client, fixture->profile, query, NULL, prm_test_keep_result,
-                                 &fixture->result);
-  FINISH (prm_client_list_history_finish);
-}
-
-static GPtrArray *
-list_schedules (Fixture *fixture, GError **error)
-{
-  prm_client_list_schedules_async (fixture->client, fixture->profile, fixture->ref_id, NULL, prm_test_keep_result,
-                                   &fixture->result);
-  FINISH (prm_client_list_schedules_finish);
-}
-
-static GPtrArray *
-list_pending (Fixture *fixture, GError **error)
-{
-  prm_client_list_pending_async (fixture->client, fixture->profile, NULL, prm_test_keep_result, &fixture->result);
-  FINISH (prm_client_list_pending_finish);
-}
-
-/* Helpers */
-
-static PrmDraft *
-new_draft (Fixture *fixture, const char *text, PrmNetworkSet networks)
-{
-  g_autoptr (PrmDraft) empty = prm_draft_new (fixture->ref_id);
-  g_autoptr (PrmDraft) with_text = prm_draft_with_text (empty, text);
-
-  return prm_draft_with_networks (with_text, networks);
-}
-
-static PrmPost *
-publish_one (Fixture *fixture, PrmDraft *draft)
+test_user (Bench *bench, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) posts = publish (fixture, fixture->profile, draft, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (posts->len, ==, 1);
-
-  return prm_post_ref (g_ptr_array_index (posts, 0));
-}
-
-/* A post of the first profile that waits until @moment. */
-static PrmPost *
-schedule_one (Fixture *fixture, const char *text, gint64 moment)
-{
-  g_autoptr (PrmDraft) draft = new_draft (fixture, text, PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
-  g_autoptr (PrmDraft) at = prm_draft_with_timing_at (draft, moment);
-
-  return publish_one (fixture, at);
-}
-
-static PrmPostStatus
-read_status (Fixture *fixture, const char *id)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrmPost) post = get_post (fixture, id, &error);
-
-  g_assert_no_error (error);
-
-  return post->status;
-}
-
-static void
-assert_updates (Fixture *fixture, const char *id, PrmPostChange change, PrmPostStatus status)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (update_post (fixture, id, &change, &error));
-  g_assert_no_error (error);
-  g_assert_cmpint (read_status (fixture, id), ==, status);
-}
-
-/* Tests */
-
-static void
-test_user (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrmProfile) primary = get_user (fixture, fixture->primary, &error);
-  g_autoptr (PrmProfile) profile = get_user (fixture, fixture->profile, &error);
+  g_autoptr (PrmProfile) primary = bench_get_user (bench, bench->primary, &error);
+  g_autoptr (PrmProfile) profile = bench_get_user (bench, bench->profile, &error);
   guint used, maximum;
 
   g_assert_no_error (error);
   g_assert_true (primary->primary);
   g_assert_false (profile->primary);
-  g_assert_cmpstr (profile->ref_id, ==, fixture->ref_id);
-  g_assert_cmpstr (profile->title, ==, prm_test_sandbox_get_profile (fixture->sandbox, 0, "title"));
+  g_assert_cmpstr (profile->ref_id, ==, bench->ref_id);
+  g_assert_cmpstr (profile->title, ==, prm_test_sandbox_get_profile (bench->sandbox, 0, "title"));
   g_assert_cmpuint (profile->networks, !=, PRM_NETWORK_SET_EMPTY);
   g_assert_cmpuint (profile->accounts->len, ==, prm_network_set_count (profile->networks));
-  g_assert_true (prm_client_get_rate (fixture->client, fixture->profile, &used, &maximum));
+  g_assert_true (prm_client_get_rate (bench->client, bench->profile, &used, &maximum));
   g_assert_cmpuint (used, ==, 1);
   g_assert_cmpuint (maximum, ==, 300);
 }
 
 static void
-test_keys (Fixture *fixture, gconstpointer data)
+test_keys (Bench *bench, gconstpointer data)
 {
-  const char *api_key = prm_test_sandbox_get_api_key (fixture->sandbox);
+  const char *api_key = prm_test_sandbox_get_api_key (bench->sandbox);
   const struct
   {
     const char *api_key;
@@ -227,7 +49,7 @@ test_keys (Fixture *fixture, gconstpointer data)
       g_autoptr (PrmCredentials) credentials = prm_credentials_new (cases[i].api_key, cases[i].profile_key);
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (get_user (fixture, credentials, &error));
+      g_assert_null (bench_get_user (bench, credentials, &error));
       g_assert_error (error, PRM_API_ERROR, cases[i].error);
       g_assert_null (strstr (error->message, "WRONG00"));
       g_assert_cmpint (prm_api_error_get_turn (error), !=, PRM_API_TURN_NOBODY);
@@ -235,58 +57,58 @@ test_keys (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_profiles (Fixture *fixture, gconstpointer data)
+test_profiles (Bench *bench, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) profiles = list_profiles (fixture, &error);
+  g_autoptr (GPtrArray) profiles = bench_list_profiles (bench, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (profiles->len, ==, prm_test_sandbox_get_n_profiles (fixture->sandbox));
+  g_assert_cmpuint (profiles->len, ==, prm_test_sandbox_get_n_profiles (bench->sandbox));
   for (guint i = 0; i < profiles->len; i++)
     g_assert_false (((PrmProfile *) g_ptr_array_index (profiles, i))->primary);
 }
 
 static void
-test_suspended (Fixture *fixture, gconstpointer data)
+test_suspended (Bench *bench, gconstpointer data)
 {
   g_autofree char *body = g_strdup_printf ("{\"title\": \"%s\", \"suspended\": true}",
-                                           prm_test_sandbox_get_profile (fixture->sandbox, 0, "title"));
-  g_autoptr (JsonNode) answer = prm_test_sandbox_control (fixture->sandbox, "POST", "/profiles", body);
+                                           prm_test_sandbox_get_profile (bench->sandbox, 0, "title"));
+  g_autoptr (JsonNode) answer = prm_test_sandbox_control (bench->sandbox, "POST", "/profiles", body);
   g_autoptr (GPtrArray) profiles = NULL;
   g_autoptr (GError) error = NULL;
   gboolean found = FALSE;
 
-  g_assert_null (get_user (fixture, fixture->profile, &error));
+  g_assert_null (bench_get_user (bench, bench->profile, &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_SUSPENDED);
 
-  profiles = list_profiles (fixture, NULL);
+  profiles = bench_list_profiles (bench, NULL);
   for (guint i = 0; i < profiles->len; i++)
     {
       const PrmProfile *profile = g_ptr_array_index (profiles, i);
 
-      found = found || (g_strcmp0 (profile->ref_id, fixture->ref_id) == 0 && profile->suspended);
+      found = found || (g_strcmp0 (profile->ref_id, bench->ref_id) == 0 && profile->suspended);
     }
   g_assert_true (found);
 }
 
 static void
-test_publish (Fixture *fixture, gconstpointer data)
+test_publish (Bench *bench, gconstpointer data)
 {
   static const char *const media[] = { "https://pictures.example/lamp.jpg", NULL };
-  g_autoptr (PrmProfile) profile = get_user (fixture, fixture->profile, NULL);
+  g_autoptr (PrmProfile) profile = bench_get_user (bench, bench->profile, NULL);
   g_autoptr (PrmDraft) draft =
-    new_draft (fixture, "Fresh “lamps” \\ \"today\"\nGrüße 🙂", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
+    bench_new_draft (bench, "Fresh “lamps” \\ \"today\"\nGrüße 🙂", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
   g_autoptr (PrmDraft) with_media = prm_draft_with_media_urls (draft, media);
   g_autoptr (PrmDraft) with_notes = prm_draft_with_notes (with_media, "A note");
-  g_autoptr (PrmPost) sent = publish_one (fixture, with_notes);
+  g_autoptr (PrmPost) sent = bench_publish_one (bench, with_notes);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PrmPost) read = get_post (fixture, sent->id, &error);
+  g_autoptr (PrmPost) read = bench_get_post (bench, sent->id, &error);
   const PrmPostResult *result;
 
   g_assert_no_error (error);
   g_assert_cmpint (sent->status, ==, PRM_POST_STATUS_SUCCESS);
   g_assert_true (sent->immediate);
-  g_assert_cmpstr (sent->profile_ref_id, ==, fixture->ref_id);
+  g_assert_cmpstr (sent->profile_ref_id, ==, bench->ref_id);
   g_assert_cmpuint (sent->results->len, ==, 1);
   result = g_ptr_array_index (sent->results, 0);
   g_assert_true (result->published);
@@ -303,125 +125,126 @@ test_publish (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_scheduled (Fixture *fixture, gconstpointer data)
+test_scheduled (Bench *bench, gconstpointer data)
 {
-  g_autoptr (PrmPost) post = schedule_one (fixture, "Tomorrow", NOW + DAY);
+  g_autoptr (PrmPost) post = bench_schedule_one (bench, "Tomorrow", NOW + DAY);
 
   g_assert_cmpint (post->status, ==, PRM_POST_STATUS_PENDING);
   g_assert_cmpint (post->scheduled_at, ==, NOW + DAY);
-  g_assert_cmpint (read_status (fixture, post->id), ==, PRM_POST_STATUS_PENDING);
-  prm_test_sandbox_advance (fixture->sandbox, DAY);
-  g_assert_cmpint (read_status (fixture, post->id), ==, PRM_POST_STATUS_SUCCESS);
+  g_assert_cmpint (bench_read_status (bench, post->id), ==, PRM_POST_STATUS_PENDING);
+  prm_test_sandbox_advance (bench->sandbox, DAY);
+  g_assert_cmpint (bench_read_status (bench, post->id), ==, PRM_POST_STATUS_SUCCESS);
 }
 
 /* A time in the past is no error for the service: it sends at once. */
 static void
-test_scheduled_in_the_past (Fixture *fixture, gconstpointer data)
+test_scheduled_in_the_past (Bench *bench, gconstpointer data)
 {
-  g_autoptr (PrmPost) post = schedule_one (fixture, "Yesterday", NOW - DAY);
+  g_autoptr (PrmPost) post = bench_schedule_one (bench, "Yesterday", NOW - DAY);
 
   g_assert_cmpint (post->status, ==, PRM_POST_STATUS_SUCCESS);
 }
 
 static void
-test_update (Fixture *fixture, gconstpointer data)
+test_update (Bench *bench, gconstpointer data)
 {
-  g_autoptr (PrmPost) post = schedule_one (fixture, "Moved about", NOW + DAY);
+  g_autoptr (PrmPost) post = bench_schedule_one (bench, "Moved about", NOW + DAY);
   g_autoptr (PrmPost) read = NULL;
 
-  assert_updates (fixture, post->id, (PrmPostChange){ .has_paused = TRUE, .paused = TRUE }, PRM_POST_STATUS_PAUSED);
-  assert_updates (fixture, post->id, (PrmPostChange){ .has_scheduled_at = TRUE, .scheduled_at = NOW + 2 * DAY },
-                  PRM_POST_STATUS_PAUSED);
-  assert_updates (fixture, post->id, (PrmPostChange){ .has_notes = TRUE, .notes = (char *) "Later" },
-                  PRM_POST_STATUS_PAUSED);
-  assert_updates (fixture, post->id, (PrmPostChange){ .has_paused = TRUE }, PRM_POST_STATUS_PENDING);
+  bench_assert_updates (bench, post->id, (PrmPostChange){ .has_paused = TRUE, .paused = TRUE }, PRM_POST_STATUS_PAUSED);
+  bench_assert_updates (bench, post->id, (PrmPostChange){ .has_scheduled_at = TRUE, .scheduled_at = NOW + 2 * DAY },
+                        PRM_POST_STATUS_PAUSED);
+  bench_assert_updates (bench, post->id, (PrmPostChange){ .has_notes = TRUE, .notes = (char *) "Later" },
+                        PRM_POST_STATUS_PAUSED);
+  bench_assert_updates (bench, post->id, (PrmPostChange){ .has_paused = TRUE }, PRM_POST_STATUS_PENDING);
 
-  read = get_post (fixture, post->id, NULL);
+  read = bench_get_post (bench, post->id, NULL);
   g_assert_cmpint (read->scheduled_at, ==, NOW + 2 * DAY);
   g_assert_cmpstr (read->notes, ==, "Later");
 
-  assert_updates (fixture, post->id, (PrmPostChange){ .has_scheduled_at = TRUE, .scheduled_at = NOW - HOUR },
-                  PRM_POST_STATUS_SUCCESS);
+  bench_assert_updates (bench, post->id, (PrmPostChange){ .has_scheduled_at = TRUE, .scheduled_at = NOW - HOUR },
+                        PRM_POST_STATUS_SUCCESS);
 }
 
 static void
-test_update_refused (Fixture *fixture, gconstpointer data)
+test_update_refused (Bench *bench, gconstpointer data)
 {
-  g_autoptr (PrmDraft) draft = new_draft (fixture, "Out already", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
-  g_autoptr (PrmPost) post = publish_one (fixture, draft);
+  g_autoptr (PrmDraft) draft = bench_new_draft (bench, "Out already", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
+  g_autoptr (PrmPost) post = bench_publish_one (bench, draft);
   const PrmPostChange change = { .has_scheduled_at = TRUE, .scheduled_at = NOW + DAY };
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (update_post (fixture, post->id, &change, &error));
+  g_assert_false (bench_update_post (bench, post->id, &change, &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED);
   g_assert_false (prm_api_error_is_ambiguous (error));
   g_assert_nonnull (prm_api_error_get_detail (error)->server_text);
   g_clear_error (&error);
 
-  g_assert_false (update_post (fixture, "nothing-has-this-id", &change, &error));
+  g_assert_false (bench_update_post (bench, "nothing-has-this-id", &change, &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND);
 }
 
 static void
-test_approval (Fixture *fixture, gconstpointer data)
+test_approval (Bench *bench, gconstpointer data)
 {
-  g_autoptr (PrmDraft) draft = new_draft (fixture, "May I?", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
+  g_autoptr (PrmDraft) draft = bench_new_draft (bench, "May I?", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
   g_autoptr (PrmDraft) at = prm_draft_with_timing_at (draft, NOW + HOUR);
   g_autoptr (PrmDraft) held = prm_draft_with_requires_approval (at, TRUE);
-  g_autoptr (PrmPost) early = publish_one (fixture, held);
+  g_autoptr (PrmPost) early = bench_publish_one (bench, held);
   g_autoptr (PrmDraft) other = prm_draft_with_text (held, "And I, a little later?");
-  g_autoptr (PrmPost) late = publish_one (fixture, other);
+  g_autoptr (PrmPost) late = bench_publish_one (bench, other);
 
   g_assert_cmpint (early->status, ==, PRM_POST_STATUS_AWAITING_APPROVAL);
   g_assert_true (early->requires_approval);
-  assert_updates (fixture, early->id, (PrmPostChange){ .has_approved = TRUE, .approved = TRUE },
-                  PRM_POST_STATUS_PENDING);
+  bench_assert_updates (bench, early->id, (PrmPostChange){ .has_approved = TRUE, .approved = TRUE },
+                        PRM_POST_STATUS_PENDING);
 
   /* Held past its time, and sent at once when it is approved. */
-  prm_test_sandbox_advance (fixture->sandbox, 2 * HOUR);
-  g_assert_cmpint (read_status (fixture, early->id), ==, PRM_POST_STATUS_SUCCESS);
-  g_assert_cmpint (read_status (fixture, late->id), ==, PRM_POST_STATUS_AWAITING_APPROVAL);
-  assert_updates (fixture, late->id, (PrmPostChange){ .has_approved = TRUE, .approved = TRUE },
-                  PRM_POST_STATUS_SUCCESS);
+  prm_test_sandbox_advance (bench->sandbox, 2 * HOUR);
+  g_assert_cmpint (bench_read_status (bench, early->id), ==, PRM_POST_STATUS_SUCCESS);
+  g_assert_cmpint (bench_read_status (bench, late->id), ==, PRM_POST_STATUS_AWAITING_APPROVAL);
+  bench_assert_updates (bench, late->id, (PrmPostChange){ .has_approved = TRUE, .approved = TRUE },
+                        PRM_POST_STATUS_SUCCESS);
 }
 
 static void
-test_delete (Fixture *fixture, gconstpointer data)
+test_delete (Bench *bench, gconstpointer data)
 {
   const PrmHistoryQuery all = { .all_days = TRUE };
   const PrmHistoryQuery deleted = { .all_days = TRUE, .status = PRM_POST_STATUS_DELETED };
-  g_autoptr (PrmPost) post = schedule_one (fixture, "Never mind", NOW + DAY);
+  g_autoptr (PrmPost) post = bench_schedule_one (bench, "Never mind", NOW + DAY);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) without = NULL;
   g_autoptr (GPtrArray) with = NULL;
 
-  g_assert_true (delete_post (fixture, post->id, &error));
+  g_assert_true (bench_delete_post (bench, post->id, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (read_status (fixture, post->id), ==, PRM_POST_STATUS_DELETED);
-  g_assert_true (delete_post (fixture, post->id, &error));
+  g_assert_cmpint (bench_read_status (bench, post->id), ==, PRM_POST_STATUS_DELETED);
+  g_assert_true (bench_delete_post (bench, post->id, &error));
   g_assert_no_error (error);
-  g_assert_false (delete_post (fixture, "nothing-has-this-id", &error));
+  g_assert_false (bench_delete_post (bench, "nothing-has-this-id", &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND);
 
-  without = list_history (fixture, &all, NULL);
-  with = list_history (fixture, &deleted, NULL);
+  without = bench_list_history (bench, &all, NULL);
+  with = bench_list_history (bench, &deleted, NULL);
   g_assert_cmpuint (without->len, ==, 0);
   g_assert_cmpuint (with->len, ==, 1);
 }
 
 /* Instagram has no delete: its post stays, and the error names it. */
 static void
-test_delete_refused (Fixture *fixture, gconstpointer data)
+test_delete_refused (Bench *bench, gconstpointer data)
 {
   static const char *const media[] = { "https://pictures.example/lamp.jpg", NULL };
   g_autoptr (PrmDraft) draft =
-    new_draft (fixture, "To stay", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK) | PRM_NETWORK_BIT (PRM_NETWORK_INSTAGRAM));
+    bench_new_draft (bench, "To stay",
+                     PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK) | PRM_NETWORK_BIT (PRM_NETWORK_INSTAGRAM));
   g_autoptr (PrmDraft) with_media = prm_draft_with_media_urls (draft, media);
-  g_autoptr (PrmPost) post = publish_one (fixture, with_media);
+  g_autoptr (PrmPost) post = bench_publish_one (bench, with_media);
   g_autoptr (GError) error = NULL;
   const PrmApiErrorDetail *detail;
 
-  g_assert_false (delete_post (fixture, post->id, &error));
+  g_assert_false (bench_delete_post (bench, post->id, &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED);
   detail = prm_api_error_get_detail (error);
   g_assert_cmpuint (detail->results->len, ==, 1);
@@ -430,16 +253,16 @@ test_delete_refused (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_history (Fixture *fixture, gconstpointer data)
+test_history (Bench *bench, gconstpointer data)
 {
   const PrmHistoryQuery all = { .all_days = TRUE, .limit = 1000 };
   const PrmHistoryQuery one = { .all_days = TRUE, .limit = 1 };
   const PrmHistoryQuery pending = { .status = PRM_POST_STATUS_PENDING };
   const PrmHistoryQuery range = { .created_from = NOW + DAY - 60, .created_until = NOW + DAY + 60 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) none = list_history (fixture, &all, &error);
-  g_autoptr (PrmDraft) draft = new_draft (fixture, "Now", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
-  g_autoptr (PrmPost) now = publish_one (fixture, draft);
+  g_autoptr (GPtrArray) none = bench_list_history (bench, &all, &error);
+  g_autoptr (PrmDraft) draft = bench_new_draft (bench, "Now", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
+  g_autoptr (PrmPost) now = bench_publish_one (bench, draft);
   g_autoptr (PrmPost) later = NULL;
   const struct
   {
@@ -450,11 +273,11 @@ test_history (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (none->len, ==, 0);
 
-  prm_test_sandbox_advance (fixture->sandbox, DAY);
-  later = schedule_one (fixture, "Later", NOW + 3 * DAY);
+  prm_test_sandbox_advance (bench->sandbox, DAY);
+  later = bench_schedule_one (bench, "Later", NOW + 3 * DAY);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GPtrArray) posts = list_history (fixture, cases[i].query, &error);
+      g_autoptr (GPtrArray) posts = bench_list_history (bench, cases[i].query, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (posts->len, ==, cases[i].n_posts);
@@ -464,27 +287,27 @@ test_history (Fixture *fixture, gconstpointer data)
 
 /* What the demo shows is read without a fault, some of it long enough to be compressed. */
 static void
-test_demo (Fixture *fixture, gconstpointer data)
+test_demo (Bench *bench, gconstpointer data)
 {
   const PrmHistoryQuery all = { .all_days = TRUE, .limit = 1000 };
   guint n_posts = 0, statuses = 0;
 
-  for (guint i = 0; i < prm_test_sandbox_get_n_profiles (fixture->sandbox); i++)
+  for (guint i = 0; i < prm_test_sandbox_get_n_profiles (bench->sandbox); i++)
     {
-      const char *ref_id = prm_test_sandbox_get_profile (fixture->sandbox, i, "refId");
+      const char *ref_id = prm_test_sandbox_get_profile (bench->sandbox, i, "refId");
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) posts = NULL;
       g_autoptr (GPtrArray) schedules = NULL;
       g_autoptr (GPtrArray) pending = NULL;
 
-      g_clear_pointer (&fixture->profile, prm_credentials_unref);
-      fixture->profile = prm_credentials_new (prm_test_sandbox_get_api_key (fixture->sandbox),
-                                              prm_test_sandbox_get_profile (fixture->sandbox, i, "profileKey"));
-      posts = list_history (fixture, &all, &error);
+      g_clear_pointer (&bench->profile, prm_credentials_unref);
+      bench->profile = prm_credentials_new (prm_test_sandbox_get_api_key (bench->sandbox),
+                                            prm_test_sandbox_get_profile (bench->sandbox, i, "profileKey"));
+      posts = bench_list_history (bench, &all, &error);
       g_assert_no_error (error);
-      schedules = list_schedules (fixture, &error);
+      schedules = bench_list_schedules (bench, &error);
       g_assert_no_error (error);
-      pending = list_pending (fixture, &error);
+      pending = bench_list_pending (bench, &error);
       g_assert_no_error (error);
 
       n_posts += posts->len;
@@ -506,26 +329,16 @@ test_demo (Fixture *fixture, gconstpointer data)
 }
 
 static void
-fail_network (Fixture *fixture, const char *platform, int code)
-{
-  g_autofree char *body =
-    g_strdup_printf ("{\"kind\": \"network\", \"platform\": \"%s\", \"code\": %d, \"message\": \"No.\", "
-                     "\"retryAvailable\": true}",
-                     platform, code);
-  g_autoptr (JsonNode) answer = prm_test_sandbox_control (fixture->sandbox, "POST", "/faults", body);
-}
-
-static void
-test_partial (Fixture *fixture, gconstpointer data)
+test_partial (Bench *bench, gconstpointer data)
 {
   g_autoptr (PrmDraft) draft =
-    new_draft (fixture, "Half", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK) | PRM_NETWORK_BIT (PRM_NETWORK_X));
+    bench_new_draft (bench, "Half", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK) | PRM_NETWORK_BIT (PRM_NETWORK_X));
   g_autoptr (PrmPost) post = NULL;
   g_autoptr (PrmPost) read = NULL;
 
-  fail_network (fixture, "twitter", 110);
-  post = publish_one (fixture, draft);
-  read = get_post (fixture, post->id, NULL);
+  bench_fail_network (bench, "twitter", 110);
+  post = bench_publish_one (bench, draft);
+  read = bench_get_post (bench, post->id, NULL);
   for (guint i = 0; i < 2; i++)
     {
       const PrmPost *each = i == 0 ? post : read;
@@ -544,7 +357,7 @@ test_partial (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refused (Fixture *fixture, gconstpointer data)
+test_refused (Bench *bench, gconstpointer data)
 {
   g_autoptr (GString) too_long = g_string_new (NULL);
   const struct
@@ -559,22 +372,19 @@ test_refused (Fixture *fixture, gconstpointer data)
     { "No video", PRM_NETWORK_YOUTUBE, FALSE, 0 },
     { "No picture", PRM_NETWORK_INSTAGRAM, TRUE, 139 },
   };
-  g_autoptr (JsonNode) linked = NULL;
-  g_autofree char *link = g_strdup_printf ("{\"title\": \"%s\", \"link\": [\"youtube\", \"twitter\", \"instagram\"]}",
-                                           prm_test_sandbox_get_profile (fixture->sandbox, 0, "title"));
 
-  linked = prm_test_sandbox_control (fixture->sandbox, "POST", "/profiles", link);
+  bench_link (bench, "\"youtube\", \"twitter\", \"instagram\"");
   for (guint i = 0; i < 300; i++)
     g_string_append_c (too_long, 'a');
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (PrmDraft) now =
-        new_draft (fixture, i < 2 ? too_long->str : cases[i].text, PRM_NETWORK_BIT (cases[i].network));
+        bench_new_draft (bench, i < 2 ? too_long->str : cases[i].text, PRM_NETWORK_BIT (cases[i].network));
       g_autoptr (PrmDraft) draft = cases[i].scheduled ? prm_draft_with_timing_at (now, NOW + DAY) : prm_draft_ref (now);
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (publish (fixture, fixture->profile, draft, NULL, &error));
+      g_assert_null (bench_publish (bench, bench->profile, draft, NULL, &error));
       g_test_message ("%s", error->message);
       g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED);
       g_assert_false (prm_api_error_is_ambiguous (error));
@@ -585,29 +395,29 @@ test_refused (Fixture *fixture, gconstpointer data)
 
 /* The same action again after it had arrived: refused, whatever the number of that error is, and never sent twice. */
 static void
-test_idempotency (Fixture *fixture, gconstpointer data)
+test_idempotency (Bench *bench, gconstpointer data)
 {
   const PrmHistoryQuery all = { .all_days = TRUE };
-  g_autoptr (PrmDraft) draft = new_draft (fixture, "Once", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
+  g_autoptr (PrmDraft) draft = bench_new_draft (bench, "Once", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
   g_autoptr (GPtrArray) posts = NULL;
   g_autoptr (GError) error = NULL;
 
-  prm_test_sandbox_fault (fixture->sandbox, "drop-after", "/api/post");
-  g_assert_null (publish (fixture, fixture->profile, draft, "key-7", &error));
+  prm_test_sandbox_fault (bench->sandbox, "drop-after", "/api/post");
+  g_assert_null (bench_publish (bench, bench->profile, draft, "key-7", &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_UNREACHABLE);
   g_assert_true (prm_api_error_is_ambiguous (error));
   g_clear_error (&error);
 
-  g_assert_null (publish (fixture, fixture->profile, draft, "key-7", &error));
+  g_assert_null (bench_publish (bench, bench->profile, draft, "key-7", &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED);
   g_assert_false (prm_api_error_is_ambiguous (error));
 
-  posts = list_history (fixture, &all, NULL);
+  posts = bench_list_history (bench, &all, NULL);
   g_assert_cmpuint (posts->len, ==, 1);
 }
 
 static void
-test_faults (Fixture *fixture, gconstpointer data)
+test_faults (Bench *bench, gconstpointer data)
 {
   static const struct
   {
@@ -626,60 +436,60 @@ test_faults (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (JsonNode) reset = prm_test_sandbox_control (fixture->sandbox, "POST", "/reset", NULL);
-      g_autoptr (PrmDraft) draft = new_draft (fixture, "Stormy", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
+      g_autoptr (JsonNode) reset = prm_test_sandbox_control (bench->sandbox, "POST", "/reset", NULL);
+      g_autoptr (PrmDraft) draft = bench_new_draft (bench, "Stormy", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
       g_autoptr (GPtrArray) posts = NULL;
       g_autoptr (GError) error = NULL;
 
-      prm_test_sandbox_fault (fixture->sandbox, cases[i].kind, "/api/post");
-      g_assert_null (publish (fixture, fixture->profile, draft, NULL, &error));
+      prm_test_sandbox_fault (bench->sandbox, cases[i].kind, "/api/post");
+      g_assert_null (bench_publish (bench, bench->profile, draft, NULL, &error));
       g_test_message ("%s: %s", cases[i].kind, error->message);
       g_assert_error (error, PRM_API_ERROR, cases[i].error);
       g_assert_true (prm_api_error_is_ambiguous (error));
       g_assert_true (prm_api_error_is_passing (error));
 
-      posts = list_history (fixture, &all, NULL);
+      posts = bench_list_history (bench, &all, NULL);
       g_assert_cmpuint (posts->len, ==, cases[i].n_after);
     }
 }
 
 static void
-test_auto_schedule (Fixture *fixture, gconstpointer data)
+test_auto_schedule (Bench *bench, gconstpointer data)
 {
-  g_autoptr (PrmDraft) draft = new_draft (fixture, "In line", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
+  g_autoptr (PrmDraft) draft = bench_new_draft (bench, "In line", PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
   g_autoptr (PrmDraft) lost = prm_draft_with_timing_auto_schedule (draft, "No such schedule");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) schedules = list_schedules (fixture, &error);
+  g_autoptr (GPtrArray) schedules = bench_list_schedules (bench, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (schedules->len, ==, 0);
-  g_assert_null (publish (fixture, fixture->profile, lost, NULL, &error));
+  g_assert_null (bench_publish (bench, bench->profile, lost, NULL, &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED);
 }
 
 static void
-test_rate_limit (Fixture *fixture, gconstpointer data)
+test_rate_limit (Bench *bench, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr (PrmProfile) profile = get_user (fixture, fixture->profile, &error);
+      g_autoptr (PrmProfile) profile = bench_get_user (bench, bench->profile, &error);
 
       g_assert_no_error (error);
     }
-  g_assert_null (get_user (fixture, fixture->profile, &error));
+  g_assert_null (bench_get_user (bench, bench->profile, &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_RATE_LIMITED);
   g_assert_true (prm_api_error_is_passing (error));
   g_assert_cmpuint (prm_api_error_get_detail (error)->retry_after, ==, 300);
 }
 
 static void
-test_plan (Fixture *fixture, gconstpointer data)
+test_plan (Bench *bench, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (list_profiles (fixture, &error));
+  g_assert_null (bench_list_profiles (bench, &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_PLAN);
   g_assert_cmpint (prm_api_error_get_turn (error), ==, PRM_API_TURN_ACCOUNT_OWNER);
 }
@@ -690,12 +500,7 @@ main (int argc, char **argv)
   static const char *const demo[] = { "--demo", NULL };
   static const char *const limited[] = { "--rate-limit=3", NULL };
   static const char *const small[] = { "--plan=basic", NULL };
-  static const struct
-  {
-    const char *name;
-    void (*func) (Fixture *, gconstpointer);
-    const char *const *options;
-  } tests[] = {
+  static const BenchTest tests[] = {
     { "user", test_user },
     { "keys", test_keys },
     { "profiles", test_profiles },
@@ -720,12 +525,7 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree char *path = g_strconcat ("/api/sandbox/", tests[i].name, NULL);
-
-      g_test_add (path, Fixture, tests[i].options, set_up, tests[i].func, tear_down);
-    }
+  bench_add_tests (tests, G_N_ELEMENTS (tests));
 
   return g_test_run ();
 }

@@ -41,6 +41,8 @@ asked_free (PrmTestAsked *asked)
   g_free (asked->path);
   g_free (asked->authorization);
   g_free (asked->profile_key);
+  g_free (asked->x_key);
+  g_free (asked->x_secret);
   g_free (asked->content_type);
   g_free (asked->accept_encoding);
   g_free (asked->body);
@@ -90,6 +92,8 @@ note (PrmTestServer *self, SoupServerMessage *message)
   asked->path = g_strconcat (g_uri_get_path (uri), query != NULL ? "?" : NULL, query, NULL);
   asked->authorization = g_strdup (soup_message_headers_get_one (headers, "Authorization"));
   asked->profile_key = g_strdup (soup_message_headers_get_one (headers, "Profile-Key"));
+  asked->x_key = g_strdup (soup_message_headers_get_one (headers, "X-Twitter-OAuth1-Api-Key"));
+  asked->x_secret = g_strdup (soup_message_headers_get_one (headers, "X-Twitter-OAuth1-Api-Secret"));
   asked->content_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
   asked->accept_encoding = g_strdup (soup_message_headers_get_one (headers, "Accept-Encoding"));
   asked->body = g_strndup (body->data != NULL ? body->data : "", (gsize) body->length);

@@ -49,6 +49,8 @@ typedef struct
   char *path; /* decoded by the server, with its query as it was sent */
   char *authorization;
   char *profile_key;
+  char *x_key; /* of the caller's own X app */
+  char *x_secret;
   char *content_type;
   char *accept_encoding;
   char *body;
