@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "app-find.h"
 #include "prm-application.h"
 #include "prm-window.h"
 
@@ -77,21 +78,6 @@ void app_service_fail (AppService *service, const char *path, guint status);
 
 /** app_service_mend: from now on it answers as it should. */
 void app_service_mend (AppService *service);
-
-/** app_get_name: Returns: (transfer full): the accessible label of @widget, or "" */
-char *app_get_name (GtkWidget *widget);
-
-/** app_has_name: Returns: whether a screen reader has something to say for @widget */
-gboolean app_has_name (GtkWidget *widget);
-
-/**
- * app_find:
- * @type: of the widget, or %G_TYPE_INVALID for any
- * @name: (nullable): its accessible label, or the label that it shows
- *
- * Returns: (transfer none) (nullable): the first one below @root, depth first, that is visible
- */
-GtkWidget *app_find (GtkWidget *root, GType type, const char *name);
 
 /** app_dialog: Returns: (transfer none) (nullable): the newest window above the main one */
 GtkWindow *app_dialog (AppTest *test);

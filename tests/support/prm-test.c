@@ -25,15 +25,28 @@ on_too_late (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-GAsyncResult *
-prm_test_await (GAsyncResult **result)
+void
+prm_test_wait (PrmTestCondition condition, gpointer user_data)
 {
   guint id = g_timeout_add_seconds (LONGEST_WAIT, on_too_late, NULL);
 
-  while (*result == NULL)
+  while (!condition (user_data))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (id);
+}
 
+static gboolean
+has_result (gpointer user_data)
+{
+  GAsyncResult **result = user_data;
+
+  return *result != NULL;
+}
+
+GAsyncResult *
+prm_test_await (GAsyncResult **result)
+{
+  prm_test_wait (has_result, result);
   return *result;
 }
 

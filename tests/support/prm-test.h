@@ -21,6 +21,10 @@ void prm_test_keep_result (GObject *source, GAsyncResult *result, gpointer user_
  */
 GAsyncResult *prm_test_await (GAsyncResult **result);
 
+/** prm_test_wait: runs the main loop until @condition holds. Fails the test after a minute. */
+typedef gboolean (*PrmTestCondition) (gpointer user_data);
+void prm_test_wait (PrmTestCondition condition, gpointer user_data);
+
 /** prm_test_read_fixture: Returns: (transfer full): the text of tests/fixtures/@name */
 char *prm_test_read_fixture (const char *name);
 

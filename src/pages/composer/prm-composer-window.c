@@ -286,9 +286,11 @@ prm_composer_window_close_request (GtkWindow *window)
   PrmComposerWindow *self = PRM_COMPOSER_WINDOW (window);
 
   /* The store's worker has it before the window is gone, and writes it even while the application ends. */
+  /* An address that was only pasted is content too, and may be all there is. */
+  if (!self->sent)
+    prm_media_strip_add_pending (self->media_strip);
   if (self->changed && !self->sent)
     {
-      prm_media_strip_add_pending (self->media_strip);
       prm_composer_window_save (self);
       g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (window)), "draft-kept",
                                       g_variant_new_string (prm_draft_get_id (self->draft)));

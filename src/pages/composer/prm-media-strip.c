@@ -86,6 +86,9 @@ on_earlier_clicked (GtkWidget *button, PrmMediaStrip *self)
   url = g_ptr_array_steal_index (urls, index);
   g_ptr_array_insert (urls, (int) index - 1, url);
   emit_edited (self, urls);
+  /* The button that was pressed is gone with its row; the one that was moved has the focus. */
+  if (index - 1 < self->rows->len)
+    gtk_widget_grab_focus (g_ptr_array_index (self->rows, index - 1));
 }
 
 static const char *
@@ -147,14 +150,15 @@ icon_of (const char *url)
 }
 
 static GtkWidget *
-new_row_button (PrmMediaStrip *self, const char *icon, const char *label, guint index, GCallback callback)
+new_row_button (
+  PrmMediaStrip *self, const char *icon, const char *tooltip, const char *spoken, guint index, GCallback callback)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
   g_signal_connect (button, "clicked", callback, self);
   return button;
@@ -165,6 +169,10 @@ add_row (PrmMediaStrip *self, const char *url, guint index)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *name = g_path_get_basename (url);
+  /* Translators: %s is the name of a file, such as “picture.jpg” */
+  g_autofree char *move = g_strdup_printf (_ ("Move “%s” Up"), name);
+  /* Translators: %s is the name of a file, such as “picture.jpg” */
+  g_autofree char *remove = g_strdup_printf (_ ("Remove “%s”"), name);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
@@ -172,10 +180,10 @@ add_row (PrmMediaStrip *self, const char *url, guint index)
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon_of (url)));
   if (index > 0)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_row_button (self, "go-up-symbolic", _ ("Move Up"), index,
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_row_button (self, "go-up-symbolic", _ ("Move Up"), move, index,
                                                                      G_CALLBACK (on_earlier_clicked)));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_row_button (self, "user-trash-symbolic", _ ("Remove"), index,
-                                                                   G_CALLBACK (on_remove_clicked)));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_row_button (self, "user-trash-symbolic", _ ("Remove"), remove,
+                                                                   index, G_CALLBACK (on_remove_clicked)));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
   g_ptr_array_add (self->rows, row);
 }

@@ -21,6 +21,7 @@ struct _PrmTimeButton
   GtkWidget *refusal;
   gint64 moment;
   gint64 now;
+  gint64 popup_deadline; /* of the frame clock */
   gboolean showing;
 };
 
@@ -164,8 +165,37 @@ prm_time_button_show (PrmTimeButton *self, gint64 moment, gint64 now)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
+static gboolean
+is_in_view (GtkWidget *widget)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+  graphene_rect_t bounds;
+
+  return root == NULL || !gtk_widget_compute_bounds (widget, root, &bounds) ||
+         (bounds.origin.y >= 0 && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (root));
+}
+
+static gboolean
+popup_in_view (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  PrmTimeButton *self = PRM_TIME_BUTTON (widget);
+
+  if (!is_in_view (widget) && gdk_frame_clock_get_frame_time (frame_clock) < self->popup_deadline)
+    return G_SOURCE_CONTINUE;
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
+  return G_SOURCE_REMOVE;
+}
+
 void
 prm_time_button_popup (PrmTimeButton *self)
 {
-  gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
+  gtk_widget_grab_focus (self->button);
+  if (is_in_view (GTK_WIDGET (self)))
+    {
+      gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
+      return;
+    }
+  /* The focus has it scrolled to, which takes some frames; a popover that points to nowhere has no place. */
+  self->popup_deadline = g_get_monotonic_time () + G_USEC_PER_SEC;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), popup_in_view, NULL, NULL);
 }

@@ -1,0 +1,138 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-tests"
+
+#include "config.h"
+
+#include "composer-support.h"
+#include "prm-checks-bar.h"
+#include "prm-pages.h"
+#include "prm-time-button.h"
+
+void
+composer_set_up (DeskWindow *self, gconstpointer data)
+{
+  prm_pages_init ();
+  desk_window_set_up (self, data);
+}
+
+void
+composer_open_draft (DeskWindow *self, PrmDraft *draft)
+{
+  desk_window_show_window (self, GTK_WINDOW (prm_composer_window_new (self->application, self->desk.workspace, draft)));
+}
+
+void
+composer_open (DeskWindow *self, const char *title)
+{
+  g_autoptr (PrmDraft) draft = prm_draft_new (title != NULL ? g_hash_table_lookup (self->desk.ref_ids, title) : NULL);
+
+  composer_open_draft (self, draft);
+}
+
+void
+composer_type (DeskWindow *self, const char *text)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (desk_window_find (self, GTK_TYPE_TEXT_VIEW, "Text"));
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), text, -1);
+}
+
+void
+composer_fill (DeskWindow *self, const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (desk_window_find (self, ADW_TYPE_ENTRY_ROW, title)), text);
+}
+
+void
+composer_toggle (DeskWindow *self, PrmNetwork network)
+{
+  desk_window_act (self, self->window, "composer.toggle-network", "i", (int) network);
+}
+
+static gboolean
+is_time_asked (gpointer user_data)
+{
+  DeskWindow *self = user_data;
+
+  return app_find (self->window, GTK_TYPE_CALENDAR, NULL) != NULL;
+}
+
+void
+composer_pick_time (DeskWindow *self, gint64 moment)
+{
+  g_autoptr (GDateTime) reading = g_date_time_new_from_unix_utc (moment);
+
+  desk_window_act (self, self->window, "composer.choose-time", NULL);
+  prm_test_wait (is_time_asked, self);
+  gtk_calendar_select_day (GTK_CALENDAR (desk_window_find (self, GTK_TYPE_CALENDAR, NULL)), reading);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (desk_window_find (self, GTK_TYPE_SPIN_BUTTON, "Hour")),
+                             g_date_time_get_hour (reading));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (desk_window_find (self, GTK_TYPE_SPIN_BUTTON, "Minute")),
+                             g_date_time_get_minute (reading));
+}
+
+void
+composer_choose (DeskWindow *self, const char *way)
+{
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (desk_window_find (self, GTK_TYPE_CHECK_BUTTON, way)), TRUE);
+}
+
+void
+composer_send (DeskWindow *self)
+{
+  desk_window_act (self, self->window, "composer.send", NULL);
+}
+
+static gboolean
+is_closed (gpointer user_data)
+{
+  DeskWindow *self = user_data;
+
+  return self->window == NULL;
+}
+
+void
+composer_wait_until_sent (DeskWindow *self)
+{
+  prm_test_wait (is_closed, self);
+}
+
+PrmDraft *
+composer_get_draft (DeskWindow *self)
+{
+  return prm_composer_window_get_draft (PRM_COMPOSER_WINDOW (self->window));
+}
+
+static GtkWidget *
+find_send_button (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "composer.send") == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_send_button (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+const char *
+composer_get_button (DeskWindow *self)
+{
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (find_send_button (self->window)));
+
+  return gtk_label_get_text (GTK_LABEL (label));
+}
+
+gboolean
+composer_has_problem (DeskWindow *self, const char *sentence)
+{
+  return app_find (desk_window_find (self, PRM_TYPE_CHECKS_BAR, NULL), ADW_TYPE_ACTION_ROW, sentence) != NULL;
+}

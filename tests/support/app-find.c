@@ -1,0 +1,133 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-tests"
+
+#include "config.h"
+
+#include "app-find.h"
+
+char *
+app_get_name (GtkWidget *widget)
+{
+  /* The check tells what there is by way of what it expected. */
+  char *label = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "\001");
+
+  return label != NULL ? label : g_strdup ("");
+}
+
+static gboolean
+has_label (GtkWidget *widget, const char *name)
+{
+  g_autofree char *difference = NULL;
+
+  if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    {
+      difference = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+      if (difference == NULL)
+        return TRUE;
+    }
+  if (GTK_IS_LABEL (widget))
+    return g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), name) == 0;
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    return g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name) == 0;
+  return FALSE;
+}
+
+/* A button that shows a label is called by it. */
+static gboolean
+shows_label (GtkWidget *widget, const char *name)
+{
+  if (has_label (widget, name))
+    return TRUE;
+  if (!GTK_IS_BUTTON (widget) && !GTK_IS_MENU_BUTTON (widget) && !GTK_IS_LIST_BOX_ROW (widget))
+    return FALSE;
+  return app_find (gtk_widget_get_first_child (widget), GTK_TYPE_LABEL, name) != NULL;
+}
+
+GtkWidget *
+app_find (GtkWidget *root, GType type, const char *name)
+{
+  if (root == NULL || !gtk_widget_get_visible (root))
+    return NULL;
+  if ((type == G_TYPE_INVALID || g_type_is_a (G_OBJECT_TYPE (root), type)) &&
+      (name == NULL || shows_label (root, name)))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = gtk_widget_get_child_visible (child) ? app_find (child, type, name) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+has_text_inside (GtkWidget *widget)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text_inside (child))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+app_has_name (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  if (gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return TRUE;
+  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) && !has_label (widget, ""))
+    return TRUE;
+  return has_text_inside (widget);
+}
+
+/* Parts of one control: the whole has the name. */
+static gboolean
+is_named (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  if (app_has_name (widget))
+    return TRUE;
+  if (GTK_IS_TEXT (widget))
+    {
+      while (parent != NULL && !GTK_IS_EDITABLE (parent))
+        parent = gtk_widget_get_parent (parent);
+      return parent != NULL && app_has_name (parent);
+    }
+  return GTK_IS_MENU_BUTTON (parent) && app_has_name (parent);
+}
+
+static gboolean
+takes_focus (GtkWidget *widget)
+{
+  /* These only hand the focus on to what they hold. */
+  if (GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_VIEWPORT (widget) || GTK_IS_WINDOW (widget) || GTK_IS_POPOVER (widget))
+    return FALSE;
+  return gtk_widget_get_focusable (widget);
+}
+
+void
+app_check_names (GtkWidget *root)
+{
+  if (!gtk_widget_get_visible (root))
+    return;
+  if (takes_focus (root) && !is_named (root))
+    {
+      g_test_message ("A %s has no name, in a %s in a %s", G_OBJECT_TYPE_NAME (root),
+                      G_OBJECT_TYPE_NAME (gtk_widget_get_parent (root)),
+                      G_OBJECT_TYPE_NAME (gtk_widget_get_parent (gtk_widget_get_parent (root))));
+      g_test_fail ();
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    app_check_names (child);
+}
