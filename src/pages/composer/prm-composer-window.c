@@ -411,6 +411,14 @@ prm_composer_window_init (PrmComposerWindow *self)
   add_send_keys (self);
 }
 
+/* Not before it is mapped: GTK 4.8 would tell assistive technology of the window before its role is known, and a screen
+ * reader would not announce it as one. */
+static void
+on_map (PrmComposerWindow *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
 PrmComposerWindow *
 prm_composer_window_new (GtkApplication *application, PrmWorkspace *workspace, PrmDraft *draft)
 {
@@ -433,7 +441,7 @@ prm_composer_window_new (GtkApplication *application, PrmWorkspace *workspace, P
   gtk_text_buffer_begin_irreversible_action (buffer);
   prm_composer_window_show_draft (self);
   gtk_text_buffer_end_irreversible_action (buffer);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
   return self;
 }
 
