@@ -17,7 +17,7 @@ debian_build="gcc libc6-dev meson ninja-build pkgconf gettext
   libatspi2.0-dev libxtst-dev
   libglib2.0-bin libglib2.0-dev-bin libgtk-4-bin libxml2-utils desktop-file-utils appstream
   adwaita-icon-theme librsvg2-common glib-networking"
-debian_headless="xvfb dbus at-spi2-core gnome-keyring openbox
+debian_headless="xvfb dbus at-spi2-core gnome-keyring openbox xcompmgr
   fonts-cantarell fonts-dejavu-core fonts-noto-color-emoji fonts-droid-fallback"
 debian_ci="clang-format shellcheck"
 
@@ -27,7 +27,7 @@ fedora_build="gcc meson ninja-build pkgconf-pkg-config gettext
   at-spi2-core-devel libXtst-devel
   glib2-devel libxml2 desktop-file-utils appstream
   adwaita-icon-theme librsvg2 glib-networking"
-fedora_headless="xorg-x11-server-Xvfb dbus-daemon at-spi2-core gnome-keyring openbox
+fedora_headless="xorg-x11-server-Xvfb dbus-daemon at-spi2-core gnome-keyring openbox xcompmgr
   abattis-cantarell-fonts dejavu-sans-fonts google-noto-color-emoji-fonts google-droid-sans-fonts"
 fedora_ci="clang-tools-extra ShellCheck libasan libubsan"
 
@@ -36,7 +36,7 @@ arch_build="gcc meson ninja pkgconf gettext
   at-spi2-core libxtst
   glib2-devel libxml2 desktop-file-utils appstream
   adwaita-icon-theme librsvg glib-networking"
-arch_headless="xorg-server-xvfb dbus at-spi2-core gnome-keyring openbox
+arch_headless="xorg-server-xvfb dbus at-spi2-core gnome-keyring openbox xcompmgr
   cantarell-fonts ttf-dejavu noto-fonts-emoji ttf-droid"
 arch_ci="clang shellcheck"
 }

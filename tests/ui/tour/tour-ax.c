@@ -1,0 +1,332 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-tour"
+
+#include "config.h"
+
+#include "tour.h"
+
+#define POLL_MS 40
+#define MOST_CHILDREN 2000
+
+static const char *const press_actions[] = { "click", "press", "toggle", "activate", NULL };
+
+static gboolean
+role_matches (AxNode *accessible, const char *roles)
+{
+  g_autofree char *role = NULL;
+  g_auto (GStrv) wanted = NULL;
+
+  if (roles == NULL)
+    return TRUE;
+  role = atspi_accessible_get_role_name (accessible, NULL);
+  wanted = g_strsplit (roles, "|", -1);
+  return role != NULL && g_strv_contains ((const char *const *) wanted, role);
+}
+
+/* What a person would call it. GTK 4.8 names a button with a mnemonic "_Cancel Cancel": by its own label with the mark
+ * in it, and once more by the label inside. */
+static char *
+dup_name (AxNode *accessible)
+{
+  g_autofree char *raw = atspi_accessible_get_name (accessible, NULL);
+  g_auto (GStrv) parts = g_strsplit (raw != NULL ? raw : "", "_", -1);
+  char *name = g_strjoinv (NULL, parts);
+  gsize length = strlen (name), half = length / 2;
+
+  if (length % 2 == 1 && name[half] == ' ' && strncmp (name, name + half + 1, half) == 0)
+    name[half] = '\0';
+  return name;
+}
+
+static gboolean
+name_matches (AxNode *accessible, const char *pattern)
+{
+  g_autofree char *name = pattern != NULL ? dup_name (accessible) : NULL;
+
+  return pattern == NULL || g_pattern_match_simple (pattern, name);
+}
+
+static int
+find_action (AxNode *accessible, const char *name)
+{
+  g_autoptr (AxAction) action = atspi_accessible_get_action_iface (accessible);
+  int n_actions = action != NULL ? atspi_action_get_n_actions (action, NULL) : 0;
+
+  for (int i = 0; i < n_actions; i++)
+    {
+      g_autofree char *candidate = atspi_action_get_action_name (action, i, NULL);
+
+      if (g_strcmp0 (candidate, name) == 0)
+        return i;
+    }
+  return -1;
+}
+
+/* GTK 4.8 keeps in its tree what is not shown. What never was shown has no size; what was, cannot be told apart. */
+static gboolean
+has_size (AxNode *accessible)
+{
+  g_autoptr (AxComponent) component = atspi_accessible_get_component_iface (accessible);
+  g_autoptr (AxRect) extents =
+    component != NULL ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL) : NULL;
+
+  return component == NULL || (extents != NULL && extents->width > 0 && extents->height > 0);
+}
+
+static gboolean
+matches (AxNode *accessible, const AxQuery *query)
+{
+  return role_matches (accessible, query->role) && name_matches (accessible, query->name) &&
+         (query->action == NULL || find_action (accessible, query->action) >= 0) && has_size (accessible);
+}
+
+/* Calls @visit for each accessible below @root until it returns TRUE. */
+static gboolean
+walk (AxNode *root, gboolean (*visit) (AxNode *accessible, gpointer data), gpointer data)
+{
+  int n_children = MIN (atspi_accessible_get_child_count (root, NULL), MOST_CHILDREN);
+
+  for (int i = 0; i < n_children; i++)
+    {
+      g_autoptr (AxNode) child = atspi_accessible_get_child_at_index (root, i, NULL);
+
+      if (child != NULL && (visit (child, data) || walk (child, visit, data)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+typedef struct
+{
+  const AxQuery *query;
+  AxNode *found; /* (owned) */
+  guint count;
+} Search;
+
+static gboolean
+stop_at_match (AxNode *accessible, gpointer data)
+{
+  Search *search = data;
+
+  if (!matches (accessible, search->query))
+    return FALSE;
+  search->found = g_object_ref (accessible);
+  return TRUE;
+}
+
+static gboolean
+count_match (AxNode *accessible, gpointer data)
+{
+  Search *search = data;
+
+  search->count += matches (accessible, search->query);
+  return FALSE;
+}
+
+AxNode *
+ax_find (Tour *tour, AxNode *root, const AxQuery *query)
+{
+  Search search = { .query = query };
+
+  walk (root != NULL ? root : tour->scope, stop_at_match, &search);
+  return search.found;
+}
+
+guint
+ax_count (Tour *tour, AxNode *root, const AxQuery *query)
+{
+  Search search = { .query = query };
+
+  walk (root != NULL ? root : tour->scope, count_match, &search);
+  return search.count;
+}
+
+static void
+describe (const AxQuery *query, GString *text)
+{
+  g_string_append_printf (text, "%s “%s”", query->role != NULL ? query->role : "anything",
+                          query->name != NULL ? query->name : "*");
+  if (query->action != NULL)
+    g_string_append_printf (text, " that can “%s”", query->action);
+}
+
+AxNode *
+ax_wait (Tour *tour, AxNode *root, const AxQuery *query, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + TOUR_PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
+  g_autoptr (GString) what = NULL;
+
+  do
+    {
+      AxNode *found = ax_find (tour, root, query);
+
+      if (found != NULL)
+        return found;
+      tour_pause (POLL_MS);
+    }
+  while (g_get_monotonic_time () < end && tour_app_runs (tour));
+  what = g_string_new (NULL);
+  describe (query, what);
+  tour_fail (error, "There is no %s.", what->str);
+  return NULL;
+}
+
+gboolean
+tour_look_at (Tour *tour, const char *title, GError **error)
+{
+  g_clear_object (&tour->scope);
+  if (title != NULL)
+    tour->scope = ax_wait (tour, tour->app, &(AxQuery){ .role = "frame|dialog", .name = title }, error);
+  else
+    tour->scope = g_object_ref (tour->main);
+  return tour->scope != NULL;
+}
+
+gboolean
+ax_wait_gone (Tour *tour, const AxQuery *query, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + TOUR_PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
+  g_autoptr (GString) what = NULL;
+
+  do
+    {
+      g_autoptr (AxNode) found = ax_find (tour, NULL, query);
+
+      if (found == NULL)
+        return TRUE;
+      tour_pause (POLL_MS);
+    }
+  while (g_get_monotonic_time () < end);
+  what = g_string_new (NULL);
+  describe (query, what);
+  return tour_fail (error, "There is still a %s.", what->str);
+}
+
+gboolean
+ax_see (Tour *tour, const char *role, const char *name, GError **error)
+{
+  g_autoptr (AxNode) found = ax_wait (tour, NULL, &(AxQuery){ .role = role, .name = name }, error);
+
+  return found != NULL;
+}
+
+static gboolean
+do_action (AxNode *accessible, const char *name, GError **error)
+{
+  g_autoptr (AxAction) action = atspi_accessible_get_action_iface (accessible);
+  int index = find_action (accessible, name);
+
+  if (action == NULL || index < 0)
+    return tour_fail (error, "It does not offer “%s”.", name);
+  return atspi_action_do_action (action, index, error);
+}
+
+gboolean
+ax_do (Tour *tour, const char *role, const char *name, const char *action, GError **error)
+{
+  AxQuery query = { .role = role, .name = name, .action = action };
+  g_autoptr (AxNode) found = ax_wait (tour, NULL, &query, error);
+
+  return found != NULL && do_action (found, action, error);
+}
+
+gboolean
+ax_press (Tour *tour, const char *name, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + TOUR_PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
+
+  do
+    {
+      for (guint i = 0; press_actions[i] != NULL; i++)
+        {
+          g_autoptr (AxNode) found = ax_find (tour, NULL, &(AxQuery){ .name = name, .action = press_actions[i] });
+
+          if (found != NULL)
+            return do_action (found, press_actions[i], error);
+        }
+      tour_pause (POLL_MS);
+    }
+  while (g_get_monotonic_time () < end && tour_app_runs (tour));
+  return tour_fail (error, "There is nothing to press that is called “%s”.", name);
+}
+
+gboolean
+ax_click (Tour *tour, AxNode *accessible, GError **error)
+{
+  g_autoptr (AxComponent) component = atspi_accessible_get_component_iface (accessible);
+  g_autoptr (AxRect) extents =
+    component != NULL ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, error) : NULL;
+  XScreenWindow window = tour_app_get_window (tour);
+  int x, y, width, height;
+
+  if (extents == NULL || window == 0 || !x_screen_get_area (tour->screen, window, &x, &y, &width, &height))
+    return error != NULL && *error != NULL ? FALSE : tour_fail (error, "It is nowhere on the screen.");
+  x_screen_click (tour->screen, x + TOUR_BORDER + extents->x + extents->width / 2,
+                  y + TOUR_BORDER + extents->y + extents->height / 2);
+  return TRUE;
+}
+
+gboolean
+ax_write (Tour *tour, AxNode *field, const char *text, GError **error)
+{
+  g_autoptr (AxEditable) editable = atspi_accessible_get_editable_text_iface (field);
+
+  if (editable == NULL)
+    return tour_fail (error, "It cannot be written into.");
+  return atspi_editable_text_set_text_contents (editable, text, error);
+}
+
+char *
+ax_read (AxNode *accessible)
+{
+  g_autoptr (AxText) text = atspi_accessible_get_text_iface (accessible);
+  int length = text != NULL ? atspi_text_get_character_count (text, NULL) : 0;
+  char *contents = NULL;
+
+  /* An end of -1 gives "" with GTK 4.8. */
+  if (length > 0)
+    contents = atspi_text_get_text (text, 0, length, NULL);
+  else if (text == NULL)
+    contents = atspi_accessible_get_name (accessible, NULL);
+  return contents != NULL ? contents : g_strdup ("");
+}
+
+static void
+dump_level (AxNode *accessible, guint depth, GString *text)
+{
+  g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
+  g_autofree char *name = dup_name (accessible);
+  g_autoptr (AxAction) action = atspi_accessible_get_action_iface (accessible);
+  int n_actions = action != NULL ? atspi_action_get_n_actions (action, NULL) : 0;
+  int n_children = MIN (atspi_accessible_get_child_count (accessible, NULL), MOST_CHILDREN);
+
+  g_string_append_printf (text, "%*s%s “%s”%s", (int) depth * 2, "", role, name,
+                          has_size (accessible) ? "" : " hidden");
+  for (int i = 0; i < n_actions; i++)
+    {
+      g_autofree char *action_name = atspi_action_get_action_name (action, i, NULL);
+
+      g_string_append_printf (text, " [%s]", action_name);
+    }
+  g_string_append_c (text, '\n');
+  for (int i = 0; i < n_children; i++)
+    {
+      g_autoptr (AxNode) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+
+      if (child != NULL)
+        dump_level (child, depth + 1, text);
+    }
+}
+
+void
+ax_dump (Tour *tour, const char *path)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (tour->app != NULL && tour_app_runs (tour))
+    dump_level (tour->app, 0, text);
+  g_file_set_contents (path, text->str, -1, NULL);
+}
