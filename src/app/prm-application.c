@@ -182,6 +182,7 @@ static const Accelerators accelerators[] = {
   { "window.close", { "<Control>w" } },
   { "win.new-post", { "<Control>n" } },
   { "win.search", { "<Control>f" } },
+  { "win.undo", { "<Control>z" } },
   { "win.choose-client", { "<Control>k" } },
   { "win.refresh", { "F5", "<Control>r" } },
   { "win.sidebar", { "F9" } },

@@ -17,8 +17,6 @@
 
 #include "prm-post-actions.h"
 
-#define UNDO_SECONDS 10
-
 /* A verb that is under way, or about to be. */
 typedef struct
 {
@@ -102,13 +100,9 @@ end_verb (Verb *verb, const GError *error)
     }
   toast = adw_toast_new (verb->done);
   if (verb->undo_action != NULL)
-    {
-      adw_toast_set_button_label (toast, _ ("_Undo"));
-      adw_toast_set_action_name (toast, verb->undo_action);
-      adw_toast_set_action_target_value (toast, verb->undo_target);
-      adw_toast_set_timeout (toast, UNDO_SECONDS);
-    }
-  prm_window_add_toast (verb->window, toast);
+    prm_window_offer_undo (verb->window, toast, verb->undo_action, verb->undo_target);
+  else
+    prm_window_add_toast (verb->window, toast);
 }
 
 static void

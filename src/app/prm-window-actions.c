@@ -19,6 +19,8 @@
 #include "prm-preferences.h"
 #include "prm-window-private.h"
 
+#define UNDO_SECONDS 10
+
 static GtkApplication *
 get_application (PrmWindow *self)
 {
@@ -118,6 +120,18 @@ on_choose_client (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_undo (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PrmWindow *self = PRM_WINDOW (widget);
+  g_autofree char *undo_action = g_steal_pointer (&self->undo_action);
+  g_autoptr (GVariant) undo_target = g_steal_pointer (&self->undo_target);
+
+  prm_window_forget_undo (self);
+  if (undo_action != NULL)
+    gtk_widget_activate_action_variant (widget, undo_action, undo_target);
+}
+
+static void
 on_menu (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   PrmWindow *self = PRM_WINDOW (widget);
@@ -189,6 +203,7 @@ prm_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "win.show-client", "s", on_show_client);
   gtk_widget_class_install_action (widget_class, "win.choose-client", NULL, on_choose_client);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu);
   gtk_widget_class_install_action (widget_class, "win.accounts", NULL, on_accounts);
   gtk_widget_class_install_action (widget_class, "win.change-key", NULL, on_change_key);
@@ -212,5 +227,33 @@ prm_window_update_actions (PrmWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (of_pages); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_pages[i], pages_shown);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", pages_shown && self->undo_action != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.leave-demo", prm_workspace_holder_get_demo (self->holder));
+}
+
+void
+prm_window_offer_undo (PrmWindow *self, AdwToast *toast, const char *action, GVariant *target)
+{
+  g_autoptr (GVariant) sunk = target != NULL ? g_variant_ref_sink (target) : NULL;
+
+  g_return_if_fail (PRM_IS_WINDOW (self));
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target_value (toast, sunk);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  prm_window_add_toast (self, toast);
+
+  prm_window_forget_undo (self);
+  self->undo_action = g_strdup (action);
+  self->undo_target = g_steal_pointer (&sunk);
+  prm_window_update_actions (self);
+}
+
+void
+prm_window_forget_undo (PrmWindow *self)
+{
+  g_clear_pointer (&self->undo_action, g_free);
+  g_clear_pointer (&self->undo_target, g_variant_unref);
+  prm_window_update_actions (self);
 }

@@ -22,6 +22,8 @@ struct _PrmWindow
   GQueue pending;             /* (element-type PendingAction) to be activated once pages are shown */
   GHashTable *deleted;        /* (owned) (element-type utf8 PrmPost) what can still be brought back */
   char *page;                 /* (owned) (nullable) name of the page shown */
+  char *undo_action;          /* (owned) (nullable) what takes back the last thing done */
+  GVariant *undo_target;      /* (owned) (nullable) */
   gboolean welcoming;         /* the welcome page is shown until it says that it is done */
 
   AdwToastOverlay *toasts;
@@ -37,6 +39,9 @@ struct _PrmWindow
 
 /** prm_window_install_actions: adds the actions of the group `win`. */
 void prm_window_install_actions (GtkWidgetClass *widget_class);
+
+/** prm_window_forget_undo: there is nothing to take back any more. */
+void prm_window_forget_undo (PrmWindow *window);
 
 /** prm_window_update_actions: tells which of them make sense now. */
 void prm_window_update_actions (PrmWindow *window);

@@ -181,6 +181,7 @@ take_workspace (PrmWindow *self)
       remove_pages (self);
       show_welcome (self, FALSE);
       g_hash_table_remove_all (self->deleted);
+      prm_window_forget_undo (self);
       self->welcoming = FALSE;
       g_set_object (&self->workspace, workspace);
       g_signal_group_set_target (self->signals, workspace);
@@ -327,6 +328,8 @@ prm_window_dispose (GObject *object)
   g_clear_object (&self->holder);
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->deleted, g_hash_table_unref);
+  g_clear_pointer (&self->undo_action, g_free);
+  g_clear_pointer (&self->undo_target, g_variant_unref);
 
   G_OBJECT_CLASS (prm_window_parent_class)->dispose (object);
 }

@@ -36,6 +36,16 @@ GtkWidget *prm_window_get_page (PrmWindow *window);
 void prm_window_add_toast (PrmWindow *window, AdwToast *toast);
 
 /**
+ * prm_window_offer_undo:
+ * @toast: (transfer full): says what was done
+ * @action: the action of the window that takes it back
+ * @target: (nullable): its parameter; a floating one is taken
+ *
+ * Shows @toast with Undo; `win.undo` does the same afterwards, until something else is done.
+ */
+void prm_window_offer_undo (PrmWindow *window, AdwToast *toast, const char *action, GVariant *target);
+
+/**
  * prm_window_activate_when_ready:
  * @parameter: (nullable): a floating one is taken
  *

@@ -237,6 +237,10 @@ pause_and_resume (AppTest *test, gconstpointer data)
   wait_for_post (test, id, PRM_POST_STATUS_PAUSED, PRM_TIME_NONE);
   app_act (test, "post.resume", "s", id);
   wait_for_post (test, id, PRM_POST_STATUS_PENDING, PRM_TIME_NONE);
+
+  /* As the button of the toast does, so does the key. */
+  app_act (test, "win.undo", NULL);
+  wait_for_post (test, id, PRM_POST_STATUS_PAUSED, PRM_TIME_NONE);
 }
 
 static void
