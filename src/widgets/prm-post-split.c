@@ -361,7 +361,12 @@ prm_post_split_set_list (PrmPostSplit *self,
   self->post_view = prm_post_view_new (workspace);
   adw_bin_set_child (self->post_pane, self->post_view);
   if (group_func != NULL)
-    gtk_list_box_set_header_func (self->list_box, update_header, self, NULL);
+    {
+      gtk_list_box_set_header_func (self->list_box, update_header, self, NULL);
+      /* Titles tell of the time that is left. */
+      g_signal_connect_object (prm_workspace_get_clock (workspace), "minute-changed",
+                               G_CALLBACK (gtk_list_box_invalidate_headers), self->list_box, G_CONNECT_SWAPPED);
+    }
   gtk_list_box_bind_model (self->list_box, self->shown, create_row, self, NULL);
   g_signal_connect_swapped (self->shown, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect_swapped (list, "notify::loading", G_CALLBACK (show_state), self);

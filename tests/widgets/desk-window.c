@@ -60,16 +60,28 @@ insert_verbs (DeskWindow *self, const char *name)
   gtk_widget_insert_action_group (self->window, name, G_ACTION_GROUP (group));
 }
 
+/* There is one application in a process: its place on the bus is not free again at once. */
+static GtkApplication *
+get_application (void)
+{
+  static GtkApplication *application;
+  g_autoptr (GError) error = NULL;
+
+  if (application == NULL)
+    {
+      application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+      g_application_register (G_APPLICATION (application), NULL, &error);
+      g_assert_no_error (error);
+    }
+  return application;
+}
+
 void
 desk_window_set_up (DeskWindow *self, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   prm_widgets_init ();
   self->asked = g_ptr_array_new_with_free_func (g_free);
-  self->application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (self->application), NULL, &error);
-  g_assert_no_error (error);
+  self->application = g_object_ref (get_application ());
   add_verbs (self, G_ACTION_MAP (self->application), "app");
   test_desk_set_up (&self->desk, data);
   test_desk_start (&self->desk);

@@ -59,8 +59,12 @@ show_row (GtkWidget *row, PrmDraftItem *item, PrmDraftsPage *self)
   g_autofree char *words = prm_first_words (prm_draft_get_text (draft), _ ("Without text"));
   g_autofree char *line = describe (self, item);
   g_autofree char *escaped = g_markup_escape_text (line, -1);
+  /* Translators: %s are the first words of a draft */
+  g_autofree char *spoken = g_strdup_printf (_ ("Delete “%s”"), words);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (g_object_get_data (G_OBJECT (row), "delete-button")),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
   prm_network_icons_show (GTK_BOX (g_object_get_data (G_OBJECT (row), "networks")), prm_draft_get_networks (draft));
 }
@@ -88,8 +92,6 @@ create_row (gpointer object, gpointer user_data)
   gtk_widget_add_css_class (delete_button, "flat");
   gtk_widget_set_valign (delete_button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (delete_button, _ ("Delete Draft"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (delete_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Delete Draft"),
-                                  -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (delete_button), "drafts.delete");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (delete_button), "s", id);
 
@@ -99,6 +101,7 @@ create_row (gpointer object, gpointer user_data)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), networks);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), delete_button);
   g_object_set_data (G_OBJECT (row), "networks", networks);
+  g_object_set_data (G_OBJECT (row), "delete-button", delete_button);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.edit-draft");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", id);

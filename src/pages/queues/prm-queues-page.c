@@ -118,6 +118,18 @@ add_posts (PrmQueuesPage *self, GtkListBox *list, PrmSchedule *schedule)
     }
 }
 
+static void show_queues (PrmQueuesPage *self);
+
+/* The items stay the same while rules and free slots change. */
+static void
+on_schedule_changed (PrmScheduleItem *item, GParamSpec *pspec, GtkWidget *group)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (group, PRM_TYPE_QUEUES_PAGE);
+
+  if (page != NULL)
+    show_queues (PRM_QUEUES_PAGE (page));
+}
+
 static void
 add_queue (PrmQueuesPage *self, PrmScheduleItem *item, gint64 now)
 {
@@ -147,6 +159,8 @@ add_queue (PrmQueuesPage *self, PrmScheduleItem *item, gint64 now)
   for (guint i = 0; i < slots->len; i++)
     add_free_slot (list, g_array_index (slots, gint64, i), now);
   gtk_box_append (self->box, GTK_WIDGET (group));
+  g_signal_connect_object (item, "notify::schedule", G_CALLBACK (on_schedule_changed), group, 0);
+  g_signal_connect_object (item, "notify::next-slot", G_CALLBACK (on_schedule_changed), group, 0);
 }
 
 static void
