@@ -11,7 +11,7 @@
 
 /* Lists that follow a store in which anything happens, against a fresh question after each step. */
 
-#define N_STEPS 150
+#define N_STEPS 80
 #define N_IDS 60
 #define ACME "acme"
 

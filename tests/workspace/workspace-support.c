@@ -363,6 +363,13 @@ test_desk_pass (TestDesk *desk, gint64 seconds)
 }
 
 void
+test_desk_sleep (TestDesk *desk, gint64 seconds)
+{
+  test_desk_settle (desk);
+  advance (desk, seconds);
+}
+
+void
 test_desk_drain (TestDesk *desk, gint64 seconds)
 {
   gint64 until = prm_clock_now (desk->clock) + seconds;

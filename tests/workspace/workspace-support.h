@@ -61,6 +61,9 @@ void test_desk_settle (TestDesk *desk);
 /** test_desk_pass: lets time pass for the sandbox and the workspace, doing what falls due on the way. */
 void test_desk_pass (TestDesk *desk, gint64 seconds);
 
+/** test_desk_sleep: the computer sleeps meanwhile, and is there again at the end */
+void test_desk_sleep (TestDesk *desk, gint64 seconds);
+
 /** test_desk_drain: passes from one alarm to the next until @seconds are over or the outbox is empty. */
 void test_desk_drain (TestDesk *desk, gint64 seconds);
 
