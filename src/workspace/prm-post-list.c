@@ -270,8 +270,8 @@ static gboolean
 filters_equal (const PrmPostFilter *a, const PrmPostFilter *b)
 {
   return a->from == b->from && a->until == b->until && a->statuses == b->statuses && a->limit == b->limit &&
-         a->newest_first == b->newest_first && g_strcmp0 (a->profile_ref_id, b->profile_ref_id) == 0 &&
-         g_strcmp0 (a->search, b->search) == 0;
+         a->newest_first == b->newest_first && a->needs_attention == b->needs_attention &&
+         g_strcmp0 (a->profile_ref_id, b->profile_ref_id) == 0 && g_strcmp0 (a->search, b->search) == 0;
 }
 
 void

@@ -1,0 +1,171 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-tests"
+
+#include "config.h"
+
+#include "desk-window.h"
+#include "prm-page-header.h"
+#include "prm-pages.h"
+#include "prm-post-row.h"
+#include "prm-post-split.h"
+#include "prm-posts-page.h"
+
+/* Three posts: scheduled, waiting for approval, published. */
+static void
+set_up (DeskWindow *self, gconstpointer data)
+{
+  g_autoptr (PrmDraft) scheduled = NULL;
+  g_autoptr (PrmDraft) draft = NULL;
+  g_autoptr (PrmDraft) waiting = NULL;
+  g_autoptr (PrmDraft) now = NULL;
+
+  prm_pages_init ();
+  desk_window_set_up (self, data);
+  scheduled = test_desk_draft_at (&self->desk, TEST_ACME, "Bread tomorrow", TEST_NOW + TEST_DAY);
+  draft = test_desk_draft_at (&self->desk, TEST_ACME, "Cake on Friday", TEST_NOW + 4 * TEST_DAY);
+  waiting = prm_draft_with_requires_approval (draft, TRUE);
+  now = test_desk_draft (&self->desk, TEST_ACME, "Fish today");
+  g_free (desk_window_submit (self, scheduled));
+  g_free (desk_window_submit (self, waiting));
+  g_free (desk_window_submit (self, now));
+  desk_window_show (self, prm_posts_page_new (self->desk.workspace));
+}
+
+static PrmPostsPage *
+get_page (DeskWindow *self)
+{
+  return PRM_POSTS_PAGE (desk_window_find (self, PRM_TYPE_POSTS_PAGE, NULL));
+}
+
+static void
+assert_listed (DeskWindow *self, const char *expected)
+{
+  GtkWidget *first = app_find (self->window, PRM_TYPE_POST_ROW, NULL);
+  GtkListBox *list = first != NULL ? GTK_LIST_BOX (gtk_widget_get_ancestor (first, GTK_TYPE_LIST_BOX)) : NULL;
+  g_autoptr (GString) texts = g_string_new (NULL);
+  GtkListBoxRow *row;
+
+  for (int i = 0; list != NULL && (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    g_string_append_printf (
+      texts, "%s%s", i > 0 ? ", " : "",
+      prm_post_item_get_post (prm_post_row_get_item (PRM_POST_ROW (gtk_list_box_row_get_child (row))))->text);
+  g_assert_cmpstr (texts->str, ==, expected);
+}
+
+typedef struct
+{
+  DeskWindow *self;
+  const char *text;
+} TextWait;
+
+static gboolean
+is_said (gpointer user_data)
+{
+  TextWait *wait = user_data;
+
+  return desk_window_says (wait->self, wait->text);
+}
+
+static void
+test_status (DeskWindow *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *status;
+    const char *title;
+    const char *texts;
+    const char *said; /* once it is shown */
+  } choices[] = {
+    { "scheduled", "Scheduled", "Bread tomorrow", "Bread tomorrow" },
+    { "published", "Published", "Fish today", "Fish today" },
+    { "paused", "Paused", "", "Nothing Is Paused" },
+    { "failed", "Failed", "", "Nothing Failed" },
+    { "attention", "Needs Attention", "", "All Is Well" },
+    { "all", "Posts", "Cake on Friday, Bread tomorrow, Fish today", "Cake on Friday" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      GtkWidget *header = desk_window_find (self, PRM_TYPE_PAGE_HEADER, NULL);
+      TextWait wait = { self, choices[i].said };
+
+      desk_window_act (self, header, "posts.status", "s", choices[i].status);
+      g_assert_cmpstr (prm_page_header_get_title (PRM_PAGE_HEADER (header)), ==, choices[i].title);
+      prm_test_wait (is_said, &wait);
+      assert_listed (self, choices[i].texts);
+    }
+}
+
+static gboolean
+is_one (gpointer user_data)
+{
+  GtkWidget *row = app_find (((DeskWindow *) user_data)->window, PRM_TYPE_POST_ROW, NULL);
+  GtkListBox *list = row != NULL ? GTK_LIST_BOX (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX)) : NULL;
+
+  return list != NULL && gtk_list_box_get_row_at_index (list, 1) == NULL;
+}
+
+static void
+test_search (DeskWindow *self, gconstpointer data)
+{
+  TextWait nothing = { self, "Nothing Found" };
+  GtkEditable *entry;
+
+  prm_posts_page_start_search (get_page (self));
+  desk_window_settle (self);
+  entry = GTK_EDITABLE (desk_window_find (self, GTK_TYPE_SEARCH_ENTRY, NULL));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), GTK_WIDGET (entry)));
+  gtk_editable_set_text (entry, "cake");
+  prm_test_wait (is_one, self);
+  assert_listed (self, "Cake on Friday");
+  gtk_editable_set_text (entry, "soup");
+  prm_test_wait (is_said, &nothing);
+  desk_window_act (self, GTK_WIDGET (entry), "posts.search", NULL);
+  assert_listed (self, "Cake on Friday, Bread tomorrow, Fish today");
+}
+
+/* What hides the post is taken away. */
+static void
+test_show_post (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *id = test_desk_get_id (&self->desk, "Bread tomorrow");
+  PrmPostItem *item;
+
+  prm_posts_page_show_status (get_page (self), "failed");
+  prm_posts_page_start_search (get_page (self));
+  desk_window_settle (self);
+  gtk_editable_set_text (GTK_EDITABLE (desk_window_find (self, GTK_TYPE_SEARCH_ENTRY, NULL)), "soup");
+  desk_window_settle (self);
+  prm_posts_page_show_post (get_page (self), id);
+  desk_window_settle (self);
+  item = prm_post_split_get_selected (PRM_POST_SPLIT (desk_window_find (self, PRM_TYPE_POST_SPLIT, NULL)));
+  g_assert_nonnull (item);
+  g_assert_cmpstr (prm_post_item_get_id (item), ==, id);
+}
+
+static void
+test_names (DeskWindow *self, gconstpointer data)
+{
+  app_check_names (self->window);
+  prm_posts_page_start_search (get_page (self));
+  desk_window_settle (self);
+  app_check_names (self->window);
+}
+
+#define ADD(path, func) g_test_add (path, DeskWindow, NULL, set_up, func, desk_window_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  ADD ("/posts-page/status", test_status);
+  ADD ("/posts-page/search", test_search);
+  ADD ("/posts-page/show-post", test_show_post);
+  ADD ("/posts-page/names", test_names);
+
+  return g_test_run ();
+}
