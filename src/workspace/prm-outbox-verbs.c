@@ -183,17 +183,38 @@ prm_outbox_withdraw_finish (PrmOutbox *outbox, GAsyncResult *result, PrmDraft **
   return TRUE;
 }
 
+static void
+release (PrmEntry *entry)
+{
+  g_autoptr (PrmOperation) operation = prm_operation_copy (entry->operation);
+
+  operation->state = PRM_OPERATION_STOPPED;
+  prm_entry_set_operation (entry, operation);
+}
+
 void
 prm_outbox_release (PrmOutbox *outbox)
 {
   for (guint i = 0; i < outbox->entries->len; i++)
+    release (g_ptr_array_index (outbox->entries, i));
+}
+
+void
+prm_outbox_drop_orphans (PrmOutbox *outbox, GHashTable *profiles)
+{
+  g_autoptr (GPtrArray) post_ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < outbox->entries->len; i++)
     {
       PrmEntry *entry = g_ptr_array_index (outbox->entries, i);
-      g_autoptr (PrmOperation) operation = prm_operation_copy (entry->operation);
 
-      operation->state = PRM_OPERATION_STOPPED;
-      prm_entry_set_operation (entry, operation);
+      if (entry->busy || g_hash_table_contains (profiles, entry->operation->profile_ref_id))
+        continue;
+      release (entry);
+      g_ptr_array_add (post_ids, g_strdup (entry->operation->post_id));
     }
+  for (guint i = 0; i < post_ids->len; i++)
+    prm_outbox_withdraw_async (outbox, g_ptr_array_index (post_ids, i), NULL, NULL);
 }
 
 /* Trying again */

@@ -428,21 +428,6 @@ prm_outbox_list_post_ids (PrmOutbox *outbox)
   return ids;
 }
 
-GPtrArray *
-prm_outbox_list_orphans (PrmOutbox *outbox, GHashTable *profiles)
-{
-  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < outbox->entries->len; i++)
-    {
-      const PrmOperation *operation = ((const PrmEntry *) g_ptr_array_index (outbox->entries, i))->operation;
-
-      if (!g_hash_table_contains (profiles, operation->profile_ref_id))
-        g_ptr_array_add (ids, g_strdup (operation->post_id));
-    }
-  return ids;
-}
-
 gboolean
 prm_outbox_has_draft (PrmOutbox *outbox, const char *draft_id)
 {

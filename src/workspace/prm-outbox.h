@@ -73,9 +73,9 @@ gboolean prm_outbox_has_draft (PrmOutbox *outbox, const char *draft_id);
 /** prm_outbox_has_stopped: Returns: whether an operation about a post stopped, which holds back what comes after it */
 gboolean prm_outbox_has_stopped (PrmOutbox *outbox, const char *post_id);
 
-/** prm_outbox_list_orphans: Returns: (transfer full) (element-type utf8): posts of profiles that are not among
- * @profiles, an object's table by refId */
-GPtrArray *prm_outbox_list_orphans (PrmOutbox *outbox, GHashTable *profiles);
+/** prm_outbox_drop_orphans: withdraws what cannot be sent any more, as its profile is not among @profiles, an object's
+ * table by refId. */
+void prm_outbox_drop_orphans (PrmOutbox *outbox, GHashTable *profiles);
 
 guint prm_outbox_get_n_outgoing (PrmOutbox *outbox);
 guint prm_outbox_get_n_stopped (PrmOutbox *outbox);

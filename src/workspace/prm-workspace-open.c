@@ -59,10 +59,7 @@ on_synced (PrmSync *sync, const char *ref_id, PrmWorkspace *self)
   if (ref_id == NULL)
     {
       /* The account is known anew: what is still to be sent for a profile that it no longer has cannot be. */
-      g_autoptr (GPtrArray) orphans = prm_outbox_list_orphans (self->outbox, self->by_ref_id);
-
-      for (guint i = 0; i < orphans->len; i++)
-        prm_outbox_withdraw_async (self->outbox, g_ptr_array_index (orphans, i), NULL, NULL);
+      prm_outbox_drop_orphans (self->outbox, self->by_ref_id);
       return;
     }
   if (self->current != NULL && g_strcmp0 (prm_profile_item_get_ref_id (self->current), ref_id) != 0)

@@ -261,7 +261,7 @@ test_desk_open (TestDesk *desk)
   PrmWorkspaceOptions options = {
     .data_dir = desk->data_dir,
     .api_url = desk->api_url,
-    .session_only_keys = TRUE,
+    .session_only_keys = !desk->system_keyring,
     .clock = desk->clock,
   };
   g_autoptr (GAsyncResult) result = NULL;

@@ -32,6 +32,8 @@ typedef struct
   GHashTable *ref_ids;      /* (element-type utf8 utf8) by title; "" is the Primary Profile, once it is connected */
   GHashTable *profile_keys; /* (element-type utf8 utf8) by title */
 
+  gboolean system_keyring; /* keys are kept there, not for one run only */
+
   PrmWorkspace *workspace;
   guint n_finished;
   guint n_stopped;
