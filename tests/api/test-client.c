@@ -135,7 +135,7 @@ test_ambiguous (Fixture *fixture, gconstpointer data)
   };
 
   for (guint patience = 0; patience < PRM_N_PATIENCE; patience++)
-    prm_transport_set_patience (prm_client_get_transport (fixture->caller.client), patience, 100);
+    prm_transport_set_patience (prm_client_get_transport (fixture->caller.client), patience, 50);
 
   for (guint i = 0; i < n_api_calls; i++)
     for (guint k = 0; k < G_N_ELEMENTS (cases); k++)

@@ -7,6 +7,8 @@
 #include "prm-test-server.h"
 
 #include <libsoup/soup.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 
 /* For a request that no test foresaw: no server sends it, so it shows. */
 #define STATUS_UNFORESEEN 599
@@ -220,6 +222,8 @@ on_incoming (GSocketService *service, GSocketConnection *connection, GObject *so
   g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
   g_autoptr (GIOStream) stream = G_IO_STREAM (g_object_ref (connection));
 
+  /* Else each answer waits for the confirmation of the one before. */
+  g_socket_set_option (g_socket_connection_get_socket (connection), IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
   if (self->certificate != NULL)
     {
       g_object_unref (stream);
