@@ -10,51 +10,9 @@
 #include <math.h>
 
 #include "prm-api-error-private.h"
-#include "prm-core.h"
+#include "prm-json-check.h"
 #include "prm-json.h"
 #include "prm-time.h"
-
-#define MAX_DEPTH 128
-
-/* Walks over the tokens without building anything. json-glib parses recursively without a bound and takes comments
- * and other things that JSON does not have; what passes here has neither, so both read the same brackets. */
-static gboolean
-is_shallow_json (const char *text, gsize size)
-{
-  gboolean in_string = FALSE;
-  guint depth = 0;
-
-  for (gsize i = 0; i < size; i++)
-    {
-      char c = text[i];
-
-      if (c == '\0')
-        return FALSE;
-      if (in_string)
-        {
-          if (c == '\\')
-            i++;
-          else if (c == '"')
-            in_string = FALSE;
-        }
-      else if (c == '"')
-        in_string = TRUE;
-      else if (c == '[' || c == '{')
-        {
-          if (++depth > MAX_DEPTH)
-            return FALSE;
-        }
-      else if (c == ']' || c == '}')
-        {
-          if (depth-- == 0)
-            return FALSE;
-        }
-      else if (!g_ascii_isalnum (c) && !g_ascii_isspace (c) && strchr (",:+-.", c) == NULL)
-        return FALSE;
-    }
-
-  return !in_string && depth == 0;
-}
 
 JsonNode *
 prm_json_parse (GBytes *bytes)
@@ -65,7 +23,7 @@ prm_json_parse (GBytes *bytes)
 
   if (text == NULL || size == 0 || size > G_MAXSSIZE || !g_utf8_validate_len (text, size, NULL))
     return NULL;
-  if (!is_shallow_json (text, size))
+  if (!prm_json_check (text, size))
     return NULL;
 
   parser = json_parser_new_immutable ();

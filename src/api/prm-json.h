@@ -44,7 +44,7 @@ typedef enum
 /**
  * prm_json_parse:
  *
- * Parses strict JSON in UTF-8 with at most 128 levels, so that no answer can exhaust the stack.
+ * Parses what prm_json_check() lets pass and is UTF-8, so that no answer can exhaust the stack.
  *
  * Returns: (transfer full) (nullable): the value; %NULL if @bytes is anything else
  */

@@ -362,6 +362,64 @@ test_cut (gconstpointer data)
     }
 }
 
+/* Bytes changed, doubled, swapped and taken away at random: whatever comes of it, there is a value or an error. The
+ * seed is printed by the test framework and can be given with --seed. */
+static void
+test_noise (gconstpointer data)
+{
+  static const char alphabet[] = "{}[]\",:\\u0d8-.eE+tfn/*' \n\x01\xc3\xff";
+  static const guint statuses[] = { 200, 200, 200, 400, 404, 500 };
+  const Subject *subject = data;
+  g_autofree char *original = prm_test_read_fixture (subject->fixture);
+  g_autoptr (PrmDraft) draft = prm_draft_new ("5d0c1f7a93be4420");
+  gconstpointer contexts[] = { NULL, draft, "5d0c1f7a93be4420" };
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autoptr (GString) body = g_string_new (original);
+      g_autoptr (PrmAnswer) answer = NULL;
+      g_autoptr (GError) error = NULL;
+      gpointer value;
+
+      for (int n = g_test_rand_int_range (1, 8); n > 0; n--)
+        {
+          gsize at = (gsize) g_test_rand_int_range (0, (int) body->len);
+          gsize wanted = (gsize) g_test_rand_int_range (1, 40);
+          gsize length = MIN (wanted, body->len - at);
+
+          switch (g_test_rand_int_range (0, 4))
+            {
+            case 0:
+              body->str[at] = alphabet[g_test_rand_int_range (0, sizeof alphabet - 1)];
+              break;
+            case 1:
+              g_string_insert_c (body, (gssize) at, alphabet[g_test_rand_int_range (0, sizeof alphabet - 1)]);
+              break;
+            case 2:
+              g_string_erase (body, (gssize) at, (gssize) MIN (length, body->len - 1));
+              break;
+            default:
+              {
+                g_autofree char *part = g_strndup (body->str + at, length);
+
+                g_string_insert (body, g_test_rand_int_range (0, (int) body->len), part);
+              }
+            }
+        }
+
+      answer = prm_answer_new (statuses[g_test_rand_int_range (0, G_N_ELEMENTS (statuses))], body->str, body->len);
+      value = subject->decode (answer, contexts[subject->context], &error);
+      g_assert_true ((value == NULL) == (error != NULL));
+      if (value != NULL)
+        subject->free_value (value);
+      else
+        {
+          g_assert_true (error->domain == PRM_API_ERROR);
+          g_assert_true (g_utf8_validate (error->message, -1, NULL));
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -370,9 +428,11 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strconcat ("/", subjects[i].fixture, NULL);
       g_autofree char *cut_path = g_strconcat (path, "/cut", NULL);
+      g_autofree char *noise_path = g_strconcat (path, "/noise", NULL);
 
       g_test_add_data_func (path, &subjects[i], test_subject);
       g_test_add_data_func (cut_path, &subjects[i], test_cut);
+      g_test_add_data_func (noise_path, &subjects[i], test_noise);
     }
 
   return g_test_run ();
