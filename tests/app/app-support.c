@@ -16,6 +16,7 @@
 #define PATIENCE_SECONDS 60
 
 static char *home;
+static GString *log_text;
 
 static void
 remove_tree (const char *path)
@@ -42,6 +43,45 @@ app_forget (void)
   g_autofree char *path = g_build_filename (home, "postroom", NULL);
 
   remove_tree (path);
+}
+
+static GLogWriterOutput
+keep_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE") && fields[i].length < 0)
+      g_string_append_printf (log_text, "%s\n", (const char *) fields[i].value);
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
+static void
+assert_not_below (const char *path, const char *secret)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  g_autofree char *contents = NULL;
+  gsize length;
+  const char *name;
+
+  if (dir == NULL)
+    {
+      g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+      g_assert_null (memmem (contents, length, secret, strlen (secret)));
+      return;
+    }
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      assert_not_below (child, secret);
+    }
+}
+
+void
+app_assert_secret (const char *secret)
+{
+  g_assert_cmpuint (log_text->len, >, 0);
+  g_assert_null (strstr (log_text->str, secret));
+  assert_not_below (home, secret);
 }
 
 void
@@ -77,12 +117,15 @@ app_tests_run (int argc, char **argv, void (*add_tests) (void))
   home = g_dir_make_tmp ("postroom-app-XXXXXX", NULL);
   g_assert_nonnull (home);
   g_setenv ("XDG_DATA_HOME", home, TRUE);
+  log_text = g_string_new (NULL);
+  g_log_set_writer_func (keep_log, NULL, NULL);
   setlocale (LC_ALL, "");
   gtk_test_init (&argc, &argv, NULL);
   add_tests ();
   status = g_test_run ();
   remove_tree (home);
   g_free (home);
+  g_string_free (log_text, TRUE);
   return status;
 }
 

@@ -51,6 +51,9 @@ void app_wait_for_answers (AppTest *test);
 /** app_forget: removes what the workspaces have kept on disk. */
 void app_forget (void);
 
+/** app_assert_secret: fails where @secret is in anything that was logged, or in any file that was kept. */
+void app_assert_secret (const char *secret);
+
 /** app_refuse_data: puts a file where the folder of the workspaces has to be. */
 void app_refuse_data (void);
 

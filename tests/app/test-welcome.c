@@ -276,6 +276,10 @@ test_connect (void)
 
   app_run (service->api_url, connect_account, service);
   app_run (service->api_url, start_again, service);
+
+  app_assert_secret (service->api_key);
+  for (guint i = 0; service->profile_keys[i] != NULL; i++)
+    app_assert_secret (service->profile_keys[i]);
   app_forget ();
 }
 

@@ -276,6 +276,52 @@ test_widths (void)
   app_forget ();
 }
 
+/* What is being written when the window is closed */
+
+#define HALF_A_THOUGHT "Half a thought about bread"
+
+static void
+write_and_leave (AppTest *test, gconstpointer data)
+{
+  GtkWidget *text_view;
+
+  app_wait_for_answers (test);
+  app_act (test, "win.new-post", NULL);
+  text_view = app_find (GTK_WIDGET (app_wait_for_dialog (test)), GTK_TYPE_TEXT_VIEW, NULL);
+  g_assert_nonnull (text_view);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text_view)), HALF_A_THOUGHT, -1);
+}
+
+static void
+find_it_again (AppTest *test, gconstpointer data)
+{
+  GListModel *drafts = prm_workspace_get_drafts (get_workspace (test));
+  g_autoptr (PrmDraftItem) item = NULL;
+  GtkWindow *composer;
+
+  app_wait_for_answers (test);
+  g_assert_cmpuint (g_list_model_get_n_items (drafts), ==, 1);
+  item = g_list_model_get_item (drafts, 0);
+  g_assert_cmpstr (prm_draft_get_text (prm_draft_item_get_draft (item)), ==, HALF_A_THOUGHT);
+
+  /* It has one window, however often it is asked for. */
+  app_act (test, "win.edit-draft", "s", prm_draft_get_id (prm_draft_item_get_draft (item)));
+  composer = app_wait_for_dialog (test);
+  app_act (test, "win.edit-draft", "s", prm_draft_get_id (prm_draft_item_get_draft (item)));
+  g_assert_true (app_dialog (test) == composer);
+  gtk_window_close (composer);
+  app_settle ();
+  g_assert_null (app_dialog (test));
+}
+
+static void
+test_draft_survives (void)
+{
+  app_run (NULL, write_and_leave, NULL);
+  app_run (NULL, find_it_again, NULL);
+  app_forget ();
+}
+
 /* From the demo to the account, and back */
 
 static gboolean
@@ -345,6 +391,7 @@ add_tests (void)
   g_test_add_func ("/app/window/narrow", test_narrow);
   g_test_add_func ("/app/window/wide", test_wide);
   g_test_add_func ("/app/window/widths", test_widths);
+  g_test_add_func ("/app/window/draft-survives", test_draft_survives);
   g_test_add_func ("/app/window/change-workspace", test_change_workspace);
   g_test_add_func ("/app/window/fail-to-open", test_fail_to_open);
 }
