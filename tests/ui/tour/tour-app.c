@@ -8,6 +8,7 @@
 
 #include "tour.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 
@@ -84,9 +85,16 @@ tour_app_start (Tour *tour, const char *const *arguments, GError **error)
 {
   gint64 end = g_get_monotonic_time () + TOUR_PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
 
+  gboolean spawned;
+  int log;
+
   forget_app (tour);
-  if (!g_spawn_async (NULL, (char **) arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH, NULL, NULL,
-                      &tour->pid, error))
+  log = open (tour->log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  spawned = g_spawn_async_with_fds (NULL, (char **) arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &tour->pid,
+                                    -1, log, log, error);
+  if (log >= 0)
+    close (log);
+  if (!spawned)
     return FALSE;
   while (tour_app_runs (tour) && g_get_monotonic_time () < end)
     {
@@ -229,4 +237,24 @@ tour_settle (Tour *tour)
       g_free (last);
       last = g_steal_pointer (&now);
     }
+}
+
+gboolean
+tour_press (Tour *tour, const char *keys, GError **error)
+{
+  tour_settle (tour);
+  return x_screen_press (tour->screen, keys) || tour_fail (error, "The keyboard has no “%s”.", keys);
+}
+
+gboolean
+tour_type (Tour *tour, const char *text, GError **error)
+{
+  return x_screen_type (tour->screen, text) || tour_fail (error, "The keyboard cannot type “%s”.", text);
+}
+
+gboolean
+tour_settle_and_type (Tour *tour, const char *text, GError **error)
+{
+  tour_settle (tour);
+  return tour_type (tour, text, error);
 }

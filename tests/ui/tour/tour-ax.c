@@ -9,6 +9,7 @@
 #include "tour.h"
 
 #define POLL_MS 40
+#define POINTER_MS 80
 #define MOST_CHILDREN 2000
 
 static const char *const press_actions[] = { "click", "press", "toggle", "activate", NULL };
@@ -23,6 +24,9 @@ role_matches (AxNode *accessible, const char *roles)
     return TRUE;
   role = atspi_accessible_get_role_name (accessible, NULL);
   wanted = g_strsplit (roles, "|", -1);
+  /* What older versions call a push button, newer ones call a button. */
+  if (g_strcmp0 (role, "button") == 0)
+    return g_strv_contains ((const char *const *) wanted, "push button");
   return role != NULL && g_strv_contains ((const char *const *) wanted, role);
 }
 
@@ -213,8 +217,8 @@ ax_see (Tour *tour, const char *role, const char *name, GError **error)
   return found != NULL;
 }
 
-static gboolean
-do_action (AxNode *accessible, const char *name, GError **error)
+gboolean
+ax_activate (AxNode *accessible, const char *name, GError **error)
 {
   g_autoptr (AxAction) action = atspi_accessible_get_action_iface (accessible);
   int index = find_action (accessible, name);
@@ -230,7 +234,7 @@ ax_do (Tour *tour, const char *role, const char *name, const char *action, GErro
   AxQuery query = { .role = role, .name = name, .action = action };
   g_autoptr (AxNode) found = ax_wait (tour, NULL, &query, error);
 
-  return found != NULL && do_action (found, action, error);
+  return found != NULL && ax_activate (found, action, error);
 }
 
 gboolean
@@ -245,7 +249,7 @@ ax_press (Tour *tour, const char *name, GError **error)
           g_autoptr (AxNode) found = ax_find (tour, NULL, &(AxQuery){ .name = name, .action = press_actions[i] });
 
           if (found != NULL)
-            return do_action (found, press_actions[i], error);
+            return ax_activate (found, press_actions[i], error);
         }
       tour_pause (POLL_MS);
     }
@@ -264,8 +268,14 @@ ax_click (Tour *tour, AxNode *accessible, GError **error)
 
   if (extents == NULL || window == 0 || !x_screen_get_area (tour->screen, window, &x, &y, &width, &height))
     return error != NULL && *error != NULL ? FALSE : tour_fail (error, "It is nowhere on the screen.");
-  x_screen_click (tour->screen, x + TOUR_BORDER + extents->x + extents->width / 2,
-                  y + TOUR_BORDER + extents->y + extents->height / 2);
+  x += TOUR_BORDER + extents->x + extents->width / 2;
+  y += TOUR_BORDER + extents->y + extents->height / 2;
+  /* A person's pointer rests for a moment before it clicks, and is not left where it would bring up a tooltip. */
+  x_screen_point (tour->screen, x - 2, y);
+  tour_pause (POINTER_MS);
+  x_screen_click (tour->screen, x, y);
+  tour_pause (POINTER_MS);
+  x_screen_point (tour->screen, 0, 0);
   return TRUE;
 }
 

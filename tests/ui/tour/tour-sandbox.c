@@ -150,7 +150,7 @@ sandbox_find_post (Tour *tour, const char *text, const char *status, GError **er
 gboolean
 sandbox_wait_for_post (Tour *tour, const char *text, const char *status, GError **error)
 {
-  gint64 end = g_get_monotonic_time () + TOUR_PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
+  gint64 end = g_get_monotonic_time () + 3 * TOUR_PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
 
   for (;;)
     {
@@ -166,4 +166,20 @@ sandbox_wait_for_post (Tour *tour, const char *text, const char *status, GError 
         }
       tour_pause (100);
     }
+}
+
+gboolean
+sandbox_break (Tour *tour, const char *fault, GError **error)
+{
+  g_autoptr (GBytes) reply = request (tour, "POST", "/faults", fault, error);
+
+  return reply != NULL;
+}
+
+gboolean
+sandbox_mend (Tour *tour, GError **error)
+{
+  g_autoptr (GBytes) reply = request (tour, "DELETE", "/faults", NULL, error);
+
+  return reply != NULL;
 }

@@ -16,19 +16,6 @@
 #define WAITING "We are hiring a registrar"
 
 static gboolean
-press_keys (Tour *tour, const char *keys, GError **error)
-{
-  tour_settle (tour);
-  return x_screen_press (tour->screen, keys) || tour_fail (error, "The keyboard has no “%s”.", keys);
-}
-
-static gboolean
-type_text (Tour *tour, const char *text, GError **error)
-{
-  return x_screen_type (tour->screen, text) || tour_fail (error, "The keyboard cannot type “%s”.", text);
-}
-
-static gboolean
 see_welcome (Tour *tour, GError **error)
 {
   const char *const arguments[] = { tour->program, NULL };
@@ -50,8 +37,8 @@ open_demo (Tour *tour, GError **error)
 static gboolean
 choose_client (Tour *tour, GError **error)
 {
-  return press_keys (tour, "Control_L+k", error) && type_text (tour, "harbour", error) &&
-         press_keys (tour, "Return", error) && ax_see (tour, NULL, "Client: " CLIENT, error);
+  return tour_press (tour, "Control_L+k", error) && tour_type (tour, "harbour", error) &&
+         tour_press (tour, "Return", error) && ax_see (tour, NULL, "Client: " CLIENT, error);
 }
 
 /* What a network has left of @limit once the text is written. */
@@ -66,10 +53,10 @@ see_remaining (Tour *tour, const char *network, int limit, GError **error)
 static gboolean
 write_post (Tour *tour, GError **error)
 {
-  if (!press_keys (tour, "Control_L+n", error) || !tour_look_at (tour, "New Post", error) ||
+  if (!tour_press (tour, "Control_L+n", error) || !tour_look_at (tour, "New Post", error) ||
       !tour_app_resize (tour, 720, 760, error) || !ax_see (tour, NULL, "Client: " CLIENT, error))
     return FALSE;
-  return type_text (tour, TEXT, error) && ax_press (tour, "Bluesky*", error) && ax_press (tour, "LinkedIn*", error) &&
+  return tour_type (tour, TEXT, error) && ax_press (tour, "Bluesky*", error) && ax_press (tour, "LinkedIn*", error) &&
          ax_press (tour, "X", error) && see_remaining (tour, "Bluesky", 300, error) &&
          see_remaining (tour, "LinkedIn", 3000, error) && see_remaining (tour, "X", 280, error) &&
          ax_see (tour, "label", "Kept in Drafts", error);
@@ -78,13 +65,13 @@ write_post (Tour *tour, GError **error)
 static gboolean
 choose_time (Tour *tour, GError **error)
 {
-  return press_keys (tour, "Control_L+t", error) && ax_see (tour, NULL, "Schedule for *", error);
+  return tour_press (tour, "Control_L+t", error) && ax_see (tour, NULL, "Schedule for *", error);
 }
 
 static gboolean
 schedule_post (Tour *tour, GError **error)
 {
-  return press_keys (tour, "Escape", error) && press_keys (tour, "Control_L+Return", error) &&
+  return tour_press (tour, "Escape", error) && tour_press (tour, "Control_L+Return", error) &&
          tour_wait_closed (tour, error) && sandbox_wait_for_post (tour, WORDS, "pending", error) &&
          ax_see (tour, "push button", "*" CLIENT ", " WORDS "*, scheduled", error);
 }
@@ -101,22 +88,21 @@ open_post (Tour *tour, GError **error)
 static gboolean
 see_approvals (Tour *tour, GError **error)
 {
+  AxQuery query = { .role = "filler|list item", .name = "*" WAITING "*, waiting for approval" };
   g_autoptr (AxNode) row = NULL;
 
-  if (!press_keys (tour, "Escape", error) || !press_keys (tour, "Alt_L+2", error))
+  if (!tour_press (tour, "Escape", error) || !tour_press (tour, "Alt_L+2", error))
     return FALSE;
-  row = ax_wait (tour, NULL, &(AxQuery){ .name = WAITING "*" }, error);
-  return row != NULL && ax_click (tour, row, error) && ax_see (tour, "push button", "Approve", error);
+  row = ax_wait (tour, NULL, &query, error);
+  return row != NULL && ax_click (tour, row, error) && ax_see (tour, "push button", "Approve", error) &&
+         ax_see (tour, "list item", "Approvals, 2 waiting", error);
 }
 
 static gboolean
 approve (Tour *tour, GError **error)
 {
-  g_autoptr (JsonObject) post = NULL;
-
-  if (!ax_press (tour, "Approve", error) || !sandbox_wait_for_post (tour, WAITING, "pending", error))
-    return FALSE;
-  return TRUE;
+  return ax_press (tour, "Approve", error) && sandbox_wait_for_post (tour, WAITING, "pending", error) &&
+         ax_see (tour, "list item", "Approvals, 1 waiting", error);
 }
 
 static gint64
@@ -151,7 +137,7 @@ let_time_pass (Tour *tour, GError **error)
 static gboolean
 see_published (Tour *tour, GError **error)
 {
-  return let_time_pass (tour, error) && press_keys (tour, "Alt_L+1", error) && press_keys (tour, "F5", error) &&
+  return let_time_pass (tour, error) && tour_press (tour, "Alt_L+1", error) && tour_press (tour, "F5", error) &&
          ax_see (tour, "push button", "*" WORDS "*, published", error) &&
          ax_see (tour, "push button", "*" WAITING "*, published", error);
 }

@@ -38,7 +38,10 @@ typedef struct
 {
   const char *pictures; /* where the PNGs go */
   char *home;           /* (owned) the profile and everything else that goes away at the end */
+  const char *sandbox;  /* the sandbox program */
+  GPid sandbox_pid;     /* of the one that the tour has started itself, 0 if none */
   char *program;        /* (owned) the application's copy that is run */
+  char *log;            /* (owned) the file that the application writes its complaints into */
   char *sandbox_line;   /* (owned) the file into which the demo's sandbox writes its first line */
 
   GPid pid;
@@ -100,6 +103,15 @@ gboolean tour_app_resize (Tour *tour, int width, int height, GError **error);
 /** tour_settle: waits until the picture on the screen has come to rest */
 void tour_settle (Tour *tour);
 
+/** tour_press: once the picture is at rest, presses keys, as x_screen_press() takes them */
+gboolean tour_press (Tour *tour, const char *keys, GError **error);
+
+/** tour_type: types ASCII text into what has the focus */
+gboolean tour_type (Tour *tour, const char *text, GError **error);
+
+/** tour_settle_and_type: as tour_type(), once the picture is at rest */
+gboolean tour_settle_and_type (Tour *tour, const char *text, GError **error);
+
 /** tour_pause: lets @ms pass between two looks at something that has not happened yet */
 void tour_pause (guint ms);
 
@@ -140,6 +152,9 @@ gboolean ax_see (Tour *tour, const char *role, const char *name, GError **error)
 /** ax_do: waits for something of that name that offers @action, and does it */
 gboolean ax_do (Tour *tour, const char *role, const char *name, const char *action, GError **error);
 
+/** ax_activate: does an action of one that was found already */
+gboolean ax_activate (AxNode *accessible, const char *action, GError **error);
+
 /** ax_press: ax_do() for buttons, toggles and tabs, whatever their action is called */
 gboolean ax_press (Tour *tour, const char *name, GError **error);
 
@@ -175,9 +190,16 @@ gboolean sandbox_wait_for_post (Tour *tour, const char *text, const char *status
 /** sandbox_advance: moves its clock forward */
 gboolean sandbox_advance (Tour *tour, gint64 seconds, GError **error);
 
+/** sandbox_break: lets it go wrong in the way that @fault, an object of JSON for its controls, describes */
+gboolean sandbox_break (Tour *tour, const char *fault, GError **error);
+
+/** sandbox_mend: lets nothing go wrong any more */
+gboolean sandbox_mend (Tour *tour, GError **error);
+
 /* The steps, in order; each table ends with an entry without a title */
 
 extern const TourStep tour_main_steps[];
 extern const TourStep tour_state_steps[];
+extern const TourStep tour_account_steps[];
 
 G_END_DECLS
