@@ -61,8 +61,9 @@ static const struct
     { "{'kind': 'drop-after', 'path': '/api/post', 'method': 'POST'}",
       "{'kind': 'cut', 'path': '/api/history', 'method': 'GET', 'count': 2}" } },
   { "everything",
-    { "{'kind': 'drop-before', 'path': '/api/*', 'count': 4}", "{'kind': 'html', 'path': '/api/*', 'count': 3}",
-      "{'kind': 'drop-after', 'path': '/api/*', 'count': 3}" } },
+    { "{'kind': 'drop-before', 'path': '/api/post', 'method': 'POST', 'count': 2}",
+      "{'kind': 'html', 'path': '/api/*', 'count': 3}", "{'kind': 'drop-after', 'path': '/api/post', 'method': 'POST'}",
+      "{'kind': 'status', 'status': 503, 'path': '/api/*', 'count': 4}" } },
 };
 
 static void
