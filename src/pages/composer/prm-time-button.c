@@ -93,6 +93,9 @@ new_popover (PrmTimeButton *self)
   self->minute = new_spin (self, 59, 5, _ ("Minute"));
   self->refusal = gtk_label_new (_ ("That time has passed. Choose a later one."));
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (on_edited), self);
+  /* The arrows of the calendar select the same day of another month or year, and say so only in this way. */
+  g_signal_connect_swapped (self->calendar, "notify::month", G_CALLBACK (on_edited), self);
+  g_signal_connect_swapped (self->calendar, "notify::year", G_CALLBACK (on_edited), self);
   gtk_widget_add_css_class (zone_label, "dim-label");
   gtk_widget_add_css_class (zone_label, "caption");
   gtk_widget_add_css_class (self->refusal, "error");

@@ -49,6 +49,22 @@ write_too_much (Tour *tour, GError **error)
 }
 
 static gboolean
+choose_past_time (Tour *tour, GError **error)
+{
+  g_autoptr (AxNode) calendar = NULL, month_before = NULL;
+
+  if (!tour_press (tour, "Escape", error) || !tour_press (tour, "Control_L+t", error))
+    return FALSE;
+  calendar = ax_wait (tour, NULL, &(AxQuery){ .name = "GtkCalendar" }, error);
+  if (calendar == NULL)
+    return FALSE;
+  /* GTK gives the arrows of its calendar no names; the first is the one to the month before. */
+  month_before = ax_wait (tour, calendar, &(AxQuery){ .role = "push button", .action = "click" }, error);
+  return month_before != NULL && ax_activate (month_before, "click", error) &&
+         ax_see (tour, "label", "That time has passed. Choose a later one.", error);
+}
+
+static gboolean
 enter_http_address (Tour *tour, GError **error)
 {
   AxQuery query = { .role = "text", .name = "Add Picture or Video by Web Address" };
@@ -167,6 +183,7 @@ const TourStep tour_state_steps[] = {
   { "a search finds the post", "search", search },
   { "another finds nothing, and says so", "nothing-found", find_nothing },
   { "a text that is too long is marked and not sent", "too-long", write_too_much },
+  { "a time that has passed is refused", "past-time", choose_past_time },
   { "an address that is not https is refused", "http-address", enter_http_address },
   { "what was typed is kept in the drafts", "drafts", keep_draft },
   { "the client's queue is shown", "queues", see_queues },
