@@ -243,7 +243,7 @@ prm_ask_reason (GtkWindow *parent,
   adw_message_dialog_set_response_appearance (question->dialog, "reject", ADW_RESPONSE_DESTRUCTIVE);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (on_reason_changed), question);
   g_signal_connect (question->dialog, "response", G_CALLBACK (on_reason_response), question);
-  prm_window_drop_focus_on_close (GTK_WINDOW (question->dialog));
+  prm_window_let_go_on_close (GTK_WINDOW (question->dialog));
   on_reason_changed (question);
   gtk_window_present (GTK_WINDOW (question->dialog));
   gtk_widget_grab_focus (entry);

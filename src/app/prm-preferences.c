@@ -374,7 +374,7 @@ prm_preferences_present (GtkWindow *parent, PrmWorkspaceHolder *holder)
   PrmPreferences *self = g_object_new (PRM_TYPE_PREFERENCES, "holder", holder, "transient-for", parent, "modal", TRUE,
                                        "destroy-with-parent", TRUE, NULL);
 
-  prm_window_drop_focus_on_close (GTK_WINDOW (self));
+  prm_window_let_go_on_close (GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }

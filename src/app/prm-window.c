@@ -12,7 +12,6 @@
 
 #include "prm-approvals-page.h"
 #include "prm-calendar-page.h"
-#include "prm-calendar-page.h"
 #include "prm-drafts-page.h"
 #include "prm-posts-page.h"
 #include "prm-queues-page.h"

@@ -56,12 +56,21 @@ prm_widget_set_css_class (GtkWidget *widget, const char *name, gboolean set)
 static gboolean
 on_close_request (GtkWindow *window)
 {
+  GtkWidget *focus = gtk_window_get_focus (window);
+  GtkWidget *popover;
+
+  /* A popover holds the focus; closing an inner one may move it to the one around it. */
+  while (focus != NULL && (popover = gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER)) != NULL)
+    {
+      focus = gtk_widget_get_parent (popover);
+      gtk_popover_popdown (GTK_POPOVER (popover));
+    }
   gtk_window_set_focus (window, NULL);
   return FALSE;
 }
 
 void
-prm_window_drop_focus_on_close (GtkWindow *window)
+prm_window_let_go_on_close (GtkWindow *window)
 {
   g_return_if_fail (GTK_IS_WINDOW (window));
 

@@ -20,11 +20,12 @@ void prm_widgets_init (void);
 void prm_widget_set_css_class (GtkWidget *widget, const char *name, gboolean set);
 
 /**
- * prm_window_drop_focus_on_close:
- * @window: one that has an AdwEntryRow
+ * prm_window_let_go_on_close:
+ * @window: one that has an AdwEntryRow or a popover
  *
- * libadwaita 1.2 has an entry row that is gone told of the focus that its closing window gives up.
+ * Has @window give up its focus and close its popovers before it goes. libadwaita 1.2 tells an entry row that is gone
+ * of the focus that its closing window gives up, and GTK 4.8 keeps a popover that is open then for ever.
  */
-void prm_window_drop_focus_on_close (GtkWindow *window);
+void prm_window_let_go_on_close (GtkWindow *window);
 
 G_END_DECLS

@@ -50,7 +50,7 @@ present_window (GtkWindow *parent, const char *title, GtkWidget *child, int heig
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                                                           gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, keys);
-  prm_window_drop_focus_on_close (GTK_WINDOW (window));
+  prm_window_let_go_on_close (GTK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
   return GTK_WINDOW (window);
 }

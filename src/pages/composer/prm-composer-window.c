@@ -9,6 +9,7 @@
 #include "prm-composer-window-private.h"
 
 #include "prm-core.h"
+#include "prm-widgets.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -409,6 +410,7 @@ prm_composer_window_init (PrmComposerWindow *self)
   gtk_text_buffer_set_enable_undo (buffer, TRUE);
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (on_text_changed), self);
   add_send_keys (self);
+  prm_window_let_go_on_close (GTK_WINDOW (self));
 }
 
 /* Not before it is mapped: GTK 4.8 would tell assistive technology of the window before its role is known, and a screen

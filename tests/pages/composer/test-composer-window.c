@@ -256,6 +256,20 @@ test_time_passes (DeskWindow *self, gconstpointer data)
   g_assert_cmpstr (composer_get_button (self), ==, "Choose a Time");
 }
 
+/* Nothing of a closed window lives on, also not what had popped up from it. */
+static void
+test_nothing_left (DeskWindow *self, gconstpointer data)
+{
+  gpointer calendar;
+
+  composer_open (self, TEST_ACME);
+  composer_pick_time (self, TEST_NOW + TEST_HOUR);
+  calendar = desk_window_find (self, GTK_TYPE_CALENDAR, NULL);
+  g_object_add_weak_pointer (calendar, &calendar);
+  desk_window_close (self);
+  g_assert_null (calendar);
+}
+
 /* Closing and coming back */
 
 static void
@@ -380,6 +394,7 @@ main (int argc, char **argv)
   COMPOSER_ADD ("/composer/options", test_options);
   COMPOSER_ADD ("/composer/past-time", test_past_time);
   COMPOSER_ADD ("/composer/time-passes", test_time_passes);
+  COMPOSER_ADD ("/composer/nothing-left", test_nothing_left);
   COMPOSER_ADD ("/composer/reopening", test_reopening);
   COMPOSER_ADD ("/composer/closing-with-refused-media", test_closing_with_refused_media);
   COMPOSER_ADD ("/composer/closing-with-media-only", test_closing_with_media_only);
