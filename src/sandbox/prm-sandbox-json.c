@@ -8,39 +8,11 @@
 
 #include <math.h>
 
+#include "prm-json-check.h"
 #include "prm-time.h"
 
 #include "prm-sandbox-error.h"
 #include "prm-sandbox-json.h"
-
-#define MAX_DEPTH 32
-
-/* json-glib calls itself for each level, so depth is bounded before it sees the text. */
-static gboolean
-is_shallow (const char *text, gsize size)
-{
-  guint depth = 0;
-  gboolean in_string = FALSE;
-
-  for (gsize i = 0; i < size; i++)
-    {
-      if (in_string)
-        {
-          if (text[i] == '\\')
-            i++;
-          else if (text[i] == '"')
-            in_string = FALSE;
-          continue;
-        }
-      if (text[i] == '"')
-        in_string = TRUE;
-      else if ((text[i] == '{' || text[i] == '[') && ++depth > MAX_DEPTH)
-        return FALSE;
-      else if ((text[i] == '}' || text[i] == ']') && depth > 0)
-        depth--;
-    }
-  return TRUE;
-}
 
 JsonObject *
 prm_sandbox_json_parse (GBytes *bytes, GError **error)
@@ -55,7 +27,7 @@ prm_sandbox_json_parse (GBytes *bytes, GError **error)
       prm_sandbox_refuse (error, 101, "The body is empty; a JSON object is needed.");
       return NULL;
     }
-  if (!g_utf8_validate_len (text, size, NULL) || !is_shallow (text, size) ||
+  if (!g_utf8_validate_len (text, size, NULL) || !prm_json_check (text, size) ||
       !json_parser_load_from_data (parser, text, size, NULL))
     {
       prm_sandbox_refuse (error, 101, "The body is not valid JSON.");
