@@ -51,8 +51,7 @@ check_mail (JsonObject *body, Request *request, GError **error)
 static gboolean
 check_redirect (Request *request, GError **error)
 {
-  if (request->redirect == NULL || g_str_equal (request->redirect, "null") ||
-      (g_str_has_prefix (request->redirect, "https://") && g_uri_is_valid (request->redirect, G_URI_FLAGS_NONE, NULL)))
+  if (request->redirect == NULL || prm_sandbox_link_is_redirect (request->redirect))
     return TRUE;
   return prm_sandbox_refuse (error, 101, "Parameter redirect must be an https address.");
 }
@@ -124,17 +123,6 @@ get_allowed (PrmSandboxProfile *profile, const Request *request)
   return PRM_NETWORK_SET_ALL & ~prm_network_set_from_strv ((const char *const *) disabled);
 }
 
-static void
-remember_redirect (PrmSandboxProfile *profile, const char *redirect)
-{
-  if (redirect == NULL)
-    return;
-  if (g_str_equal (redirect, "null"))
-    json_object_remove_member (profile->settings, "redirect");
-  else
-    json_object_set_string_member (profile->settings, "redirect", redirect);
-}
-
 static char *
 make_url (PrmSandbox *self, const Request *request, const char *token)
 {
@@ -196,7 +184,8 @@ prm_sandbox_handle_generate_jwt (PrmSandboxCall *call, GError **error)
       return NULL;
     }
   add_link (self, profile, &request, token, kind != PRM_SANDBOX_KEY_BROKEN);
-  remember_redirect (profile, request.redirect);
+  if (request.redirect != NULL)
+    prm_sandbox_link_remember_redirect (profile, request.redirect);
   prm_sandbox_changed (self);
 
   url = make_url (self, &request, token);

@@ -7,9 +7,7 @@
 #include "config.h"
 
 #include "prm-sandbox-link.h"
-#include "prm-sandbox-resources.h"
 
-#define TEMPLATE_PATH "/io/github/postroom/Postroom/sandbox/link.html"
 #define COOKIE "postroom-link"
 #define OPEN_SECONDS (60 * 60)
 
@@ -18,11 +16,12 @@ prm_sandbox_link_free (PrmSandboxLink *link)
 {
   g_free (link->token);
   g_free (link->ref_id);
+  g_free (link->session);
   g_free (link);
 }
 
 static PrmSandboxLink *
-find_link (PrmSandbox *self, const char *token)
+find_by_token (PrmSandbox *self, const char *token)
 {
   for (guint i = 0; token != NULL && i < self->links->len; i++)
     {
@@ -30,6 +29,31 @@ find_link (PrmSandbox *self, const char *token)
 
       if (g_str_equal (link->token, token))
         return link;
+    }
+  return NULL;
+}
+
+/* Returns: (nullable): what the browser has open, going by its cookie */
+static PrmSandboxLink *
+find_by_session (PrmSandbox *self, SoupServerMessage *message)
+{
+  const char *header = soup_message_headers_get_list (soup_server_message_get_request_headers (message), "Cookie");
+  g_auto (GStrv) cookies = g_strsplit (header != NULL ? header : "", ";", -1);
+
+  for (guint i = 0; cookies[i] != NULL; i++)
+    {
+      const char *session = g_strstrip (cookies[i]);
+
+      if (!g_str_has_prefix (session, COOKIE "="))
+        continue;
+      for (guint j = 0; j < self->links->len; j++)
+        {
+          PrmSandboxLink *link = g_ptr_array_index (self->links, j);
+
+          if (link->valid && link->open_until > prm_sandbox_now (self) &&
+              g_strcmp0 (link->session, session + strlen (COOKIE "=")) == 0)
+            return link;
+        }
     }
   return NULL;
 }
@@ -47,201 +71,147 @@ find_profile (PrmSandbox *self, PrmSandboxLink *link)
   return NULL;
 }
 
-static char *
-dup_cookie (SoupServerMessage *message)
+/* The token opens the page until it expires, and after that only for the browser that has it open.
+ * Returns: (nullable): the profile; else @message is answered */
+static PrmSandboxProfile *
+admit (PrmSandbox *self, SoupServerMessage *message, PrmSandboxLink *link, PrmSandboxLink *active)
 {
-  const char *header = soup_message_headers_get_list (soup_server_message_get_request_headers (message), "Cookie");
-  g_auto (GStrv) cookies = g_strsplit (header != NULL ? header : "", ";", -1);
-
-  for (guint i = 0; cookies[i] != NULL; i++)
-    if (g_str_has_prefix (g_strstrip (cookies[i]), COOKIE "="))
-      return g_strdup (cookies[i] + strlen (COOKIE "="));
-  return NULL;
-}
-
-static char *
-dup_template (void)
-{
-  GResource *resource = prm_sandbox_get_resource ();
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (resource, TEMPLATE_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
-/* @title and @message are text, @content and @footer markup. */
-static void
-answer_page (SoupServerMessage *message,
-             guint status,
-             const char *title,
-             const char *subtitle,
-             const char *notice,
-             const char *content,
-             const char *footer)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  g_autofree char *template = dup_template ();
-  g_autofree char *title_markup = g_markup_escape_text (title, -1);
-  g_autofree char *subtitle_markup = g_markup_escape_text (subtitle, -1);
-  g_autofree char *notice_markup = g_markup_escape_text (notice, -1);
-  const char *const places[][2] = { { "@TITLE@", title_markup },
-                                    { "@SUBTITLE@", subtitle_markup },
-                                    { "@MESSAGE@", notice_markup },
-                                    { "@CONTENT@", content },
-                                    { "@FOOTER@", footer } };
-  GString *page = g_string_new (NULL);
-  const char *p = template;
-
-  /* In one pass, so that nothing in a title is taken for a place. */
-  while (*p != '\0')
-    {
-      guint i = 0;
-
-      while (i < G_N_ELEMENTS (places) && !g_str_has_prefix (p, places[i][0]))
-        i++;
-      if (i < G_N_ELEMENTS (places))
-        {
-          g_string_append (page, places[i][1]);
-          p += strlen (places[i][0]);
-        }
-      else
-        g_string_append_c (page, *p++);
-    }
-  soup_message_headers_replace (headers, "Content-Security-Policy",
-                                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
-                                "frame-ancestors 'none'");
-  soup_message_headers_replace (headers, "Cache-Control", "no-store");
-  soup_server_message_set_status (message, status, NULL);
-  soup_server_message_set_response (message, "text/html; charset=utf-8", SOUP_MEMORY_COPY, page->str, page->len);
-  g_string_free (page, TRUE);
-}
-
-static void
-refuse_page (SoupServerMessage *message)
-{
-  answer_page (message, 401, "This address is not valid",
-               "It may have expired or been changed on its way. Ask for a new one.", "", "", "");
-}
-
-static void
-append_row (GString *rows, PrmSandboxProfile *profile, PrmSandboxLink *link, PrmNetwork network)
-{
-  JsonObject *account = prm_sandbox_profile_get_account (profile, network);
-  const char *name = prm_network_get_name (network);
-  const char *linked_as = account != NULL ? prm_sandbox_json_peek_string (account, "displayName") : NULL;
-  g_autofree char *detail =
-    linked_as != NULL ? g_markup_printf_escaped ("Linked as %s", linked_as) : g_strdup ("Not linked");
-
-  g_string_append_printf (
-    rows,
-    "<li><div>%s<small>%s</small></div><form method=\"post\" action=\"/link/%s\">"
-    "<input type=\"hidden\" name=\"jwt\" value=\"%s\"><input type=\"hidden\" name=\"platform\" value=\"%s\">"
-    "<button class=\"%s\" id=\"%s\" aria-label=\"%s %s\">%s</button></form></li>\n",
-    name, detail, account != NULL ? "remove" : "add", link->token, prm_network_get_api_id (network),
-    account != NULL ? "unlink" : "link", prm_network_get_api_id (network), account != NULL ? "Unlink" : "Link", name,
-    account != NULL ? "Unlink" : "Link");
-}
-
-static char *
-make_footer (PrmSandboxProfile *profile)
-{
-  const char *redirect = prm_sandbox_json_peek_string (profile->settings, "redirect");
-
-  if (redirect == NULL)
-    return g_strdup ("<p>You can close this page when you are done.</p>");
-  return g_markup_printf_escaped ("<a class=\"done\" id=\"done\" href=\"%s\">Done</a>", redirect);
-}
-
-static void
-show_page (SoupServerMessage *message, PrmSandboxProfile *profile, PrmSandboxLink *link, const char *notice)
-{
-  const char *top = prm_sandbox_json_peek_string (profile->settings, "topHeader");
-  const char *sub = prm_sandbox_json_peek_string (profile->settings, "subHeader");
-  gboolean hide_top = prm_sandbox_json_peek_boolean (profile->settings, "hideTopHeader");
-  g_autofree char *standard = g_strdup_printf ("Link the accounts of %s", profile->title);
-  GString *rows = g_string_new ("<ul>\n");
-  g_autofree char *footer = make_footer (profile);
-
-  for (PrmNetwork network = 0; network < PRM_N_NETWORKS; network++)
-    if (prm_network_set_has (link->allowed, network))
-      append_row (rows, profile, link, network);
-  g_string_append (rows, "</ul>");
-  answer_page (message, 200,
-               hide_top      ? profile->title
-               : top != NULL ? top
-                             : standard,
-               sub != NULL ? sub : "This is a sandbox: nothing leaves this computer.", notice, rows->str, footer);
-  g_string_free (rows, TRUE);
-}
-
-static gboolean
-is_open (PrmSandbox *self, PrmSandboxLink *link)
-{
-  gint64 now = prm_sandbox_now (self);
   PrmSandboxProfile *profile = link != NULL ? find_profile (self, link) : NULL;
 
-  return profile != NULL && !profile->suspended && link->valid && (link->expires_at > now || link->open_until > now);
+  if (profile == NULL || !link->valid || (link->expires_at <= prm_sandbox_now (self) && link != active))
+    {
+      prm_sandbox_link_refuse (message, SOUP_STATUS_UNAUTHORIZED);
+      return NULL;
+    }
+  if (profile->suspended || prm_sandbox_get_primary (self)->suspended)
+    {
+      prm_sandbox_link_refuse (message, SOUP_STATUS_FORBIDDEN);
+      return NULL;
+    }
+  return profile;
+}
+
+static void
+log_in (PrmSandbox *self, SoupServerMessage *message, PrmSandboxLink *link)
+{
+  g_autofree char *cookie = NULL;
+
+  if (link->session == NULL)
+    link->session = prm_sandbox_random_id (32);
+  link->open_until = prm_sandbox_now (self) + OPEN_SECONDS;
+  /* Lax: the page is opened from elsewhere, and that is when it has to know who is logged in. */
+  cookie = g_strdup_printf (COOKIE "=%s; Path=/link; HttpOnly; SameSite=Lax", link->session);
+  soup_message_headers_append (soup_server_message_get_response_headers (message), "Set-Cookie", cookie);
+}
+
+static void
+log_out (PrmSandboxLink *link)
+{
+  g_clear_pointer (&link->session, g_free);
+  link->open_until = 0;
+}
+
+gboolean
+prm_sandbox_link_is_redirect (const char *text)
+{
+  return g_str_equal (text, "null") ||
+         (g_str_has_prefix (text, "https://") && g_uri_is_valid (text, G_URI_FLAGS_NONE, NULL));
+}
+
+void
+prm_sandbox_link_remember_redirect (PrmSandboxProfile *profile, const char *redirect)
+{
+  if (g_str_equal (redirect, "null"))
+    json_object_remove_member (profile->settings, "redirect");
+  else
+    json_object_set_string_member (profile->settings, "redirect", redirect);
 }
 
 static void
 open_page (PrmSandbox *self, SoupServerMessage *message)
 {
   g_autoptr (GHashTable) query = prm_sandbox_query_parse (g_uri_get_query (soup_server_message_get_uri (message)));
-  PrmSandboxLink *link = find_link (self, prm_sandbox_query_get (query, "jwt"));
-  g_autofree char *cookie = dup_cookie (message);
-  PrmSandboxLink *active = find_link (self, cookie);
-  g_autofree char *set_cookie = NULL;
+  PrmSandboxLink *link = find_by_token (self, prm_sandbox_query_get (query, "jwt"));
+  PrmSandboxLink *active = find_by_session (self, message);
+  PrmSandboxProfile *profile = admit (self, message, link, active);
+  const char *redirect = prm_sandbox_query_get (query, "redirect");
+  const char *changed = prm_sandbox_query_get (query, "changed");
+  PrmNetwork network;
 
-  if (link == NULL || !link->valid || link->expires_at <= prm_sandbox_now (self) || !is_open (self, link))
-    {
-      refuse_page (message);
-      return;
-    }
+  if (profile == NULL)
+    return;
   /* Whoever is still logged in stays so, unless the address says otherwise. */
-  if (active != NULL && is_open (self, active) && g_strcmp0 (prm_sandbox_query_get (query, "logout"), "true") != 0)
-    link = active;
-  link->open_until = prm_sandbox_now (self) + OPEN_SECONDS;
-  set_cookie = g_strdup_printf (COOKIE "=%s; Path=/link; HttpOnly; SameSite=Strict", link->token);
-  soup_message_headers_append (soup_server_message_get_response_headers (message), "Set-Cookie", set_cookie);
-  show_page (message, find_profile (self, link), link, "");
+  if (active != NULL && active != link)
+    {
+      if (g_strcmp0 (prm_sandbox_query_get (query, "logout"), "true") == 0)
+        log_out (active);
+      else
+        {
+          profile = admit (self, message, active, active);
+          if (profile == NULL)
+            return;
+          link = active;
+        }
+    }
+  else if (redirect != NULL && prm_sandbox_link_is_redirect (redirect))
+    prm_sandbox_link_remember_redirect (profile, redirect);
+  log_in (self, message, link);
+  prm_sandbox_changed (self);
+  prm_sandbox_link_show (message, profile, link,
+                         changed != NULL && prm_network_from_api_id (changed, &network) ? &network : NULL);
 }
 
 static void
-change (PrmSandbox *self, SoupServerMessage *message, gboolean add)
+set_linked (PrmSandbox *self, PrmSandboxProfile *profile, PrmNetwork network, gboolean linked)
+{
+  JsonObject *account = prm_sandbox_profile_get_account (profile, network);
+
+  if (linked && account == NULL)
+    g_ptr_array_add (profile->accounts,
+                     prm_sandbox_fabricate_account (network, profile->title, "sandbox", prm_sandbox_now (self)));
+  else if (!linked && account != NULL)
+    g_ptr_array_remove (profile->accounts, account);
+}
+
+/* Answered with the page's address, so that to reload it does not press the button again. */
+static void
+change (PrmSandbox *self, SoupServerMessage *message, gboolean linked)
 {
   g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
   g_autofree char *text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
   g_autoptr (GHashTable) form = prm_sandbox_query_parse (text);
-  PrmSandboxLink *link = find_link (self, prm_sandbox_query_get (form, "jwt"));
+  PrmSandboxLink *link = find_by_token (self, prm_sandbox_query_get (form, "jwt"));
+  const char *platform = prm_sandbox_query_get (form, "platform");
+  PrmSandboxProfile *profile = admit (self, message, link, find_by_session (self, message));
+  g_autofree char *address = NULL;
   PrmNetwork network;
-  PrmSandboxProfile *profile;
-  JsonObject *account;
-  g_autofree char *notice = NULL;
 
-  if (!is_open (self, link) || !prm_network_from_api_id (prm_sandbox_query_get (form, "platform"), &network) ||
+  if (profile == NULL)
+    return;
+  if (platform == NULL || !prm_network_from_api_id (platform, &network) ||
       !prm_network_set_has (link->allowed, network))
     {
-      refuse_page (message);
+      prm_sandbox_link_refuse (message, SOUP_STATUS_FORBIDDEN);
       return;
     }
-  profile = find_profile (self, link);
-  account = prm_sandbox_profile_get_account (profile, network);
-  if (add && account == NULL)
-    g_ptr_array_add (profile->accounts,
-                     prm_sandbox_fabricate_account (network, profile->title, "sandbox", prm_sandbox_now (self)));
-  else if (!add && account != NULL)
-    g_ptr_array_remove (profile->accounts, account);
+  set_linked (self, profile, network, linked);
+  log_in (self, message, link);
   prm_sandbox_changed (self);
-  notice = g_strdup_printf (add ? "%s is linked." : "%s is no longer linked.", prm_network_get_name (network));
-  show_page (message, profile, link, notice);
+  address = g_strconcat ("/link?jwt=", link->token, "&changed=", prm_network_get_api_id (network), NULL);
+  soup_server_message_set_redirect (message, SOUP_STATUS_SEE_OTHER, address);
 }
 
 gboolean
 prm_sandbox_link_serve (PrmSandbox *self, SoupServerMessage *message, const char *path)
 {
-  gboolean is_post = g_str_equal (soup_server_message_get_method (message), "POST");
+  const char *method = soup_server_message_get_method (message);
+  gboolean is_post = g_str_equal (method, "POST");
+  gboolean is_get = g_str_equal (method, "GET") || g_str_equal (method, "HEAD");
 
-  if (g_str_equal (path, "/link") && !is_post)
+  if (g_str_equal (path, "/link") && is_get)
     open_page (self, message);
+  else if (g_str_equal (path, "/link/link.js") && is_get)
+    prm_sandbox_link_send_script (message);
   else if (g_str_equal (path, "/link/add") && is_post)
     change (self, message, TRUE);
   else if (g_str_equal (path, "/link/remove") && is_post)
@@ -249,4 +219,66 @@ prm_sandbox_link_serve (PrmSandbox *self, SoupServerMessage *message, const char
   else
     return FALSE;
   return TRUE;
+}
+
+JsonArray *
+prm_sandbox_link_save_all (PrmSandbox *self)
+{
+  JsonArray *array = json_array_new ();
+  gint64 now = prm_sandbox_now (self);
+
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      PrmSandboxLink *link = g_ptr_array_index (self->links, i);
+      g_auto (GStrv) allowed = prm_network_set_to_strv (link->allowed);
+      JsonObject *object;
+
+      if (link->expires_at <= now && link->open_until <= now)
+        continue;
+      object = json_object_new ();
+      json_object_set_string_member (object, "token", link->token);
+      json_object_set_string_member (object, "refId", link->ref_id);
+      prm_sandbox_json_set_strings (object, "allowed", (const char *const *) allowed);
+      prm_sandbox_json_set_moment (object, "expiresAt", link->expires_at);
+      prm_sandbox_json_set_string (object, "session", link->session);
+      prm_sandbox_json_set_moment (object, "openUntil", link->open_until);
+      json_object_set_boolean_member (object, "valid", link->valid);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static gint64
+peek_moment (JsonObject *object, const char *name)
+{
+  const char *text = prm_sandbox_json_peek_string (object, name);
+  gint64 moment = 0;
+
+  return text != NULL && prm_time_parse (text, &moment) ? moment : 0;
+}
+
+void
+prm_sandbox_link_load_all (PrmSandbox *self, JsonArray *array)
+{
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = prm_sandbox_json_array_peek_object (array, i);
+      const char *token = object != NULL ? prm_sandbox_json_peek_string (object, "token") : NULL;
+      const char *ref_id = object != NULL ? prm_sandbox_json_peek_string (object, "refId") : NULL;
+      g_auto (GStrv) allowed = NULL;
+      PrmSandboxLink *link;
+
+      if (token == NULL || ref_id == NULL)
+        continue;
+      link = g_new0 (PrmSandboxLink, 1);
+      link->token = g_strdup (token);
+      link->ref_id = g_strdup (ref_id);
+      if (prm_sandbox_json_strings (object, "allowed", &allowed, NULL) && allowed != NULL)
+        link->allowed = prm_network_set_from_strv ((const char *const *) allowed);
+      link->expires_at = peek_moment (object, "expiresAt");
+      link->session = g_strdup (prm_sandbox_json_peek_string (object, "session"));
+      link->open_until = peek_moment (object, "openUntil");
+      link->valid = prm_sandbox_json_peek_boolean (object, "valid");
+      g_ptr_array_add (self->links, link);
+    }
 }

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "prm-sandbox-link.h"
 #include "prm-sandbox-private.h"
 
 #define STATE_VERSION 1
@@ -284,6 +285,7 @@ prm_sandbox_save (PrmSandbox *self, GError **error)
   json_object_set_int_member (object, "monthlyApiCalls", self->monthly_api_calls);
   json_object_set_array_member (object, "profiles", profiles);
   json_object_set_array_member (object, "media", prm_sandbox_media_save_all (self));
+  json_object_set_array_member (object, "links", prm_sandbox_link_save_all (self));
 
   node = prm_sandbox_json_take (object);
   text = json_to_string (node, TRUE);
@@ -314,6 +316,7 @@ restore (PrmSandbox *self, JsonObject *object, gboolean *skipped)
   self->monthly_api_calls = prm_sandbox_json_peek_int (object, "monthlyApiCalls");
   load_clock (self, prm_sandbox_json_peek_object (object, "clock"));
   prm_sandbox_media_load_all (self, prm_sandbox_json_peek_array (object, "media"));
+  prm_sandbox_link_load_all (self, prm_sandbox_json_peek_array (object, "links"));
   return TRUE;
 }
 

@@ -6,12 +6,15 @@
 
 #include <gnutls/abstract.h>
 #include <gnutls/gnutls.h>
+#include <glib/gstdio.h>
 #include <gnutls/x509.h>
 #include <string.h>
 
+#include "prm-time.h"
+
 #include "sandbox-support.h"
 
-/* The token for the linking page, and the page. */
+/* The token for the linking page, and what the page answers; test-linking-browser.c looks at it with a browser. */
 
 static const char stand_in_key[] = "-----BEGIN RSA PRIVATE KEY-----\\nRkFLRQ==\\n-----END RSA PRIVATE KEY-----\\n";
 
@@ -161,38 +164,105 @@ test_signature (void)
   gnutls_free (pem.data);
 }
 
-/* Returns: (transfer full): the text of a page after checking its status */
-static char *
-fetch (Bench *bench, const char *method, const char *url, const char *headers, const char *form, guint status)
+/* What a browser keeps between two pages. */
+typedef struct
 {
-  g_autoptr (Answer) answer = bench_send (bench, method, url, headers, "application/x-www-form-urlencoded", form, -1);
+  Bench *bench;
+  char *base;
+  char *cookie; /* (nullable) the line of a header */
+} Browser;
 
-  g_assert_cmpuint (answer->status, ==, status);
-  return g_strndup (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body));
+static void
+browser_init (Browser *browser, Bench *bench)
+{
+  const char *api = prm_sandbox_get_api_url (bench->sandbox);
+
+  browser->bench = bench;
+  browser->base = g_strndup (api, strlen (api) - strlen ("/api"));
+  browser->cookie = NULL;
 }
 
 static void
-assert_contains (const char *page, const char *text, gboolean expected)
+browser_clear (Browser *browser)
 {
-  if ((strstr (page, text) != NULL) == expected)
-    return;
-  g_test_message ("“%s” %s in: %s", text, expected ? "is not" : "is", page);
-  g_test_fail ();
+  g_free (browser->base);
+  g_free (browser->cookie);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Browser, browser_clear)
+
+static const char *
+saved (Browser *browser, const char *name)
+{
+  const char *value = g_hash_table_lookup (browser->bench->saved, name);
+
+  g_assert_nonnull (value);
+  return value;
+}
+
+/* Returns: (transfer full): the text of a page after checking its status; a redirection was followed */
+static char *
+fetch (Browser *browser, const char *method, const char *url, const char *form, guint status)
+{
+  g_autoptr (Answer) answer =
+    bench_send (browser->bench, method, url, browser->cookie, "application/x-www-form-urlencoded", form, -1);
+  const char *cookie = soup_message_headers_get_list (answer->headers, "Set-Cookie");
+
+  g_assert_cmpuint (answer->status, ==, status);
+  if (cookie != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (cookie, ";", 2);
+
+      g_assert_nonnull (strstr (cookie, "HttpOnly"));
+      g_free (browser->cookie);
+      browser->cookie = g_strconcat ("Cookie: other=1; ", parts[0], NULL);
+    }
+  return g_strndup (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body));
+}
+
+/* Presses a button of the page that @token shows. */
+static char *
+press (Browser *browser, const char *verb, const char *token, const char *platform, guint status)
+{
+  g_autofree char *url = g_strconcat (browser->base, "/link/", verb, NULL);
+  g_autofree char *form = g_strdup_printf ("jwt=%s&platform=%s", token, platform);
+
+  return fetch (browser, "POST", url, form, status);
+}
+
+/* Each line of @expect has to be in the page, or not if it begins with "!". */
+static void
+check_page (Browser *browser, const char *url, guint status, const char *expect)
+{
+  g_autofree char *page = fetch (browser, "GET", url, NULL, status);
+  g_auto (GStrv) lines = g_strsplit (expect, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gboolean absent = lines[i][0] == '!';
+      const char *text = lines[i] + absent;
+
+      if ((strstr (page, text) == NULL) == absent)
+        continue;
+      g_test_message ("“%s” %s in: %s", text, absent ? "is" : "is not", page);
+      g_test_fail ();
+    }
+}
+
+#define TOKEN(more) "{\"domain\": \"acme\", \"privateKey\": \"{PEM}\", " more "}"
+#define DOWNTOWN "\"profileKey\": \"{key:Acme Downtown}\""
+#define SEASIDE "\"profileKey\": \"{key:Acme Seaside}\""
 
 static const Step page_steps[] = {
   { "POST", "/profiles", "{\"title\": \"A <b> & Co\", \"disableSocial\": [\"reddit\"]}", 200, NULL, "K=profileKey" },
-  { "POST", "/profiles/generateJWT", "{\"domain\": \"acme\", \"privateKey\": \"{PEM}\", \"profileKey\": \"{K}\"}", 200,
-    NULL, "U=url; T=token" },
+  { "POST", "/profiles/generateJWT", TOKEN ("\"profileKey\": \"{K}\""), 200, NULL, "U=url; T=token" },
   { "POST", "/profiles/generateJWT",
-    "{\"domain\": \"acme\", \"privateKey\": \"{PEM}\", \"profileKey\": \"{key:Acme Seaside}\", \"allowedSocial\": "
-    "[\"x\", "
-    "\"facebook\"], \"redirect\": \"https://acme.example/linked?a=1&b=2\", \"logout\": true}",
+    TOKEN (SEASIDE ", \"allowedSocial\": [\"x\", \"facebook\"], "
+                   "\"redirect\": \"https://acme.example/linked?a=1&b=2\", \"logout\": true"),
     200, NULL, "U2=url; T2=token" },
-  { "POST", "/profiles/generateJWT",
-    "{\"domain\": \"acme\", \"privateKey\": \"{PEM}\", \"profileKey\": \"{key:Acme Seaside}\"}", 200, NULL, "U3=url" },
+  { "POST", "/profiles/generateJWT", TOKEN (SEASIDE), 200, NULL, "U3=url; T3=token" },
   { "POST", "/profiles/generateJWT", "{\"domain\": \"acme\", \"privateKey\": \"broken\", \"profileKey\": \"{K}\"}", 200,
-    NULL, "BROKEN=url" },
+    NULL, "BROKEN=url; BROKEN_T=token" },
   { NULL },
 };
 
@@ -210,38 +280,82 @@ test_page (void)
     { NULL },
   };
   g_autoptr (Bench) bench = bench_with_key (stand_in_key);
-  const char *api = prm_sandbox_get_api_url (bench->sandbox);
-  g_autofree char *base = g_strndup (api, strlen (api) - strlen ("/api"));
-  g_autofree char *add = g_strconcat (base, "/link/add", NULL);
-  g_autofree char *remove = g_strconcat (base, "/link/remove", NULL);
-  g_autofree char *form = NULL;
-  g_autofree char *refused = NULL;
-  g_autofree char *first = NULL, *second = NULL, *third = NULL, *fourth = NULL;
+  g_auto (Browser) browser = { 0 };
+  g_auto (Browser) other = { 0 };
+  g_autofree char *add = NULL, *again = NULL, *remove = NULL, *hidden = NULL, *unknown = NULL, *none = NULL;
 
+  browser_init (&browser, bench);
+  browser_init (&other, bench);
   bench_run (bench, page_steps);
-  first = fetch (bench, "GET", g_hash_table_lookup (bench->saved, "U"), NULL, NULL, 200);
-  assert_contains (first, "A &lt;b&gt; &amp; Co", TRUE);
-  assert_contains (first, "<html lang=\"en\">", TRUE);
-  assert_contains (first, "aria-label=\"Link TikTok\"", TRUE);
-  assert_contains (first, "id=\"reddit\"", FALSE);
+  check_page (&browser, saved (&browser, "U"), 200,
+              "A &lt;b&gt; &amp; Co\n!<b>\n<html lang=\"en\">\naria-label=\"Link TikTok\"\n!id=\"reddit\"\n"
+              "0 of 12 linked\nid=\"close\"\n!id=\"done\"\n!autofocus");
 
-  form = g_strdup_printf ("jwt=%s&platform=tiktok", (char *) g_hash_table_lookup (bench->saved, "T"));
-  second = fetch (bench, "POST", add, NULL, form, 200);
-  assert_contains (second, "aria-label=\"Unlink TikTok\"", TRUE);
-  assert_contains (second, "TikTok is linked.", TRUE);
+  add = press (&browser, "add", saved (&browser, "T"), "tiktok", 200);
+  g_assert_nonnull (strstr (add, "TikTok is linked."));
+  g_assert_nonnull (strstr (add, "aria-label=\"Unlink TikTok\" aria-describedby=\"state-tiktok\" autofocus"));
   bench_run (bench, linked);
-  third = fetch (bench, "POST", remove, NULL, form, 200);
-  assert_contains (third, "TikTok is no longer linked.", TRUE);
+  again = press (&browser, "add", saved (&browser, "T"), "tiktok", 200);
+  bench_run (bench, linked);
+  remove = press (&browser, "remove", saved (&browser, "T"), "tiktok", 200);
+  g_assert_nonnull (strstr (remove, "TikTok is no longer linked."));
   bench_run (bench, unlinked);
 
-  fourth = fetch (bench, "GET", g_hash_table_lookup (bench->saved, "U2"), NULL, NULL, 200);
-  assert_contains (fourth, "Acme Seaside", TRUE);
-  assert_contains (fourth, "id=\"twitter\"", TRUE);
-  assert_contains (fourth, "id=\"tiktok\"", FALSE);
-  assert_contains (fourth, "href=\"https://acme.example/linked?a=1&amp;b=2\"", TRUE);
-  g_free (form);
-  form = g_strdup_printf ("jwt=%s&platform=tiktok", (char *) g_hash_table_lookup (bench->saved, "T2"));
-  refused = fetch (bench, "POST", add, NULL, form, 401);
+  check_page (&other, saved (&other, "U2"), 200,
+              "Acme Seaside\nid=\"twitter\"\nid=\"facebook\"\n!id=\"tiktok\"\n!id=\"close\"\n"
+              "href=\"https://acme.example/linked?a=1&amp;b=2\"\n!data-opener");
+  hidden = press (&other, "add", saved (&other, "T2"), "tiktok", 403);
+  unknown = press (&other, "add", saved (&other, "T2"), "friendster", 403);
+  none = press (&other, "add", saved (&other, "T2"), "", 403);
+}
+
+/* The redirect is remembered for the profile, whether it came with the token or with the address. */
+static void
+test_redirect (void)
+{
+  static const Step steps[] = {
+    { "POST", "/profiles/generateJWT", TOKEN (SEASIDE ", \"redirect\": \"https://acme.example/?origin=true\""), 200,
+      NULL, "U=url" },
+    { NULL },
+  };
+  static const Step later[] = {
+    { "POST", "/profiles/generateJWT", TOKEN (SEASIDE), 200, NULL, "U=url" },
+    { NULL },
+  };
+  static const Step reset[] = {
+    { "POST", "/profiles/generateJWT", TOKEN (SEASIDE ", \"redirect\": \"null\""), 200, NULL, "U=url" },
+    { NULL },
+  };
+  static const struct
+  {
+    const Step *steps; /* (nullable) to get a new address */
+    const char *more;  /* of the address */
+    const char *expect;
+  } rows[] = {
+    { steps, "", "data-opener href=\"https://acme.example/?origin=true\"" },
+    { later, "", "data-opener href=\"https://acme.example/?origin=true\"" },
+    { NULL, "&redirect=https%3A%2F%2Fb.example%2F%3Forigin%3Dfalse",
+      "id=\"done\" href=\"https://b.example/?origin=false\"" },
+    { NULL, "&redirect=javascript%3Aalert(1)", "id=\"done\" href=\"https://b.example/?origin=false\"" },
+    { NULL, "&redirect=http%3A%2F%2Fc.example", "id=\"done\" href=\"https://b.example/?origin=false\"" },
+    { NULL, "&redirect=null", "id=\"close\"\n!id=\"done\"" },
+    { NULL, "&redirect=https%3A%2F%2Fb.example", "id=\"done\" href=\"https://b.example\"" },
+    { reset, "", "id=\"close\"\n!id=\"done\"" },
+    { later, "", "id=\"close\"\n!id=\"done\"" },
+  };
+  g_autoptr (Bench) bench = bench_with_key (stand_in_key);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (Browser) browser = { 0 };
+      g_autofree char *url = NULL;
+
+      browser_init (&browser, bench);
+      if (rows[i].steps != NULL)
+        bench_run (bench, rows[i].steps);
+      url = g_strconcat (saved (&browser, "U"), rows[i].more, NULL);
+      check_page (&browser, url, 200, rows[i].expect);
+    }
 }
 
 /* Whoever is logged in stays so, unless logout is asked for. */
@@ -249,41 +363,167 @@ static void
 test_logout (void)
 {
   g_autoptr (Bench) bench = bench_with_key (stand_in_key);
-  g_autofree char *cookie = NULL;
-  g_autofree char *kept = NULL;
-  g_autofree char *changed = NULL;
+  g_auto (Browser) browser = { 0 };
+  g_autofree char *former = NULL;
+  g_autofree char *late = NULL;
+  static const Step expire[] = { { "POST", "/control/clock", "{\"advance\": 300}", 200 }, { NULL } };
 
+  browser_init (&browser, bench);
   bench_run (bench, page_steps);
-  cookie = g_strdup_printf ("Cookie: other=1; postroom-link=%s", (char *) g_hash_table_lookup (bench->saved, "T"));
-  kept = fetch (bench, "GET", g_hash_table_lookup (bench->saved, "U3"), cookie, NULL, 200);
-  assert_contains (kept, "A &lt;b&gt; &amp; Co", TRUE);
-  changed = fetch (bench, "GET", g_hash_table_lookup (bench->saved, "U2"), cookie, NULL, 200);
-  assert_contains (changed, "Acme Seaside", TRUE);
+  check_page (&browser, saved (&browser, "U"), 200, "A &lt;b&gt; &amp; Co");
+  check_page (&browser, saved (&browser, "U3"), 200, "A &lt;b&gt; &amp; Co\n!Acme Seaside");
+  former = g_strdup (browser.cookie);
+  check_page (&browser, saved (&browser, "U2"), 200, "Acme Seaside\n!A &lt;b&gt; &amp; Co");
+  check_page (&browser, saved (&browser, "U"), 200, "Acme Seaside");
+
+  /* The session that was logged out is worth nothing any more. */
+  bench_run (bench, expire);
+  g_free (browser.cookie);
+  browser.cookie = g_steal_pointer (&former);
+  late = press (&browser, "add", saved (&browser, "T"), "tiktok", 401);
+}
+
+/* The address holds for five minutes; who opened it in time can go on for an hour. */
+static void
+test_expiry (void)
+{
+  static const Step almost[] = { { "POST", "/control/clock", "{\"advance\": 299}", 200 }, { NULL } };
+  static const Step expire[] = { { "POST", "/control/clock", "{\"advance\": 1}", 200 }, { NULL } };
+  static const Step close[] = { { "POST", "/control/clock", "{\"advance\": 3600}", 200 }, { NULL } };
+  g_autoptr (Bench) bench = bench_with_key (stand_in_key);
+  g_auto (Browser) browser = { 0 };
+  g_auto (Browser) stranger = { 0 };
+  g_autofree char *pressed = NULL, *refused = NULL, *closed = NULL;
+
+  browser_init (&browser, bench);
+  browser_init (&stranger, bench);
+  bench_run (bench, page_steps);
+  bench_run (bench, almost);
+  check_page (&browser, saved (&browser, "U"), 200, "A &lt;b&gt; &amp; Co");
+  bench_run (bench, expire);
+  check_page (&browser, saved (&browser, "U"), 200, "A &lt;b&gt; &amp; Co");
+  pressed = press (&browser, "add", saved (&browser, "T"), "tiktok", 200);
+  check_page (&browser, saved (&browser, "U3"), 401, "not valid\n!Acme");
+  check_page (&stranger, saved (&stranger, "U"), 401, "not valid\n!<b>\n!&lt;b&gt;");
+  refused = press (&stranger, "add", saved (&stranger, "T"), "facebook", 401);
+  bench_run (bench, close);
+  check_page (&browser, saved (&browser, "U"), 401, "not valid");
+  closed = press (&browser, "remove", saved (&browser, "T"), "tiktok", 401);
 }
 
 static void
 test_refused (void)
 {
-  static const Step later[] = {
-    { "POST", "/control/clock", "{\"advance\": 300}", 200 },
+  static const Step suspend[] = {
+    { "POST", "/control/profiles", "{\"title\": \"Acme Seaside\", \"suspended\": true}", 200 },
+    { "DELETE", "/profiles", "{\"title\": \"A <b> & Co\"}", 200 },
     { NULL },
   };
+  static const struct
+  {
+    const char *method;
+    const char *path;
+    const char *form;
+    guint status;
+  } rows[] = {
+    { "GET", "/link", NULL, 401 },
+    { "GET", "/link?jwt=", NULL, 401 },
+    { "GET", "/link?jwt=a.b.c", NULL, 401 },
+    { "POST", "/link/add", "platform=tiktok", 401 },
+    { "POST", "/link/add", "jwt=a.b.c&platform=tiktok", 401 },
+    { "POST", "/link/remove", "", 401 },
+    { "GET", "/link/add", NULL, 404 },
+    { "POST", "/link", "", 404 },
+    { "DELETE", "/link", NULL, 404 },
+    { "GET", "/link/other", NULL, 404 },
+    { "GET", "/link/link.js", NULL, 200 },
+  };
   g_autoptr (Bench) bench = bench_with_key (stand_in_key);
-  const char *api = prm_sandbox_get_api_url (bench->sandbox);
-  g_autofree char *base = g_strndup (api, strlen (api) - strlen ("/api"));
-  g_autofree char *no_token = g_strconcat (base, "/link", NULL);
-  g_autofree char *add = g_strconcat (base, "/link/add", NULL);
+  g_auto (Browser) browser = { 0 };
   g_autofree char *forged = NULL;
-  g_autofree char *broken = NULL, *none = NULL, *changed = NULL, *posted = NULL, *late = NULL;
+  g_autofree char *broken = NULL;
+  g_autofree char *pressed = NULL;
 
+  browser_init (&browser, bench);
   bench_run (bench, page_steps);
-  forged = g_strconcat (g_hash_table_lookup (bench->saved, "U"), "x", NULL);
-  broken = fetch (bench, "GET", g_hash_table_lookup (bench->saved, "BROKEN"), NULL, NULL, 401);
-  none = fetch (bench, "GET", no_token, NULL, NULL, 401);
-  changed = fetch (bench, "GET", forged, NULL, NULL, 401);
-  posted = fetch (bench, "POST", add, NULL, "platform=tiktok", 401);
-  bench_run (bench, later);
-  late = fetch (bench, "GET", g_hash_table_lookup (bench->saved, "U"), NULL, NULL, 401);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *url = g_strconcat (browser.base, rows[i].path, NULL);
+      g_autofree char *page = fetch (&browser, rows[i].method, url, rows[i].form, rows[i].status);
+
+      g_assert_null (strstr (page, "Acme"));
+    }
+  forged = g_strconcat (saved (&browser, "U"), "x", NULL);
+  check_page (&browser, forged, 401, "not valid");
+  check_page (&browser, saved (&browser, "BROKEN"), 401, "not valid");
+  broken = press (&browser, "add", saved (&browser, "BROKEN_T"), "tiktok", 401);
+
+  bench_run (bench, suspend);
+  check_page (&browser, saved (&browser, "U3"), 403, "suspended\n!Acme Seaside");
+  pressed = press (&browser, "add", saved (&browser, "T3"), "tiktok", 403);
+  check_page (&browser, saved (&browser, "U"), 401, "not valid");
+}
+
+static Bench *
+open_state (const char *path, guint16 port)
+{
+  PrmSandboxOptions options = PRM_SANDBOX_OPTIONS_INIT;
+  Bench *bench;
+
+  options.control = TRUE;
+  options.state_path = path;
+  options.port = port;
+  g_assert_true (prm_time_parse (BENCH_NOW, &options.now));
+  bench = bench_new (options);
+  g_hash_table_insert (bench->saved, g_strdup ("PEM"), g_strdup (stand_in_key));
+  return bench;
+}
+
+/* Addresses that were given out, and pages that are open, hold over a restart; what was over stays so. */
+static void
+test_restart (void)
+{
+  static const Step expire[] = { { "POST", "/control/clock", "{\"advance\": 300}", 200 }, { NULL } };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = g_dir_make_tmp ("postroom-test-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (dir, "state.json", NULL);
+  g_autoptr (GHashTable) known = NULL;
+  g_autofree char *cookie = NULL;
+  g_autofree char *pressed = NULL;
+
+  g_assert_no_error (error);
+  {
+    g_autoptr (Bench) bench = open_state (path, 0);
+    g_auto (Browser) browser = { 0 };
+
+    browser_init (&browser, bench);
+    bench_run (bench, page_steps);
+    check_page (&browser, saved (&browser, "U"), 200, "0 of 12 linked");
+    cookie = g_strdup (browser.cookie);
+    known = g_hash_table_ref (bench->saved);
+  }
+  {
+    g_autoptr (GUri) uri = g_uri_parse (g_hash_table_lookup (known, "U"), G_URI_FLAGS_ENCODED, NULL);
+    g_autoptr (Bench) bench = open_state (path, g_uri_get_port (uri));
+    g_auto (Browser) browser = { 0 };
+    g_auto (Browser) stranger = { 0 };
+
+    g_hash_table_unref (bench->saved);
+    bench->saved = g_hash_table_ref (known);
+    browser_init (&browser, bench);
+    browser_init (&stranger, bench);
+    browser.cookie = g_steal_pointer (&cookie);
+    check_page (&stranger, saved (&stranger, "U2"), 200, "Acme Seaside\nid=\"facebook\"\n!id=\"tiktok\"\nid=\"done\"");
+    check_page (&browser, saved (&browser, "U3"), 200, "A &lt;b&gt; &amp; Co");
+    pressed = press (&browser, "add", saved (&browser, "T"), "tiktok", 200);
+    check_page (&browser, saved (&browser, "BROKEN"), 401, "not valid");
+    bench_run (bench, expire);
+    check_page (&browser, saved (&browser, "U"), 200, "1 of 12 linked");
+    g_clear_pointer (&stranger.cookie, g_free);
+    check_page (&stranger, saved (&stranger, "U"), 401, "not valid");
+  }
+  g_assert_no_errno (g_unlink (path));
+  g_assert_no_errno (g_rmdir (dir));
 }
 
 int
@@ -293,7 +533,10 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/linking/requests", test_requests);
   g_test_add_func ("/sandbox/linking/signature", test_signature);
   g_test_add_func ("/sandbox/linking/page", test_page);
+  g_test_add_func ("/sandbox/linking/redirect", test_redirect);
   g_test_add_func ("/sandbox/linking/logout", test_logout);
+  g_test_add_func ("/sandbox/linking/expiry", test_expiry);
   g_test_add_func ("/sandbox/linking/refused", test_refused);
+  g_test_add_func ("/sandbox/linking/restart", test_restart);
   return g_test_run ();
 }
