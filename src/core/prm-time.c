@@ -84,11 +84,20 @@ prm_time_to_local (gint64 moment, GTimeZone *zone)
 }
 
 gboolean
-prm_time_from_local (GTimeZone *zone, int year, int month, int day, int hour, int minute, gint64 *moment)
+prm_time_resolve_local (GTimeZone *zone,
+                        int year,
+                        int month,
+                        int day,
+                        int hour,
+                        int minute,
+                        gint64 *moment,
+                        gint64 *other,
+                        PrmClockChange *change)
 {
   g_autoptr (GTimeZone) owned = ref_zone (zone);
   g_autoptr (GDateTime) reading = NULL;
-  gint64 local, before, after, early, late, result;
+  PrmClockChange found = PRM_CLOCK_ONCE;
+  gint64 local, before, after, early, late, result, rest = PRM_TIME_NONE;
   gboolean early_valid, late_valid;
 
   if (year < 1971 || year > 9999)
@@ -106,15 +115,60 @@ prm_time_from_local (GTimeZone *zone, int year, int month, int day, int hour, in
   late = local - after;
   early_valid = get_offset (owned, early) == before;
   late_valid = get_offset (owned, late) == after;
-  if (early_valid && late_valid)
-    result = MIN (early, late);
-  else
-    result = late_valid ? late : early;
+  result = late_valid && !early_valid ? late : early;
+  if (early_valid == late_valid && early != late)
+    {
+      found = early_valid ? PRM_CLOCK_REPEATED : PRM_CLOCK_SKIPPED;
+      result = early_valid ? MIN (early, late) : early;
+      rest = early + late - result;
+    }
 
   if (result < FIRST_MOMENT || result > LAST_MOMENT)
     return FALSE;
   *moment = result;
+  if (other != NULL)
+    *other = rest;
+  if (change != NULL)
+    *change = found;
   return TRUE;
+}
+
+gboolean
+prm_time_from_local (GTimeZone *zone, int year, int month, int day, int hour, int minute, gint64 *moment)
+{
+  return prm_time_resolve_local (zone, year, month, day, hour, minute, moment, NULL, NULL);
+}
+
+char *
+prm_time_describe_clock_change (PrmClockChange change, gint64 moment, gint64 other, GTimeZone *zone)
+{
+  g_autoptr (GTimeZone) owned = ref_zone (zone);
+  g_autoptr (GDateTime) local = prm_time_to_local (moment, zone);
+  /* Translators: a day in a sentence, as in “25 October”; see g_date_time_format() for the codes */
+  g_autofree char *day = g_date_time_format (local, C_ ("clock change", "%-e %B"));
+  g_autofree char *taken = g_date_time_format (local, "%H:%M");
+  g_autofree char *asked = NULL;
+  g_autoptr (GDateTime) reading = NULL;
+
+  switch (change)
+    {
+    case PRM_CLOCK_SKIPPED:
+      /* What the clocks would show at the moment that is taken, had they not been changed. */
+      reading = g_date_time_new_from_unix_utc (moment + get_offset (owned, other));
+      asked = g_date_time_format (reading, "%H:%M");
+      return g_strdup_printf (
+        /* Translators: %1$s and %3$s are times, %2$s is a day: “02:30 does not come on 29 March, …” */
+        _ ("%1$s does not come on %2$s, as the clocks go forward. %3$s is taken."), asked, day, taken);
+    case PRM_CLOCK_REPEATED:
+      if (moment < other)
+        /* Translators: %1$s is a time, %2$s a day: “02:30 comes twice on 25 October, …” */
+        return g_strdup_printf (_ ("%1$s comes twice on %2$s, as the clocks go back. The first is taken."), taken, day);
+      /* Translators: %1$s is a time, %2$s a day: “02:30 comes twice on 25 October, …” */
+      return g_strdup_printf (_ ("%1$s comes twice on %2$s, as the clocks go back. The second is taken."), taken, day);
+    case PRM_CLOCK_ONCE:
+    default:
+      return NULL;
+    }
 }
 
 gint64

@@ -53,6 +53,43 @@ GDateTime *prm_time_to_local (gint64 moment, GTimeZone *zone);
  */
 gboolean prm_time_from_local (GTimeZone *zone, int year, int month, int day, int hour, int minute, gint64 *moment);
 
+/** PrmClockChange: what a change of the clocks does to a wall clock reading. */
+typedef enum
+{
+  PRM_CLOCK_ONCE,     /* it comes once, as nearly every reading does */
+  PRM_CLOCK_SKIPPED,  /* the clocks go forward over it: it never comes */
+  PRM_CLOCK_REPEATED, /* the clocks go back over it: it comes twice */
+} PrmClockChange;
+
+/**
+ * prm_time_resolve_local:
+ * @moment: (out): the moment that prm_time_from_local() gives
+ * @other: (out) (optional): the other moment that a person may mean: of a skipped reading the one that far before the
+ *   change instead of after it, of a repeated one the second; %PRM_TIME_NONE where there is no doubt
+ * @change: (out) (optional): whether there is any doubt
+ *
+ * Returns: %FALSE if there is no such date
+ */
+gboolean prm_time_resolve_local (GTimeZone *zone,
+                                 int year,
+                                 int month,
+                                 int day,
+                                 int hour,
+                                 int minute,
+                                 gint64 *moment,
+                                 gint64 *other,
+                                 PrmClockChange *change);
+
+/**
+ * prm_time_describe_clock_change:
+ * @moment: the moment that is taken
+ * @other: the one that is not; both as prm_time_resolve_local() gives them
+ *
+ * Returns: (transfer full) (nullable): a sentence that names the reading, says what happens to it and what is taken,
+ *   such as “02:30 comes twice on 25 October, as the clocks go back. The first is taken.”; %NULL for %PRM_CLOCK_ONCE
+ */
+char *prm_time_describe_clock_change (PrmClockChange change, gint64 moment, gint64 other, GTimeZone *zone);
+
 /**
  * prm_time_day_start:
  *
