@@ -54,19 +54,22 @@ prm_widget_set_css_class (GtkWidget *widget, const char *name, gboolean set)
 }
 
 static gboolean
-on_close_request (GtkWindow *window)
+drop_focus (GtkWindow *window)
 {
-  GtkWidget *focus = gtk_window_get_focus (window);
-  GtkWidget *popover;
-
-  /* A popover holds the focus; closing an inner one may move it to the one around it. */
-  while (focus != NULL && (popover = gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER)) != NULL)
-    {
-      focus = gtk_widget_get_parent (popover);
-      gtk_popover_popdown (GTK_POPOVER (popover));
-    }
   gtk_window_set_focus (window, NULL);
   return FALSE;
+}
+
+static void
+close_popovers (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      close_popovers (child);
+      if (GTK_IS_POPOVER (child))
+        gtk_popover_popdown (GTK_POPOVER (child));
+    }
 }
 
 void
@@ -74,5 +77,7 @@ prm_window_let_go_on_close (GtkWindow *window)
 {
   g_return_if_fail (GTK_IS_WINDOW (window));
 
-  g_signal_connect (window, "close-request", G_CALLBACK (on_close_request), NULL);
+  g_signal_connect (window, "close-request", G_CALLBACK (drop_focus), NULL);
+  /* Also when it is destroyed without being asked. */
+  g_signal_connect (window, "unmap", G_CALLBACK (close_popovers), NULL);
 }
