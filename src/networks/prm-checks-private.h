@@ -62,4 +62,7 @@ void prm_check_media_count (PrmCheck *check);
 void prm_check_media_mix (PrmCheck *check);
 void prm_check_media_is_there (PrmCheck *check);
 
+/* Rules of one network about its options. */
+void prm_check_options (PrmCheck *check);
+
 G_END_DECLS

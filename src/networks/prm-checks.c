@@ -127,72 +127,6 @@ check_is_linked (PrmCheck *check)
                                   check->profile->title));
 }
 
-static char *
-describe_missing_option (const char *key, const char *name)
-{
-  if (g_str_equal (key, "title"))
-    /* Translators: %s is a network */
-    return g_strdup_printf (_ ("%s needs a title. Fill it in."), name);
-  if (g_str_equal (key, "subreddit"))
-    /* Translators: %s is a network, Reddit; a community is one of its subreddits */
-    return g_strdup_printf (_ ("%s needs a community. Fill it in."), name);
-  if (g_str_equal (key, "thumbNail"))
-    /* Translators: %s is a network */
-    return g_strdup_printf (_ ("%s needs a cover picture for a video. Fill in its address."), name);
-  if (g_str_equal (key, "isPhotoVideo"))
-    /* Translators: %s is a network */
-    return g_strdup_printf (_ ("%s takes a video only as a photo or video post. Turn that on, or remove the video."),
-                            name);
-  if (g_str_equal (key, "category"))
-    /* Translators: %s is a network */
-    return g_strdup_printf (_ ("%s needs a category for a video. Choose one."), name);
-  /* Translators: the first %s is a network, the second the name of one of its fields */
-  return g_strdup_printf (_ ("%s needs the field “%s”. Fill it in."), name, key);
-}
-
-/* @flags: whether some of @keys are switches, which may be there and off */
-static void
-check_options_are_there (PrmCheck *check, const char *const *keys, gboolean flags)
-{
-  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
-    {
-      const char *value = prm_draft_get_option (check->draft, check->network, keys[i]);
-
-      if (value == NULL || prm_str_is_blank (value) || (flags && g_str_equal (value, "false")))
-        prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_OPTIONS,
-                       describe_missing_option (keys[i], check->name))
-          ->option = g_strdup (keys[i]);
-    }
-}
-
-static void
-check_required_options (PrmCheck *check)
-{
-  check_options_are_there (check, check->facts->required_options, FALSE);
-  if (check->n_of_kind[PRM_MEDIA_VIDEO] > 0)
-    check_options_are_there (check, check->facts->video_options, TRUE);
-}
-
-static void
-check_option_lengths (PrmCheck *check)
-{
-  for (const PrmOptionLimit *limit = check->facts->option_limits; limit != NULL && limit->key != NULL; limit++)
-    {
-      const char *value = prm_draft_get_option (check->draft, check->network, limit->key);
-      guint length = value != NULL ? (guint) g_utf8_strlen (value, -1) : 0;
-      guint over = length > limit->max ? length - limit->max : 0;
-
-      if (over > 0)
-        prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_OPTIONS,
-                       /* Translators: %1$s is the name of a field, %2$s a network, %3$u a number of characters */
-                       g_strdup_printf (ngettext ("The field “%1$s” is %3$u character too long for %2$s. Shorten it.",
-                                                  "The field “%1$s” is %3$u characters too long for %2$s. Shorten it.",
-                                                  over),
-                                        limit->key, check->name, over))
-          ->option = g_strdup (limit->key);
-    }
-}
-
 typedef void (*Rule) (PrmCheck *check);
 
 static const Rule draft_rules[] = {
@@ -202,8 +136,7 @@ static const Rule draft_rules[] = {
 static const Rule network_rules[] = {
   check_is_linked,         prm_check_text_length, prm_check_short_text,     prm_check_characters,
   prm_check_text_is_there, prm_check_hashtags,    prm_check_mentions,       prm_check_media_kinds,
-  prm_check_media_count,   prm_check_media_mix,   prm_check_media_is_there, check_required_options,
-  check_option_lengths,
+  prm_check_media_count,   prm_check_media_mix,   prm_check_media_is_there, prm_check_options,
 };
 
 GPtrArray *

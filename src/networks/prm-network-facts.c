@@ -13,11 +13,6 @@ static const char *const reddit_options[] = { "subreddit", "title", NULL };
 static const char *const gmb_video_options[] = { "isPhotoVideo", "category", NULL };
 static const char *const pinterest_video_options[] = { "thumbNail", NULL };
 
-static const PrmOptionLimit linkedin_limits[] = { { "title", 400 }, { NULL } };
-static const PrmOptionLimit pinterest_limits[] = { { "title", 100 }, { "link", 2048 }, { NULL } };
-static const PrmOptionLimit reddit_limits[] = { { "title", 300 }, { NULL } };
-static const PrmOptionLimit youtube_limits[] = { { "title", 100 }, { NULL } };
-
 /* What the service's documentation says of the networks in 2026. Left out: zero, FALSE, none. */
 static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
   [PRM_NETWORK_BLUESKY] = {
@@ -81,7 +76,6 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .video_types = "mp4",
     .documents_max = 1,
     .document_types = "ppt,pptx,doc,docx,pdf",
-    .option_limits = linkedin_limits,
     .empty_text_allowed = TRUE,
     .rich_text = TRUE,
     .can_delete = TRUE,
@@ -97,7 +91,6 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .videos_max = 1,
     .video_types = "mp4,mov,m4v",
     .video_options = pinterest_video_options,
-    .option_limits = pinterest_limits,
     .media_required = TRUE,
     .can_delete = TRUE,
   },
@@ -110,7 +103,6 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .can_comment = TRUE,
     .can_unlink = TRUE,
     .required_options = reddit_options,
-    .option_limits = reddit_limits,
   },
   [PRM_NETWORK_SNAPCHAT] = {
     .text_max = 500,
@@ -191,7 +183,6 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .can_unlink = TRUE,
     .duplicate_rule = TRUE,
     .required_options = title_options,
-    .option_limits = youtube_limits,
   },
 };
 

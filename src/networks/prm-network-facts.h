@@ -16,13 +16,6 @@ typedef enum
   PRM_TEXT_UNIT_X_WEIGHT,  /* X's published weighting, configuration version 3 */
 } PrmTextUnit;
 
-/** PrmOptionLimit: the most code points that the text of an option may have. */
-typedef struct
-{
-  const char *key;
-  guint max;
-} PrmOptionLimit;
-
 /**
  * PrmNetworkFacts:
  *
@@ -55,7 +48,6 @@ typedef struct
   const char *forbidden_characters;    /* (nullable) characters that the text must not have */
   const char *const *required_options; /* (nullable) keys of its option object that a post must have */
   const char *const *video_options;    /* (nullable) keys that a post with a video must have as well */
-  const PrmOptionLimit *option_limits; /* (nullable) ended by one without a key */
   const char *short_text_option;       /* (nullable) an option with which the text is cut at short_text_max */
   guint short_text_max;
 } PrmNetworkFacts;

@@ -121,7 +121,8 @@ static const Case wrong[] = {
     .problems = "block options gmb .isPhotoVideo: Google Business Profile takes a video only as a photo or video post. "
                 "Turn that on, or remove the video." },
   { "video for gmb without a category", "gmb", "Hi", 0, MP4, "gmb.isPhotoVideo=true",
-    .problems = "block options gmb .category: Google Business Profile needs a category for a video. Choose one." },
+    .problems =
+      "block options gmb .category: Google Business Profile needs a category for a photo or video. Choose one." },
   { "document where none is taken", "twitter", "Hi", 0, PDF,
     .problems = "block media twitter #0: X takes no documents. Remove this one, or leave the network out." },
   { "wrong kind of video", "twitter", "Hi", 0, "https://example.com/a.webm",
@@ -304,7 +305,7 @@ test_option_limits (void)
   g_autoptr (PrmDraft) fits = prm_draft_with_option (draft, PRM_NETWORK_REDDIT, "title", title + 1);
 
   check_one (too_long, NULL,
-             "block options reddit .title: The field “title” is 1 character too long for Reddit. Shorten it.");
+             "block options reddit .title: The field “Title” is 1 character too long for Reddit. Shorten it.");
   check_one (fits, NULL, "");
 }
 
