@@ -113,7 +113,7 @@ test_encode_option_objects (void)
     }
 }
 
-/* Members that are no texts are kept as JSON; what is not JSON is sent as it was written. */
+/* The type of each member is in the table of the options; what is not of that type is sent as it was written. */
 static void
 test_encode_option_types (void)
 {
@@ -132,7 +132,18 @@ test_encode_option_types (void)
     { PRM_NETWORK_X, "poll", "{\"duration\":60,\"options\":[\"a\",\"b\"]}",
       "\"poll\":{\"duration\":60,\"options\":[\"a\",\"b\"]}" },
     { PRM_NETWORK_YOUTUBE, "title", "[not a list]", "\"title\":\"[not a list]\"" },
-    { PRM_NETWORK_YOUTUBE, "tags", "[broken", "\"tags\":\"[broken\"" },
+    { PRM_NETWORK_YOUTUBE, "tags", "[broken", "\"tags\":[\"[broken\"]" },
+    { PRM_NETWORK_YOUTUBE, "tags", "lamp\n\n light", "\"tags\":[\"lamp\",\"light\"]" },
+    { PRM_NETWORK_YOUTUBE, "notifySubscribers", "false", "\"notifySubscribers\":false" },
+    { PRM_NETWORK_YOUTUBE, "categoryId", "24", "\"categoryId\":24" },
+    { PRM_NETWORK_YOUTUBE, "categoryId", "music", "\"categoryId\":\"music\"" },
+    { PRM_NETWORK_X, "altText", "A lamp\n\nA chair", "\"altText\":[\"A lamp\",\"\",\"A chair\"]" },
+    { PRM_NETWORK_X, "mediaUrls", "https://a.example/1\n\nhttps://a.example/3",
+      "\"mediaUrls\":[\"https://a.example/1\",\"null\",\"https://a.example/3\"]" },
+    { PRM_NETWORK_X, "poll.duration", "60", "\"poll\":{\"duration\":60}" },
+    { PRM_NETWORK_INSTAGRAM, "userTags", "acme\t0.5\t1\nanna",
+      "\"userTags\":[{\"username\":\"acme\",\"x\":0.5,\"y\":1},{\"username\":\"anna\"}]" },
+    { PRM_NETWORK_FACEBOOK, "targeting.ageMin", "18", "\"targeting\":{\"ageMin\":18}" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -144,6 +155,20 @@ test_encode_option_types (void)
       g_test_message ("%s", text);
       g_assert_nonnull (strstr (text, cases[i].expected));
     }
+}
+
+/* Fields of one object of a draft become one object of the body, and what is at its default is left out. */
+static void
+test_encode_option_nesting (void)
+{
+  g_autoptr (PrmDraft) draft = new_draft ("x", PRM_NETWORK_BIT (PRM_NETWORK_X) | PRM_NETWORK_BIT (PRM_NETWORK_YOUTUBE));
+  g_autoptr (PrmDraft) answers = prm_draft_with_option (draft, PRM_NETWORK_X, "poll.options", "Yes\nNo");
+  g_autoptr (PrmDraft) duration = prm_draft_with_option (answers, PRM_NETWORK_X, "poll.duration", "60");
+  g_autofree char *text = encode (prm_draft_with_option (duration, PRM_NETWORK_YOUTUBE, "visibility", "private"), NULL);
+
+  g_test_message ("%s", text);
+  g_assert_nonnull (strstr (text, "\"twitterOptions\":{\"poll\":{\"duration\":60,\"options\":[\"Yes\",\"No\"]}}"));
+  g_assert_null (strstr (text, "youTubeOptions"));
 }
 
 static void
@@ -411,6 +436,7 @@ main (int argc, char **argv)
   g_test_add_func ("/api/publish/encode/auto-schedule", test_encode_auto_schedule);
   g_test_add_func ("/api/publish/encode/option-objects", test_encode_option_objects);
   g_test_add_func ("/api/publish/encode/option-types", test_encode_option_types);
+  g_test_add_func ("/api/publish/encode/option-nesting", test_encode_option_nesting);
   g_test_add_func ("/api/publish/encode/video", test_encode_video);
   g_test_add_func ("/api/publish/now", test_now);
   g_test_add_func ("/api/publish/profile", test_profile);
