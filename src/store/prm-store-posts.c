@@ -12,7 +12,8 @@ typedef struct
 {
   char *profile_ref_id; /* (owned) */
   GPtrArray *posts;     /* (owned) */
-  gint64 complete_since;
+  gint64 complete_from;
+  gint64 complete_until;
 } MergeData;
 
 static void
@@ -58,21 +59,22 @@ prm_store_take_post (PrmStoreWorker *worker, const PrmPost *post, GError **error
 /* Returns: (transfer full) (nullable): the ids of the profile's posts that the service must have told of, had it them
  */
 static GPtrArray *
-list_created_since (PrmStoreWorker *worker, const char *profile_ref_id, gint64 since, GError **error)
+list_created_between (PrmStoreWorker *worker, const MergeData *merge, GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (PrmStatement) statement =
-    prm_store_prepare (worker,
-                       "SELECT id FROM posts WHERE profile_ref_id = ?1 AND created_at >= ?2 AND outgoing = '' "
-                       "AND NOT EXISTS (SELECT 1 FROM operations WHERE post_id = posts.id)",
-                       error);
+  g_autoptr (PrmStatement) statement = prm_store_prepare (
+    worker,
+    "SELECT id FROM posts WHERE profile_ref_id = ?1 AND created_at BETWEEN ?2 AND ?3 AND outgoing = '' "
+    "AND NOT EXISTS (SELECT 1 FROM operations WHERE post_id = posts.id)",
+    error);
   int code;
 
   if (statement == NULL)
     return NULL;
 
-  prm_bind_text (statement, 1, profile_ref_id);
-  prm_bind_int (statement, 2, since);
+  prm_bind_text (statement, 1, merge->profile_ref_id);
+  prm_bind_int (statement, 2, merge->complete_from);
+  prm_bind_int (statement, 3, merge->complete_until);
   while ((code = prm_store_step (worker, statement, error)) == SQLITE_ROW)
     g_ptr_array_add (ids, prm_column_text_or (statement, 0, ""));
 
@@ -92,7 +94,7 @@ drop_deleted_elsewhere (PrmStoreWorker *worker, const MergeData *merge, GError *
       g_hash_table_add (told, post->id);
     }
 
-  ids = list_created_since (worker, merge->profile_ref_id, merge->complete_since, error);
+  ids = list_created_between (worker, merge, error);
   if (ids == NULL)
     return FALSE;
 
@@ -118,7 +120,28 @@ merge_posts (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **e
         return FALSE;
     }
 
-  return merge->complete_since == PRM_TIME_NONE || drop_deleted_elsewhere (worker, merge, error);
+  return merge->complete_from == PRM_TIME_NONE || drop_deleted_elsewhere (worker, merge, error);
+}
+
+static void
+submit_merge (PrmStore *self,
+              const char *profile_ref_id,
+              GPtrArray *posts,
+              gint64 complete_from,
+              gint64 complete_until,
+              gpointer tag,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
+{
+  MergeData *merge = g_new0 (MergeData, 1);
+
+  merge->profile_ref_id = g_strdup (profile_ref_id);
+  merge->posts = prm_store_copy_posts (posts);
+  merge->complete_from = complete_from;
+  merge->complete_until = complete_until;
+  prm_store_submit (self, PRM_STORE_JOB_WRITE, merge_posts, merge, merge_data_free, NULL, tag, cancellable, callback,
+                    user_data);
 }
 
 void
@@ -130,17 +153,32 @@ prm_store_merge_posts_async (PrmStore *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  MergeData *merge = g_new0 (MergeData, 1);
-
-  merge->profile_ref_id = g_strdup (profile_ref_id);
-  merge->posts = prm_store_copy_posts (posts);
-  merge->complete_since = complete_since;
-  prm_store_submit (self, PRM_STORE_JOB_WRITE, merge_posts, merge, merge_data_free, NULL, prm_store_merge_posts_async,
-                    cancellable, callback, user_data);
+  submit_merge (self, profile_ref_id, posts, complete_since, G_MAXINT64, prm_store_merge_posts_async, cancellable,
+                callback, user_data);
 }
 
 gboolean
 prm_store_merge_posts_finish (PrmStore *self, GAsyncResult *result, GError **error)
 {
   return prm_store_finish_boolean (self, result, prm_store_merge_posts_async, error);
+}
+
+void
+prm_store_merge_window_async (PrmStore *self,
+                              const char *profile_ref_id,
+                              GPtrArray *posts,
+                              gint64 complete_from,
+                              gint64 complete_until,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  submit_merge (self, profile_ref_id, posts, complete_from, complete_until, prm_store_merge_window_async, cancellable,
+                callback, user_data);
+}
+
+gboolean
+prm_store_merge_window_finish (PrmStore *self, GAsyncResult *result, GError **error)
+{
+  return prm_store_finish_boolean (self, result, prm_store_merge_window_async, error);
 }

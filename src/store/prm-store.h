@@ -138,6 +138,22 @@ void prm_store_merge_posts_async (PrmStore *store,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean prm_store_merge_posts_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/**
+ * prm_store_merge_window_async:
+ * @complete_from, @complete_until: @posts holds every post of the profile that was created in between, both ends
+ *   included; %PRM_TIME_NONE: it may not be complete
+ *
+ * As prm_store_merge_posts_async(), for a part of a long history.
+ */
+void prm_store_merge_window_async (PrmStore *store,
+                                   const char *profile_ref_id,
+                                   GPtrArray *posts,
+                                   gint64 complete_from,
+                                   gint64 complete_until,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean prm_store_merge_window_finish (PrmStore *store, GAsyncResult *result, GError **error);
 /** Finish returns: (transfer full) (element-type PrmPost): by moment */
 void prm_store_query_posts_async (PrmStore *store,
                                   const PrmPostFilter *filter,

@@ -9,71 +9,49 @@
 #include <glib/gi18n-lib.h>
 
 #include "prm-core.h"
-#include "prm-sync-round.h"
+#include "prm-sync-round-private.h"
+#include "prm-sync-walk.h"
 
 /*
- * One profile, one call after another: user, history, single posts, then everything into the store, and last the
- * schedules. Each step begins the next one.
+ * One profile, one call after another: user, history, what that does not tell of, then everything into the store, and
+ * last the schedules. Each step begins the next one.
  */
 
 #define HOUR (60 * 60)
 #define DAY (24 * HOUR)
 
-#define HISTORY_ROWS 1000
-#define HISTORY_DAYS 30
-#define ALL_DAYS_AGAIN DAY
-
-/* Posts are read one by one where history is too old or does not reach back to them; never many of them. */
-#define MAX_SINGLES 10
-#define DUE_GRACE 60
+/* The present month, however long it is. */
+#define HISTORY_DAYS 31
 
 /* A post is at the service's mercy for a while after its time. */
 #define DUE_MARGIN 10
 #define WATCH_LATE HOUR
 
-typedef struct
-{
-  PrmUplink *uplink;           /* (owned) */
-  PrmOutbox *outbox;           /* (owned) */
-  PrmProfile *profile;         /* (owned) */
-  PrmCredentials *credentials; /* (owned) */
-  PrmRoundParts parts;
-  GPtrArray *posts; /* (owned) (element-type PrmPost) what to write */
-  gint64 complete_since;
-  GQueue singles; /* (element-type utf8) ids of posts that are still to be read */
-  gint64 asked_at;
-  guint64 serial; /* what became fresh after it is newer than anything read here */
-  PrmRoundResult result;
-} RoundData;
-
 static void read_history (GTask *task);
-static void find_singles (GTask *task);
-static void read_next_single (GTask *task);
-static void merge_posts (GTask *task);
 static void read_schedules (GTask *task);
 static void find_next_change (GTask *task);
 
 static void
-round_data_free (RoundData *data)
+round_data_free (PrmRound *data)
 {
   g_object_unref (data->uplink);
   g_object_unref (data->outbox);
   prm_profile_unref (data->profile);
   prm_credentials_unref (data->credentials);
   g_ptr_array_unref (data->posts);
+  g_hash_table_unref (data->known);
   g_queue_clear_full (&data->singles, g_free);
   g_free (data);
 }
 
 static const char *
-get_ref_id (const RoundData *data)
+get_ref_id (const PrmRound *data)
 {
   return data->profile->ref_id;
 }
 
-/* Returns: whether the task has ended with @error */
-static gboolean
-end_if_failed (GTask *task, GError **error)
+gboolean
+prm_round_end_if_failed (GTask *task, GError **error)
 {
   if (*error == NULL)
     return FALSE;
@@ -81,14 +59,14 @@ end_if_failed (GTask *task, GError **error)
   return TRUE;
 }
 
-static gboolean
-end_if_disk_failed (GTask *task, GError **error)
+gboolean
+prm_round_end_if_disk_failed (GTask *task, GError **error)
 {
-  RoundData *data = g_task_get_task_data (task);
+  PrmRound *data = g_task_get_task_data (task);
 
   if (!g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     prm_uplink_note_disk (data->uplink, *error);
-  return end_if_failed (task, error);
+  return prm_round_end_if_failed (task, error);
 }
 
 /* User */
@@ -100,7 +78,7 @@ on_profile_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   prm_store_save_profile_finish (PRM_STORE (source), result, &error);
-  if (!end_if_disk_failed (task, &error))
+  if (!prm_round_end_if_disk_failed (task, &error))
     read_history (g_steal_pointer (&task));
 }
 
@@ -122,7 +100,7 @@ static void
 on_user_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  RoundData *data = g_task_get_task_data (task);
+  PrmRound *data = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (PrmProfile) answer = prm_client_get_user_finish (PRM_CLIENT (source), result, &error);
   g_autoptr (PrmProfile) merged = NULL;
@@ -134,7 +112,7 @@ on_user_read (GObject *source, GAsyncResult *result, gpointer user_data)
                  /* Translators: %s is a profile's title */
                  _ ("The Profile Key of “%s” belongs to another profile. Add the right key."), data->profile->title);
   prm_uplink_note (data->uplink, get_ref_id (data), error);
-  if (end_if_failed (task, &error))
+  if (prm_round_end_if_failed (task, &error))
     return;
   merged = merge_user (data->profile, answer);
   if (prm_profile_equal (merged, data->profile))
@@ -148,7 +126,7 @@ static void
 read_user (GTask *owned_task)
 {
   g_autoptr (GTask) task = owned_task;
-  RoundData *data = g_task_get_task_data (task);
+  PrmRound *data = g_task_get_task_data (task);
 
   if (data->parts & PRM_ROUND_USER)
     prm_client_get_user_async (prm_uplink_get_client (data->uplink), data->credentials, g_task_get_cancellable (task),
@@ -159,22 +137,16 @@ read_user (GTask *owned_task)
 
 /* History */
 
-static char *
-get_fact_name (const RoundData *data)
-{
-  return g_strconcat ("history:", get_ref_id (data), NULL);
-}
-
 /*
  * Returns: the moment since which @posts has every post that was made: where the service cut the answer off, only
  *   what is newer than its oldest one is complete
  */
 static gint64
-get_complete_since (const RoundData *data, GPtrArray *posts)
+get_complete_since (const PrmRound *data, GPtrArray *posts)
 {
-  gint64 since = data->parts & PRM_ROUND_ALL_DAYS ? 1 : data->asked_at - HISTORY_DAYS * DAY + HOUR;
+  gint64 since = data->asked_at - HISTORY_DAYS * DAY + HOUR;
 
-  if (posts->len < HISTORY_ROWS)
+  if (posts->len < PRM_HISTORY_ROWS)
     return since;
   for (guint i = 0; i < posts->len; i++)
     {
@@ -191,255 +163,82 @@ static void
 on_history_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  RoundData *data = g_task_get_task_data (task);
+  PrmRound *data = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) posts = prm_client_list_history_finish (PRM_CLIENT (source), result, &error);
 
   prm_uplink_note (data->uplink, get_ref_id (data), error);
-  if (end_if_failed (task, &error))
+  if (prm_round_end_if_failed (task, &error))
     return;
   data->complete_since = get_complete_since (data, posts);
+  /* What cannot be told apart by its date is walked through altogether. */
+  data->result.reaches_back = data->complete_since != PRM_TIME_NONE ? data->complete_since : data->asked_at;
   for (guint i = 0; i < posts->len; i++)
     g_ptr_array_add (data->posts, prm_post_ref (g_ptr_array_index (posts, i)));
-  find_singles (g_steal_pointer (&task));
-}
-
-static void
-ask_history (GTask *owned_task)
-{
-  g_autoptr (GTask) task = owned_task;
-  RoundData *data = g_task_get_task_data (task);
-  PrmHistoryQuery query = { .limit = HISTORY_ROWS };
-
-  if (prm_outbox_is_unsettled (data->outbox, get_ref_id (data)))
-    {
-      data->result.deferred = TRUE;
-      data->parts &= (PrmRoundParts) ~PRM_ROUND_HISTORY;
-      find_singles (g_steal_pointer (&task));
-      return;
-    }
-  if (data->parts & PRM_ROUND_ALL_DAYS)
-    query.all_days = TRUE;
-  else
-    query.last_days = HISTORY_DAYS;
-  data->asked_at = prm_uplink_get_now (data->uplink);
-  prm_client_list_history_async (prm_uplink_get_client (data->uplink), data->credentials, &query,
-                                 g_task_get_cancellable (task), on_history_read, g_object_ref (task));
-}
-
-static void
-on_fact_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  RoundData *data = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *fact = prm_store_get_fact_finish (PRM_STORE (source), result, &error);
-  gint64 read_at;
-
-  if (end_if_disk_failed (task, &error))
-    return;
-  if (!prm_time_parse (fact, &read_at) || read_at + ALL_DAYS_AGAIN < prm_uplink_get_now (data->uplink))
-    data->parts |= PRM_ROUND_ALL_DAYS;
-  ask_history (g_steal_pointer (&task));
+  prm_round_find_singles (g_steal_pointer (&task));
 }
 
 static void
 read_history (GTask *owned_task)
 {
   g_autoptr (GTask) task = owned_task;
-  RoundData *data = g_task_get_task_data (task);
+  PrmRound *data = g_task_get_task_data (task);
+  PrmHistoryQuery query = { .limit = PRM_HISTORY_ROWS, .last_days = HISTORY_DAYS };
 
+  if (data->parts & PRM_ROUND_HISTORY && prm_outbox_is_unsettled (data->outbox, get_ref_id (data)))
+    {
+      data->result.deferred = TRUE;
+      data->parts &= (PrmRoundParts) ~(PRM_ROUND_HISTORY | PRM_ROUND_LIVE);
+    }
   if (!(data->parts & PRM_ROUND_HISTORY))
-    find_singles (g_steal_pointer (&task));
-  else if (data->parts & PRM_ROUND_ALL_DAYS)
-    ask_history (g_steal_pointer (&task));
-  else
     {
-      g_autofree char *name = get_fact_name (data);
-
-      prm_store_get_fact_async (prm_uplink_get_store (data->uplink), name, g_task_get_cancellable (task), on_fact_read,
-                                g_object_ref (task));
+      prm_round_find_singles (g_steal_pointer (&task));
+      return;
     }
-}
-
-/* Single posts */
-
-static PrmPostFilter *
-make_pending_filter (const RoundData *data, gint64 from, gint64 until)
-{
-  PrmPostFilter *filter = prm_post_filter_new ();
-
-  filter->profile_ref_id = g_strdup (get_ref_id (data));
-  filter->statuses = 1u << PRM_POST_STATUS_PENDING | 1u << PRM_POST_STATUS_PROCESSING;
-  filter->from = from;
-  filter->until = until;
-  filter->limit = 100;
-  return filter;
-}
-
-static gboolean
-is_in (GPtrArray *posts, const char *id)
-{
-  for (guint i = 0; i < posts->len; i++)
-    if (g_strcmp0 (((const PrmPost *) g_ptr_array_index (posts, i))->id, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-add_single (RoundData *data, const char *id)
-{
-  if (g_queue_get_length (&data->singles) < MAX_SINGLES && !g_str_has_prefix (id, "local:") &&
-      g_queue_find_custom (&data->singles, id, (GCompareFunc) g_strcmp0) == NULL)
-    g_queue_push_tail (&data->singles, g_strdup (id));
-}
-
-static void
-on_due_found (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  RoundData *data = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) due = prm_store_query_posts_finish (PRM_STORE (source), result, &error);
-  g_autoptr (GPtrArray) fresh = NULL;
-
-  if (end_if_disk_failed (task, &error))
-    return;
-  fresh = prm_uplink_list_fresh (data->uplink, get_ref_id (data));
-  for (guint i = 0; i < fresh->len; i++)
-    add_single (data, g_ptr_array_index (fresh, i));
-  for (guint i = 0; i < due->len; i++)
-    {
-      const PrmPost *post = g_ptr_array_index (due, i);
-
-      if (!is_in (data->posts, post->id))
-        add_single (data, post->id);
-    }
-  read_next_single (g_steal_pointer (&task));
-}
-
-static void
-find_singles (GTask *owned_task)
-{
-  g_autoptr (GTask) task = owned_task;
-  RoundData *data = g_task_get_task_data (task);
-  gint64 now = prm_uplink_get_now (data->uplink);
-  g_autoptr (PrmPostFilter) filter = make_pending_filter (data, now - DAY, now - DUE_GRACE);
-
-  prm_store_query_posts_async (prm_uplink_get_store (data->uplink), filter, g_task_get_cancellable (task), on_due_found,
-                               g_object_ref (task));
-}
-
-static void
-remove_post (GPtrArray *posts, const char *id)
-{
-  for (guint i = 0; i < posts->len; i++)
-    if (g_strcmp0 (((const PrmPost *) g_ptr_array_index (posts, i))->id, id) == 0)
-      {
-        g_ptr_array_remove_index (posts, i);
-        return;
-      }
-}
-
-static void
-on_single_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  RoundData *data = g_task_get_task_data (task);
-  g_autofree char *id = g_queue_pop_head (&data->singles);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrmPost) post = prm_client_get_post_finish (PRM_CLIENT (source), result, &error);
-
-  prm_uplink_note (data->uplink, get_ref_id (data), error);
-  if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND))
-    g_clear_error (&error);
-  if (end_if_failed (task, &error))
-    return;
-  /* Whatever history said of it is older. */
-  remove_post (data->posts, id);
-  if (post != NULL && post->status != PRM_POST_STATUS_DELETED)
-    g_ptr_array_add (data->posts, g_steal_pointer (&post));
-  read_next_single (g_steal_pointer (&task));
-}
-
-static void
-read_next_single (GTask *owned_task)
-{
-  g_autoptr (GTask) task = owned_task;
-  RoundData *data = g_task_get_task_data (task);
-
-  if (g_queue_is_empty (&data->singles))
-    merge_posts (g_steal_pointer (&task));
-  else
-    prm_client_get_post_async (prm_uplink_get_client (data->uplink), data->credentials,
-                               g_queue_peek_head (&data->singles), g_task_get_cancellable (task), on_single_read,
-                               g_object_ref (task));
+  data->asked_at = prm_uplink_get_now (data->uplink);
+  prm_client_list_history_async (prm_uplink_get_client (data->uplink), data->credentials, &query,
+                                 g_task_get_cancellable (task), on_history_read, g_object_ref (task));
 }
 
 /* Into the store */
 
 static void
-on_fact_written (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  prm_store_set_fact_finish (PRM_STORE (source), result, &error);
-  if (!end_if_disk_failed (task, &error))
-    read_schedules (g_steal_pointer (&task));
-}
-
-static void
 on_posts_merged (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  RoundData *data = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   prm_store_merge_posts_finish (PRM_STORE (source), result, &error);
-  if (end_if_disk_failed (task, &error))
-    return;
-  if (data->parts & PRM_ROUND_HISTORY && data->parts & PRM_ROUND_ALL_DAYS)
-    {
-      g_autofree char *name = get_fact_name (data);
-      g_autofree char *value = prm_time_format_iso (data->asked_at);
-
-      prm_store_set_fact_async (PRM_STORE (source), name, value, g_task_get_cancellable (task), on_fact_written,
-                                g_object_ref (task));
-    }
-  else
+  if (!prm_round_end_if_disk_failed (task, &error))
     read_schedules (g_steal_pointer (&task));
 }
 
-/*
- * A post that a stopped publish may have made stays out until the user has decided about that one; one that an
- * operation changed while it was being read is read again in a moment.
- */
-static void
-leave_out_uncertain (RoundData *data)
+gboolean
+prm_sync_leave_out_uncertain (PrmUplink *uplink, PrmOutbox *outbox, guint64 serial, GPtrArray *posts)
 {
-  /* A new one that this answer lacks must not be taken for deleted. */
-  if (prm_uplink_get_serial (data->uplink) != data->serial)
-    data->complete_since = PRM_TIME_NONE;
-  for (guint i = data->posts->len; i > 0; i--)
-    {
-      const PrmPost *post = g_ptr_array_index (data->posts, i - 1);
+  /* A new one that the answer lacks must not be taken for deleted. */
+  gboolean all_there = prm_uplink_get_serial (uplink) == serial;
 
-      if (prm_uplink_is_fresh_since (data->uplink, post->id, data->serial))
-        g_ptr_array_remove_index (data->posts, i - 1);
-      else if (prm_outbox_may_own (data->outbox, post))
+  for (guint i = posts->len; i > 0; i--)
+    {
+      const PrmPost *post = g_ptr_array_index (posts, i - 1);
+
+      if (prm_uplink_is_fresh_since (uplink, post->id, serial))
+        g_ptr_array_remove_index (posts, i - 1);
+      else if (prm_outbox_may_own (outbox, post))
         {
-          g_ptr_array_remove_index (data->posts, i - 1);
-          data->complete_since = PRM_TIME_NONE;
+          g_ptr_array_remove_index (posts, i - 1);
+          all_there = FALSE;
         }
     }
+  return all_there;
 }
 
-static void
-merge_posts (GTask *owned_task)
+void
+prm_round_merge (GTask *owned_task)
 {
   g_autoptr (GTask) task = owned_task;
-  RoundData *data = g_task_get_task_data (task);
+  PrmRound *data = g_task_get_task_data (task);
 
   /* A publish that began meanwhile may be among them. */
   if (data->parts & PRM_ROUND_HISTORY && prm_outbox_is_unsettled (data->outbox, get_ref_id (data)))
@@ -448,7 +247,8 @@ merge_posts (GTask *owned_task)
       read_schedules (g_steal_pointer (&task));
       return;
     }
-  leave_out_uncertain (data);
+  if (!prm_sync_leave_out_uncertain (data->uplink, data->outbox, data->serial, data->posts))
+    data->complete_since = PRM_TIME_NONE;
   if (data->posts->len == 0 && data->complete_since == PRM_TIME_NONE)
     read_schedules (g_steal_pointer (&task));
   else
@@ -466,7 +266,7 @@ on_schedules_written (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   prm_store_replace_schedules_finish (PRM_STORE (source), result, &error);
-  if (!end_if_disk_failed (task, &error))
+  if (!prm_round_end_if_disk_failed (task, &error))
     find_next_change (g_steal_pointer (&task));
 }
 
@@ -474,7 +274,7 @@ static void
 on_schedules_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  RoundData *data = g_task_get_task_data (task);
+  PrmRound *data = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) schedules = prm_client_list_schedules_finish (PRM_CLIENT (source), result, &error);
 
@@ -485,7 +285,7 @@ on_schedules_read (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_error (&error);
       schedules = g_ptr_array_new ();
     }
-  if (end_if_failed (task, &error))
+  if (prm_round_end_if_failed (task, &error))
     return;
   prm_store_replace_schedules_async (prm_uplink_get_store (data->uplink), get_ref_id (data), schedules,
                                      g_task_get_cancellable (task), on_schedules_written, g_object_ref (task));
@@ -495,7 +295,7 @@ static void
 read_schedules (GTask *owned_task)
 {
   g_autoptr (GTask) task = owned_task;
-  RoundData *data = g_task_get_task_data (task);
+  PrmRound *data = g_task_get_task_data (task);
 
   if (data->parts & PRM_ROUND_SCHEDULES)
     prm_client_list_schedules_async (prm_uplink_get_client (data->uplink), data->credentials, get_ref_id (data),
@@ -506,16 +306,26 @@ read_schedules (GTask *owned_task)
 
 /* When to look again */
 
+PrmPostFilter *
+prm_round_make_filter (const PrmRound *round, guint statuses)
+{
+  PrmPostFilter *filter = prm_post_filter_new ();
+
+  filter->profile_ref_id = g_strdup (round->profile->ref_id);
+  filter->statuses = statuses;
+  return filter;
+}
+
 static void
 on_pending_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  RoundData *data = g_task_get_task_data (task);
+  PrmRound *data = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) pending = prm_store_query_posts_finish (PRM_STORE (source), result, &error);
   gint64 now = prm_uplink_get_now (data->uplink);
 
-  if (end_if_disk_failed (task, &error))
+  if (prm_round_end_if_disk_failed (task, &error))
     return;
   for (guint i = 0; i < pending->len; i++)
     {
@@ -531,10 +341,14 @@ static void
 find_next_change (GTask *owned_task)
 {
   g_autoptr (GTask) task = owned_task;
-  RoundData *data = g_task_get_task_data (task);
+  PrmRound *data = g_task_get_task_data (task);
   gint64 now = prm_uplink_get_now (data->uplink);
-  g_autoptr (PrmPostFilter) filter = make_pending_filter (data, now - WATCH_LATE, now + HOUR);
+  g_autoptr (PrmPostFilter) filter =
+    prm_round_make_filter (data, 1u << PRM_POST_STATUS_PENDING | 1u << PRM_POST_STATUS_PROCESSING);
 
+  filter->from = now - WATCH_LATE;
+  filter->until = now + HOUR;
+  filter->limit = 100;
   prm_store_query_posts_async (prm_uplink_get_store (data->uplink), filter, g_task_get_cancellable (task),
                                on_pending_found, g_object_ref (task));
 }
@@ -550,7 +364,7 @@ prm_sync_round_async (PrmUplink *uplink,
 {
   g_autoptr (GTask) task = g_task_new (uplink, cancellable, callback, user_data);
   g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (uplink, profile->ref_id);
-  RoundData *data;
+  PrmRound *data;
 
   g_task_set_source_tag (task, prm_sync_round_async);
   if (credentials == NULL)
@@ -558,7 +372,7 @@ prm_sync_round_async (PrmUplink *uplink,
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The profile has no key");
       return;
     }
-  data = g_new0 (RoundData, 1);
+  data = g_new0 (PrmRound, 1);
   data->uplink = g_object_ref (uplink);
   data->outbox = g_object_ref (outbox);
   data->profile = prm_profile_ref (profile);
@@ -566,6 +380,7 @@ prm_sync_round_async (PrmUplink *uplink,
   data->parts = parts;
   data->serial = prm_uplink_get_serial (uplink);
   data->posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
+  data->known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) prm_post_unref);
   g_task_set_task_data (task, data, (GDestroyNotify) round_data_free);
   read_user (g_steal_pointer (&task));
 }
@@ -573,7 +388,7 @@ prm_sync_round_async (PrmUplink *uplink,
 gboolean
 prm_sync_round_finish (GAsyncResult *result, PrmRoundResult *round, GError **error)
 {
-  RoundData *data = g_task_get_task_data (G_TASK (result));
+  PrmRound *data = g_task_get_task_data (G_TASK (result));
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;

@@ -16,15 +16,17 @@ typedef enum
 {
   PRM_ROUND_POSTS_DUE = 0,
   PRM_ROUND_USER = 1 << 0,
-  PRM_ROUND_HISTORY = 1 << 1,
-  PRM_ROUND_ALL_DAYS = 1 << 2, /* of history */
+  PRM_ROUND_HISTORY = 1 << 1, /* of the last weeks, which are those of the present month at least */
+  PRM_ROUND_LIVE = 1 << 2,    /* with it: older posts that are still to happen */
   PRM_ROUND_SCHEDULES = 1 << 3,
 } PrmRoundParts;
 
 typedef struct
 {
-  gboolean deferred;  /* history was left out, for a publish is under way: ask again soon */
-  gint64 next_change; /* when a post is due to change at the service, or PRM_TIME_NONE */
+  gboolean deferred;   /* history was left out, for a publish is under way: ask again soon */
+  gint64 next_change;  /* when a post is due to change at the service, or PRM_TIME_NONE */
+  gint64 reaches_back; /* the moment since which history was read; PRM_TIME_NONE: it was not */
+  gboolean walk_anew;  /* much that is older has changed */
 } PrmRoundResult;
 
 /**
@@ -41,6 +43,17 @@ void prm_sync_round_async (PrmUplink *uplink,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
 gboolean prm_sync_round_finish (GAsyncResult *result, PrmRoundResult *round, GError **error);
+
+/**
+ * prm_sync_leave_out_uncertain:
+ * @serial: of the uplink, when @posts were asked for
+ *
+ * Takes out of @posts what an operation may still change: what a stopped publish may have made stays out until the
+ * user has decided about that one; what changed while it was being read is read again in a moment.
+ *
+ * Returns: whether what @posts lack can be taken for deleted
+ */
+gboolean prm_sync_leave_out_uncertain (PrmUplink *uplink, PrmOutbox *outbox, guint64 serial, GPtrArray *posts);
 
 /**
  * prm_sync_account_async:

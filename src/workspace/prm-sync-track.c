@@ -18,7 +18,13 @@
 #define FIRST_RETRY 10
 #define LONGEST_RETRY 600
 
-#define EVERYTHING (PRM_ROUND_ALL_DAYS | PRM_ROUND_USER | PRM_ROUND_SCHEDULES)
+#define EVERYTHING (PRM_ROUND_LIVE | PRM_ROUND_USER | PRM_ROUND_SCHEDULES)
+
+/* The user who asks for everything gets the old posts anew as well, unless they were read a short while ago. */
+#define WALK_AGAIN (60 * 60)
+
+/* Where the present month stands for so much of what there is to read. */
+#define PRESENT_SHARE 0.5
 
 PrmTrack *
 prm_track_new (PrmProfile *profile, gint64 now)
@@ -59,6 +65,14 @@ prm_track_get_due (const PrmTrack *track)
   return track->soon != PRM_TIME_NONE ? MIN (track->due, track->soon) : track->due;
 }
 
+gint64
+prm_track_get_pressing_due (const PrmTrack *track)
+{
+  gint64 due = track->asked ? track->due : G_MAXINT64;
+
+  return track->soon != PRM_TIME_NONE ? MIN (due, track->soon) : due;
+}
+
 /* What is not due keeps what is wanted of it for its next full round. */
 void
 prm_track_begin (PrmTrack *track, gint64 now)
@@ -69,8 +83,9 @@ prm_track_begin (PrmTrack *track, gint64 now)
     {
       parts |= track->wanted | PRM_ROUND_HISTORY;
       if (track->seldom_read_at + SELDOM_INTERVAL <= now)
-        parts |= PRM_ROUND_USER | PRM_ROUND_SCHEDULES;
+        parts |= EVERYTHING;
       track->wanted = PRM_ROUND_POSTS_DUE;
+      track->asked = FALSE;
     }
   track->soon_parts = PRM_ROUND_POSTS_DUE;
   track->soon = PRM_TIME_NONE;
@@ -97,13 +112,17 @@ prm_track_end (PrmTrack *track, const PrmRoundResult *result, gint64 interval, g
   track->failures = 0;
   if (result->deferred)
     {
-      track->wanted |= track->running_parts & PRM_ROUND_ALL_DAYS;
+      track->wanted |= track->running_parts & PRM_ROUND_LIVE;
       track->due = now + DEFERRED_DELAY;
     }
   else if (track->running_parts & PRM_ROUND_HISTORY)
     plan_full_round (track, interval, now);
   if (result->next_change != PRM_TIME_NONE)
     track->due = MIN (track->due, MAX (result->next_change, now + SHORTEST_INTERVAL));
+  if (result->reaches_back != PRM_TIME_NONE)
+    track->reaches_back = result->reaches_back;
+  if (result->walk_anew && track->walk.stage == PRM_WALK_DONE)
+    prm_walk_begin (&track->walk, track->reaches_back, now);
 }
 
 void
@@ -112,6 +131,51 @@ prm_track_fail (PrmTrack *track, gint64 now)
   track->running = FALSE;
   track->wanted |= track->running_parts & EVERYTHING;
   track->due = now + prm_track_get_retry_delay (track->failures++);
+}
+
+void
+prm_track_postpone (PrmTrack *track, gint64 now)
+{
+  track->running = FALSE;
+  if (track->running_parts & PRM_ROUND_HISTORY)
+    track->wanted |= track->running_parts & EVERYTHING;
+  else
+    prm_track_look_soon (track, track->running_parts, now);
+}
+
+/* Older posts come after the present ones, and again from time to time. */
+gint64
+prm_track_get_walk_due (PrmTrack *track, gint64 now)
+{
+  if (track->reaches_back == PRM_TIME_NONE || track->failures > 0)
+    return G_MAXINT64;
+  if (prm_walk_is_due (&track->walk, now))
+    prm_walk_begin (&track->walk, track->reaches_back, now);
+  return track->walk.stage == PRM_WALK_DONE ? G_MAXINT64 : track->walk_due;
+}
+
+void
+prm_track_end_walk (PrmTrack *track, const PrmWalk *walk, const GError *error, gint64 now)
+{
+  track->running = FALSE;
+  track->walk_due = now;
+  if (walk != NULL)
+    {
+      track->walk = *walk;
+      track->walk_failures = 0;
+    }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    track->walk_due = now + DEFERRED_DELAY;
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    track->walk_due = now + prm_track_get_retry_delay (track->walk_failures++);
+}
+
+double
+prm_track_get_fraction (const PrmTrack *track)
+{
+  if (track->reaches_back == PRM_TIME_NONE)
+    return 0;
+  return PRESENT_SHARE + (1 - PRESENT_SHARE) * prm_walk_get_fraction (&track->walk);
 }
 
 void
@@ -126,7 +190,10 @@ prm_track_refresh (PrmTrack *track, gint64 now)
 {
   track->due = now;
   track->wanted |= EVERYTHING;
+  track->asked = TRUE;
   track->again = TRUE;
+  if (track->walk.stage == PRM_WALK_DONE && track->walk.done_at + WALK_AGAIN <= now)
+    prm_walk_begin (&track->walk, track->reaches_back, now);
 }
 
 void
@@ -135,4 +202,8 @@ prm_track_restart (PrmTrack *track, gint64 now)
   track->due = now;
   track->seldom_read_at = PRM_TIME_NONE;
   track->failures = 0;
+  track->reaches_back = PRM_TIME_NONE;
+  track->walk = (PrmWalk){ PRM_WALK_UNREAD };
+  track->walk_due = now;
+  track->walk_failures = 0;
 }

@@ -6,45 +6,7 @@
 
 #include "config.h"
 
-#include "prm-sync-track.h"
-#include "prm-sync.h"
-
-/* Profiles that are read at the same time, each by one call after another. */
-#define MAX_RUNNING 4
-
-/* How often to look, in seconds. */
-#define SHOWN_INTERVAL 180
-#define OTHER_INTERVAL 600
-#define ACCOUNT_INTERVAL 600
-
-/* With very many profiles each comes less often, so that the sum stays bearable. */
-#define SECONDS_A_PROFILE 3
-
-/* From this share of a rate limit on, what the user does goes first. */
-#define RATE_PERCENT 80
-#define RATE_DELAY 60
-
-struct _PrmSync
-{
-  GObject parent_instance;
-
-  PrmUplink *uplink;         /* (owned) */
-  PrmOutbox *outbox;         /* (owned) */
-  GCancellable *cancellable; /* (owned) */
-  GTask *stopping;           /* (owned) (nullable) */
-  gboolean running;
-  guint alarm;
-
-  GPtrArray *tracks;  /* (owned) (element-type PrmTrack) */
-  GHashTable *by_ref; /* (owned) (element-type utf8 PrmTrack) the same */
-  char *current;      /* (owned) (nullable) */
-  guint n_running;
-
-  gboolean account_running;
-  gboolean account_read; /* in this run */
-  gint64 account_due;
-  guint account_failures;
-};
+#include "prm-sync-private.h"
 
 enum
 {
@@ -57,229 +19,33 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PrmSync, prm_sync, G_TYPE_OBJECT)
 
-static void pump (PrmSync *self);
-
-typedef struct
+void
+prm_sync_emit_changed (PrmSync *sync)
 {
-  PrmSync *sync; /* (owned) */
-  char *ref_id;  /* (owned) */
-} RoundContext;
-
-static void
-round_context_free (RoundContext *context)
-{
-  g_object_unref (context->sync);
-  g_free (context->ref_id);
-  g_free (context);
+  g_signal_emit (sync, signals[SIGNAL_CHANGED], 0);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RoundContext, round_context_free)
-
-static gint64
-get_interval (PrmSync *self, const PrmTrack *track)
+void
+prm_sync_emit_synced (PrmSync *sync, const char *ref_id)
 {
-  if (self->current != NULL && g_strcmp0 (self->current, track->ref_id) == 0)
-    return SHOWN_INTERVAL;
-  return MAX (self->current == NULL ? SHOWN_INTERVAL : OTHER_INTERVAL, (gint64) self->tracks->len * SECONDS_A_PROFILE);
+  g_signal_emit (sync, signals[SIGNAL_SYNCED], 0, ref_id);
 }
 
-static void
-emit_changed (PrmSync *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-finish_stopping (PrmSync *self)
+void
+prm_sync_finish_stopping (PrmSync *sync)
 {
   g_autoptr (GTask) task = NULL;
 
-  if (self->stopping == NULL || prm_sync_is_busy (self))
+  if (sync->stopping == NULL || prm_sync_is_busy (sync))
     return;
-  task = g_steal_pointer (&self->stopping);
+  task = g_steal_pointer (&sync->stopping);
   g_task_return_boolean (task, TRUE);
-}
-
-static void
-clear_alarm (PrmSync *self)
-{
-  if (self->alarm != 0)
-    prm_clock_remove_alarm (prm_uplink_get_clock (self->uplink), self->alarm);
-  self->alarm = 0;
-}
-
-static void
-on_alarm (gpointer user_data)
-{
-  PrmSync *self = user_data;
-
-  self->alarm = 0;
-  pump (self);
-}
-
-/* The account */
-
-static void
-on_account_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PrmSync) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 now = prm_uplink_get_now (self->uplink);
-
-  self->account_running = FALSE;
-  if (prm_sync_account_finish (result, &error))
-    {
-      self->account_failures = 0;
-      self->account_read = TRUE;
-      self->account_due = now + ACCOUNT_INTERVAL;
-      g_signal_emit (self, signals[SIGNAL_SYNCED], 0, NULL);
-    }
-  else
-    self->account_due = now + prm_track_get_retry_delay (self->account_failures++);
-  emit_changed (self);
-  finish_stopping (self);
-  pump (self);
-}
-
-static gint64
-pump_account (PrmSync *self, gint64 now)
-{
-  g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (self->uplink, NULL);
-  gint64 due = MAX (self->account_due, prm_uplink_get_pause (self->uplink, NULL));
-
-  if (self->account_running || credentials == NULL)
-    return G_MAXINT64;
-  if (due > now)
-    return due;
-  self->account_running = TRUE;
-  prm_sync_account_async (self->uplink, self->cancellable, on_account_read, g_object_ref (self));
-  emit_changed (self);
-  return G_MAXINT64;
-}
-
-/* Profiles */
-
-static void
-on_round_finished (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RoundContext) context = user_data;
-  PrmSync *self = context->sync;
-  PrmTrack *track = g_hash_table_lookup (self->by_ref, context->ref_id);
-  g_autoptr (GError) error = NULL;
-  PrmRoundResult round = { 0 };
-  gint64 now = prm_uplink_get_now (self->uplink);
-
-  self->n_running--;
-  if (prm_sync_round_finish (result, &round, &error))
-    {
-      prm_track_end (track, &round, get_interval (self, track), now);
-      if (track->running_parts & PRM_ROUND_HISTORY && !round.deferred)
-        g_signal_emit (self, signals[SIGNAL_SYNCED], 0, track->ref_id);
-    }
-  else
-    prm_track_fail (track, now);
-  emit_changed (self);
-  finish_stopping (self);
-  pump (self);
-}
-
-static void
-start_round (PrmSync *self, PrmTrack *track, gint64 now)
-{
-  RoundContext *context = g_new0 (RoundContext, 1);
-
-  context->sync = g_object_ref (self);
-  context->ref_id = g_strdup (track->ref_id);
-  prm_track_begin (track, now);
-  self->n_running++;
-  prm_sync_round_async (self->uplink, self->outbox, track->profile, track->running_parts, self->cancellable,
-                        on_round_finished, context);
-}
-
-static gboolean
-is_near_limit (PrmSync *self, const PrmTrack *track)
-{
-  g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (self->uplink, track->ref_id);
-  guint used, maximum;
-
-  return credentials != NULL &&
-         prm_client_get_rate (prm_uplink_get_client (self->uplink), credentials, &used, &maximum) && maximum > 0 &&
-         (guint64) used * 100 >= (guint64) maximum * RATE_PERCENT;
-}
-
-/* Returns: (nullable): the one to read next; @next is when the next one is due otherwise */
-static PrmTrack *
-find_next (PrmSync *self, gint64 now, gint64 *next)
-{
-  PrmTrack *best = NULL;
-  gint64 best_due = 0;
-
-  for (guint i = 0; i < self->tracks->len; i++)
-    {
-      PrmTrack *track = g_ptr_array_index (self->tracks, i);
-      gint64 due;
-
-      if (track->running || !track->listed)
-        continue;
-      due = MAX (prm_track_get_due (track), prm_uplink_get_pause (self->uplink, track->ref_id));
-      if (due > now)
-        *next = MIN (*next, due);
-      else if (best == NULL || g_strcmp0 (self->current, track->ref_id) == 0 ||
-               (due < best_due && g_strcmp0 (self->current, best->ref_id) != 0))
-        {
-          best = track;
-          best_due = due;
-        }
-    }
-  return best;
-}
-
-static gint64
-pump_profiles (PrmSync *self, gint64 now)
-{
-  gint64 next = G_MAXINT64;
-  guint n_before = self->n_running;
-
-  while (self->n_running < MAX_RUNNING)
-    {
-      PrmTrack *track = find_next (self, now, &next);
-
-      if (track == NULL)
-        break;
-      if (is_near_limit (self, track))
-        {
-          track->due = now + RATE_DELAY;
-          track->soon = PRM_TIME_NONE;
-        }
-      else
-        start_round (self, track, now);
-    }
-  if (self->n_running != n_before)
-    emit_changed (self);
-  return next;
-}
-
-static void
-pump (PrmSync *self)
-{
-  gint64 now, next;
-
-  if (!self->running)
-    return;
-  now = prm_uplink_get_now (self->uplink);
-  next = pump_account (self, now);
-  /* The account says which profiles there are, and whether its key is good. */
-  if (self->account_read && prm_uplink_get_reach (self->uplink) >= PRM_REACH_OFFLINE)
-    next = MIN (next, pump_profiles (self, now));
-  clear_alarm (self);
-  if (next != G_MAXINT64)
-    self->alarm = prm_clock_add_alarm (prm_uplink_get_clock (self->uplink), next, on_alarm, self);
 }
 
 static void
 on_uplink_changed (PrmUplink *uplink, PrmSync *self)
 {
-  pump (self);
+  prm_sync_pump (self);
 }
 
 static void
@@ -295,8 +61,10 @@ on_uplink_reachable (PrmUplink *uplink, PrmSync *self)
 
       if (track->failures > 0)
         track->due = now;
+      if (track->walk_failures > 0)
+        track->walk_due = now;
     }
-  pump (self);
+  prm_sync_pump (self);
 }
 
 static void
@@ -306,7 +74,7 @@ prm_sync_dispose (GObject *object)
 
   self->running = FALSE;
   g_cancellable_cancel (self->cancellable);
-  clear_alarm (self);
+  prm_sync_clear_alarm (self);
 
   G_OBJECT_CLASS (prm_sync_parent_class)->dispose (object);
 }
@@ -360,6 +128,13 @@ prm_sync_new (PrmUplink *uplink, PrmOutbox *outbox)
   return self;
 }
 
+static void
+renew_cancellable (PrmSync *self)
+{
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
 /* Everything is due at once after a start: what is on disk may be days old. */
 void
 prm_sync_start (PrmSync *sync)
@@ -367,17 +142,15 @@ prm_sync_start (PrmSync *sync)
   gint64 now = prm_uplink_get_now (sync->uplink);
 
   if (g_cancellable_is_cancelled (sync->cancellable))
-    {
-      g_object_unref (sync->cancellable);
-      sync->cancellable = g_cancellable_new ();
-    }
+    renew_cancellable (sync);
   sync->running = TRUE;
   sync->account_read = FALSE;
+  sync->account_asked = TRUE;
   sync->account_due = now;
   sync->account_failures = 0;
   for (guint i = 0; i < sync->tracks->len; i++)
     prm_track_restart (g_ptr_array_index (sync->tracks, i), now);
-  pump (sync);
+  prm_sync_pump (sync);
 }
 
 void
@@ -387,7 +160,7 @@ prm_sync_stop_async (PrmSync *sync, GAsyncReadyCallback callback, gpointer user_
 
   g_task_set_source_tag (task, prm_sync_stop_async);
   sync->running = FALSE;
-  clear_alarm (sync);
+  prm_sync_clear_alarm (sync);
   if (sync->stopping != NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "The sync is being stopped already");
@@ -395,7 +168,7 @@ prm_sync_stop_async (PrmSync *sync, GAsyncReadyCallback callback, gpointer user_
     }
   sync->stopping = g_steal_pointer (&task);
   g_cancellable_cancel (sync->cancellable);
-  finish_stopping (sync);
+  prm_sync_finish_stopping (sync);
 }
 
 gboolean
@@ -440,7 +213,7 @@ prm_sync_set_profiles (PrmSync *sync, GPtrArray *profiles)
     }
   for (guint i = 0; i < profiles->len; i++)
     add_track (sync, g_ptr_array_index (profiles, i));
-  pump (sync);
+  prm_sync_pump (sync);
 }
 
 void
@@ -453,9 +226,9 @@ prm_sync_set_current (PrmSync *sync, const char *ref_id)
       PrmTrack *track = g_ptr_array_index (sync->tracks, i);
 
       if (track->failures == 0)
-        track->due = MIN (track->due, prm_uplink_get_now (sync->uplink) + get_interval (sync, track));
+        track->due = MIN (track->due, prm_uplink_get_now (sync->uplink) + prm_sync_get_interval (sync, track));
     }
-  pump (sync);
+  prm_sync_pump (sync);
 }
 
 void
@@ -465,6 +238,7 @@ prm_sync_refresh (PrmSync *sync, const char *ref_id)
 
   prm_uplink_hurry (sync->uplink);
   sync->account_due = now;
+  sync->account_asked = TRUE;
   for (guint i = 0; i < sync->tracks->len; i++)
     {
       PrmTrack *track = g_ptr_array_index (sync->tracks, i);
@@ -473,7 +247,7 @@ prm_sync_refresh (PrmSync *sync, const char *ref_id)
         continue;
       prm_track_refresh (track, now);
     }
-  pump (sync);
+  prm_sync_pump (sync);
 }
 
 void
@@ -484,11 +258,77 @@ prm_sync_look_soon (PrmSync *sync, const char *ref_id, PrmRoundParts parts)
   if (track == NULL)
     return;
   prm_track_look_soon (track, parts, prm_uplink_get_now (sync->uplink));
-  pump (sync);
+  prm_sync_pump (sync);
+}
+
+/* What runs is cut off; each is due again as it was. */
+void
+prm_sync_set_paused (PrmSync *sync, gboolean paused)
+{
+  g_autoptr (GCancellable) running = NULL;
+
+  if (sync->paused == paused)
+    return;
+  sync->paused = paused;
+  if (paused)
+    {
+      running = g_object_ref (sync->cancellable);
+      renew_cancellable (sync);
+      g_cancellable_cancel (running);
+    }
+  prm_sync_emit_changed (sync);
+  prm_sync_pump (sync);
+}
+
+void
+prm_sync_set_hidden (PrmSync *sync, gboolean hidden)
+{
+  if (hidden == (sync->hidden_at != PRM_TIME_NONE))
+    return;
+  sync->hidden_at = hidden ? prm_uplink_get_now (sync->uplink) : PRM_TIME_NONE;
+  prm_sync_pump (sync);
 }
 
 gboolean
 prm_sync_is_busy (PrmSync *sync)
 {
-  return sync->account_running || sync->n_running > 0;
+  return prm_sync_is_updating (sync) || sync->n_walks > 0;
+}
+
+gboolean
+prm_sync_is_updating (PrmSync *sync)
+{
+  return sync->account_running || sync->n_rounds > 0;
+}
+
+void
+prm_sync_get_progress (PrmSync *sync, PrmSyncProgress *progress)
+{
+  PrmTightBudget tight;
+  double sum = 0;
+
+  *progress = (PrmSyncProgress){ .paused = sync->paused };
+  for (guint i = 0; i < sync->tracks->len; i++)
+    {
+      const PrmTrack *track = g_ptr_array_index (sync->tracks, i);
+      double fraction = prm_track_get_fraction (track);
+
+      if (!track->listed)
+        continue;
+      progress->n_profiles++;
+      sum += fraction;
+      if (fraction >= 1)
+        progress->n_done++;
+      else
+        progress->reached = track->walk.until;
+    }
+  progress->fraction = progress->n_profiles > 0 ? sum / progress->n_profiles : 1;
+  if (progress->n_done + 1 != progress->n_profiles)
+    progress->reached = PRM_TIME_NONE;
+  if (!prm_uplink_find_tight_budget (sync->uplink, &tight))
+    return;
+  progress->near_ref_id = tight.ref_id;
+  progress->used = tight.used;
+  progress->maximum = tight.maximum;
+  progress->free_at = tight.until;
 }

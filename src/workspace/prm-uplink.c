@@ -8,10 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "prm-budget.h"
 #include "prm-uplink.h"
-
-/* A rate limit counts calls in windows of this length. */
-#define RATE_WINDOW 300
 
 /* Instagram's posts of one day are used up. */
 #define CODE_NETWORK_LIMIT 435
@@ -29,6 +27,7 @@ typedef struct
   gint64 pause;
   gboolean key_refused;
   gboolean suspended;
+  PrmBudget budget;
   GError *problem; /* (owned) (nullable) */
 } Standing;
 
@@ -94,6 +93,13 @@ static const char *
 get_key (const char *ref_id)
 {
   return ref_id != NULL ? ref_id : "";
+}
+
+/* Calls for the account are counted against its Primary Profile. */
+static const Standing *
+find_budget (PrmUplink *self, const char *ref_id)
+{
+  return g_hash_table_lookup (self->standings, get_key (ref_id != NULL ? ref_id : self->primary));
 }
 
 static Standing *
@@ -209,11 +215,19 @@ prm_uplink_new (PrmClient *client, PrmStore *store, PrmKeyring *keyring, PrmCloc
   self->keyring = g_object_ref (keyring);
   self->clock = g_object_ref (clock);
   if (!prm_uplink_url_is_loopback (prm_client_get_base_url (client)))
-    {
-      self->monitor = g_object_ref (g_network_monitor_get_default ());
-      g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (on_network_changed), self, 0);
-    }
+    prm_uplink_set_monitor (self, g_network_monitor_get_default ());
   return self;
+}
+
+void
+prm_uplink_set_monitor (PrmUplink *uplink, GNetworkMonitor *monitor)
+{
+  if (uplink->monitor != NULL)
+    g_signal_handlers_disconnect_by_func (uplink->monitor, on_network_changed, uplink);
+  g_set_object (&uplink->monitor, monitor);
+  if (monitor != NULL)
+    g_signal_connect_object (monitor, "network-changed", G_CALLBACK (on_network_changed), uplink, 0);
+  emit_changed (uplink);
 }
 
 PrmClient *
@@ -323,10 +337,69 @@ gint64
 prm_uplink_get_pause (PrmUplink *uplink, const char *ref_id)
 {
   const Standing *standing = g_hash_table_lookup (uplink->standings, get_key (ref_id));
+  const Standing *budget = find_budget (uplink, ref_id);
+  gint64 pause = uplink->pause;
 
   if (uplink->ended != NULL || !has_network (uplink))
     return G_MAXINT64;
-  return MAX (uplink->pause, standing != NULL ? standing->pause : PRM_TIME_NONE);
+  if (standing != NULL)
+    pause = MAX (pause, standing->pause);
+  if (budget != NULL && prm_budget_is_spent (&budget->budget, prm_uplink_get_now (uplink)))
+    pause = MAX (pause, prm_budget_get_end (&budget->budget));
+  return pause;
+}
+
+gint64
+prm_uplink_get_background_pause (PrmUplink *uplink, const char *ref_id)
+{
+  const Standing *budget = find_budget (uplink, ref_id);
+  gint64 pause = prm_uplink_get_pause (uplink, ref_id);
+
+  if (budget != NULL && prm_budget_is_near (&budget->budget, prm_uplink_get_now (uplink)))
+    pause = MAX (pause, prm_budget_get_end (&budget->budget));
+  return pause;
+}
+
+static gboolean
+is_tighter (const PrmBudget *budget, gint64 now, const PrmTightBudget *than)
+{
+  return prm_budget_is_near (budget, now) &&
+         (than->ref_id == NULL ||
+          (guint64) prm_budget_get_used (budget, now) * than->maximum > (guint64) than->used * budget->maximum);
+}
+
+gboolean
+prm_uplink_find_tight_budget (PrmUplink *uplink, PrmTightBudget *tight)
+{
+  gint64 now = prm_uplink_get_now (uplink);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  *tight = (PrmTightBudget){ NULL };
+  g_hash_table_iter_init (&iter, uplink->standings);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const PrmBudget *budget = &((const Standing *) value)->budget;
+
+      if (is_tighter (budget, now, tight))
+        *tight =
+          (PrmTightBudget){ key, prm_budget_get_used (budget, now), budget->maximum, prm_budget_get_end (budget) };
+    }
+  return tight->ref_id != NULL;
+}
+
+/* One budget for all traffic: every call ends here. */
+static void
+note_budget (PrmUplink *self, const char *ref_id, gboolean answered)
+{
+  Standing *standing = ensure_standing (self, ref_id != NULL ? ref_id : self->primary);
+  g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (self, ref_id);
+  guint used, maximum;
+
+  if (answered && credentials != NULL && prm_client_get_rate (self->client, credentials, &used, &maximum))
+    prm_budget_note (&standing->budget, used, maximum, prm_uplink_get_now (self));
+  else
+    prm_budget_count (&standing->budget, prm_uplink_get_now (self));
 }
 
 static void
@@ -373,8 +446,8 @@ note_api_error (PrmUplink *self, const char *ref_id, const GError *error)
       /* A network's own limit says nothing about the other calls of the profile. */
       if (detail != NULL && detail->code == CODE_NETWORK_LIMIT)
         break;
-      standing->pause =
-        prm_uplink_get_now (self) + (detail != NULL && detail->retry_after > 0 ? detail->retry_after : RATE_WINDOW);
+      standing->pause = prm_uplink_get_now (self) +
+                        (detail != NULL && detail->retry_after > 0 ? detail->retry_after : PRM_BUDGET_WINDOW);
       set_problem (standing, error);
       break;
     case PRM_API_ERROR_UNTRUSTED:
@@ -405,10 +478,12 @@ prm_uplink_note (PrmUplink *uplink, const char *ref_id, const GError *error)
   if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_UNREACHABLE) ||
       g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_TIMED_OUT))
     {
+      note_budget (uplink, ref_id, FALSE);
       note_unreachable (uplink, error);
       emit_changed (uplink);
       return;
     }
+  note_budget (uplink, ref_id, TRUE);
   if (uplink->unreachable != NULL)
     set_reachable (uplink);
   standing = ensure_standing (uplink, ref_id);

@@ -39,6 +39,9 @@ gboolean prm_uplink_url_is_loopback (const char *url);
 
 PrmUplink *prm_uplink_new (PrmClient *client, PrmStore *store, PrmKeyring *keyring, PrmClock *clock);
 
+/** prm_uplink_set_monitor: @monitor: (nullable): who tells whether there is a network; %NULL: there always is */
+void prm_uplink_set_monitor (PrmUplink *uplink, GNetworkMonitor *monitor);
+
 PrmClient *prm_uplink_get_client (PrmUplink *uplink);
 PrmStore *prm_uplink_get_store (PrmUplink *uplink);
 PrmClock *prm_uplink_get_clock (PrmUplink *uplink);
@@ -66,6 +69,26 @@ const GError *prm_uplink_get_problem (PrmUplink *uplink);
 
 /** prm_uplink_get_pause: Returns: the moment before which nothing should be called for a profile */
 gint64 prm_uplink_get_pause (PrmUplink *uplink, const char *ref_id);
+
+/**
+ * prm_uplink_get_background_pause:
+ *
+ * Returns: the same for what nobody waits for, which leaves the last part of the profile's requests to what somebody
+ *   does
+ */
+gint64 prm_uplink_get_background_pause (PrmUplink *uplink, const char *ref_id);
+
+/** PrmTightBudget: the profile that is nearest to its limit. */
+typedef struct
+{
+  const char *ref_id; /* (unowned) as long as the uplink is not called again */
+  guint used;
+  guint maximum;
+  gint64 until;
+} PrmTightBudget;
+
+/** prm_uplink_find_tight_budget: Returns: whether some profile is near its limit, which @tight then tells of */
+gboolean prm_uplink_find_tight_budget (PrmUplink *uplink, PrmTightBudget *tight);
 
 /**
  * prm_uplink_note:

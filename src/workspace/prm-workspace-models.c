@@ -193,13 +193,21 @@ on_profiles_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) profiles = prm_store_list_profiles_finish (PRM_STORE (source), result, &error);
 
   note_read (self, error);
+  self->listing_profiles = FALSE;
   if (profiles != NULL && !self->closing)
     prm_workspace_show_profiles (self, profiles);
+  if (self->list_profiles_again && !self->closing)
+    prm_workspace_load_profiles (self);
 }
 
+/* A sync of hundreds of profiles changes one after another: all that changed meanwhile is asked for once. */
 void
 prm_workspace_load_profiles (PrmWorkspace *workspace)
 {
+  workspace->list_profiles_again = workspace->listing_profiles;
+  if (workspace->listing_profiles)
+    return;
+  workspace->listing_profiles = TRUE;
   prm_store_list_profiles_async (workspace->store, workspace->cancellable, on_profiles_listed,
                                  g_object_ref (workspace));
 }
@@ -279,11 +287,18 @@ on_schedules_listed (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (schedules != NULL)
     prm_list_diff_apply (self->schedules, items);
+  self->listing_schedules = FALSE;
+  if (self->list_schedules_again && !self->closing)
+    prm_workspace_load_schedules (self);
 }
 
 void
 prm_workspace_load_schedules (PrmWorkspace *workspace)
 {
+  workspace->list_schedules_again = workspace->listing_schedules;
+  if (workspace->listing_schedules)
+    return;
+  workspace->listing_schedules = TRUE;
   prm_store_list_schedules_async (workspace->store, NULL, workspace->cancellable, on_schedules_listed,
                                   g_object_ref (workspace));
 }

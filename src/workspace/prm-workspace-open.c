@@ -296,13 +296,25 @@ on_last_synced_read (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_paused_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PrmWorkspace *self = get_workspace (task);
+  g_autofree char *fact = prm_store_get_fact_finish (PRM_STORE (source), result, NULL);
+
+  prm_sync_set_paused (self->sync, g_strcmp0 (fact, "yes") == 0);
+  prm_store_get_fact_async (PRM_STORE (source), FACT_LAST_SYNCED, g_task_get_cancellable (task), on_last_synced_read,
+                            g_object_ref (task));
+}
+
+static void
 begin_models (GTask *owned_task)
 {
   g_autoptr (GTask) task = owned_task;
   PrmWorkspace *self = get_workspace (task);
 
   prm_workspace_watch_models (self);
-  prm_store_get_fact_async (self->store, FACT_LAST_SYNCED, g_task_get_cancellable (task), on_last_synced_read,
+  prm_store_get_fact_async (self->store, PRM_FACT_SYNC_PAUSED, g_task_get_cancellable (task), on_paused_read,
                             g_object_ref (task));
 }
 

@@ -15,6 +15,9 @@
 
 G_BEGIN_DECLS
 
+/** PRM_FACT_SYNC_PAUSED: "yes" where the user does not want that anything is read by itself */
+#define PRM_FACT_SYNC_PAUSED "sync-paused"
+
 /* What the workspace's own files share. Nothing above this room includes it. */
 
 struct _PrmWorkspace
@@ -61,6 +64,10 @@ struct _PrmWorkspace
   GCancellable *cancellable; /* (owned) cancelled when it is disposed of */
   gboolean counting;         /* the store is being asked for the counts */
   gboolean count_again;
+  gboolean listing_profiles; /* the store is being asked for them */
+  gboolean list_profiles_again;
+  gboolean listing_schedules;
+  gboolean list_schedules_again;
 };
 
 /* prm-workspace.c */

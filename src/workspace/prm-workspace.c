@@ -31,6 +31,7 @@ enum
 {
   SIGNAL_OPERATION_FINISHED,
   SIGNAL_OPERATION_STOPPED,
+  SIGNAL_PROGRESS_CHANGED,
   N_SIGNALS,
 };
 
@@ -198,6 +199,8 @@ prm_workspace_class_init (PrmWorkspaceClass *klass)
                   PRM_TYPE_OPERATION, PRM_TYPE_POST);
   signals[SIGNAL_OPERATION_STOPPED] = g_signal_new ("operation-stopped", PRM_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL,
                                                     NULL, NULL, G_TYPE_NONE, 1, PRM_TYPE_OPERATION);
+  signals[SIGNAL_PROGRESS_CHANGED] =
+    g_signal_new ("progress-changed", PRM_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -249,7 +252,7 @@ find_connection (PrmWorkspace *self)
       return PRM_CONNECTION_OFFLINE;
     case PRM_REACH_OPEN:
     default:
-      if (prm_sync_is_busy (self->sync))
+      if (prm_sync_is_updating (self->sync))
         return PRM_CONNECTION_SYNCING;
       return prm_uplink_get_problem (self->uplink) != NULL ? PRM_CONNECTION_PROBLEM : PRM_CONNECTION_UP_TO_DATE;
     }
@@ -286,6 +289,7 @@ prm_workspace_update_connection (PrmWorkspace *workspace)
       notify (workspace, PROP_CONNECTION);
     }
   g_object_thaw_notify (G_OBJECT (workspace));
+  g_signal_emit (workspace, signals[SIGNAL_PROGRESS_CHANGED], 0);
 }
 
 static void
@@ -513,4 +517,36 @@ prm_workspace_refresh (PrmWorkspace *workspace)
   if (workspace->sync != NULL)
     prm_sync_refresh (workspace->sync,
                       workspace->current != NULL ? prm_profile_item_get_ref_id (workspace->current) : NULL);
+}
+
+void
+prm_workspace_get_progress (PrmWorkspace *workspace, PrmSyncProgress *progress)
+{
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+
+  if (workspace->sync != NULL)
+    prm_sync_get_progress (workspace->sync, progress);
+  else
+    *progress = (PrmSyncProgress){ .fraction = 1 };
+}
+
+void
+prm_workspace_set_sync_paused (PrmWorkspace *workspace, gboolean paused)
+{
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+
+  if (workspace->sync == NULL || workspace->closing)
+    return;
+  prm_sync_set_paused (workspace->sync, paused);
+  prm_store_set_fact_async (workspace->store, PRM_FACT_SYNC_PAUSED, paused ? "yes" : "", workspace->cancellable, NULL,
+                            NULL);
+}
+
+void
+prm_workspace_set_hidden (PrmWorkspace *workspace, gboolean hidden)
+{
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+
+  if (workspace->sync != NULL)
+    prm_sync_set_hidden (workspace->sync, hidden);
 }

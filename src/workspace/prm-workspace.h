@@ -9,6 +9,7 @@
 #include "prm-items.h"
 #include "prm-operation.h"
 #include "prm-settings.h"
+#include "prm-sync-progress.h"
 
 #include <gio/gio.h>
 
@@ -38,7 +39,7 @@ typedef enum
  * why).
  *
  * Signals: `operation-finished` (PrmOperation, PrmPost or %NULL), `operation-stopped` (PrmOperation), for toasts and
- * notifications.
+ * notifications; `progress-changed`, when prm_workspace_get_progress() may tell something else.
  */
 #define PRM_TYPE_WORKSPACE (prm_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (PrmWorkspace, prm_workspace, PRM, WORKSPACE, GObject)
@@ -149,6 +150,15 @@ char *prm_error_dup_details (const GError *error);
 
 /** prm_workspace_refresh: reads everything of the shown profiles anew, now. */
 void prm_workspace_refresh (PrmWorkspace *workspace);
+
+/** prm_workspace_get_progress: how far all that the service has is known here */
+void prm_workspace_get_progress (PrmWorkspace *workspace, PrmSyncProgress *progress);
+
+/** prm_workspace_set_sync_paused: reads nothing but what somebody waits for; it is remembered. Sending goes on. */
+void prm_workspace_set_sync_paused (PrmWorkspace *workspace, gboolean paused);
+
+/** prm_workspace_set_hidden: says whether nobody looks; what is hidden for long is not kept up to date. */
+void prm_workspace_set_hidden (PrmWorkspace *workspace, gboolean hidden);
 
 /* Profiles, schedules, drafts: models that live as long as the workspace */
 

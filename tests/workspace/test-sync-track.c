@@ -10,7 +10,7 @@
 
 #define NOW G_GINT64_CONSTANT (1780308000)
 #define INTERVAL 180
-#define FIRST (PRM_ROUND_USER | PRM_ROUND_HISTORY | PRM_ROUND_SCHEDULES)
+#define FIRST (PRM_ROUND_USER | PRM_ROUND_HISTORY | PRM_ROUND_LIVE | PRM_ROUND_SCHEDULES)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmTrack, prm_track_free)
 
@@ -114,7 +114,7 @@ test_deferred (void)
   run (track, NOW, (PrmRoundResult){ .deferred = TRUE });
   g_assert_cmpint (prm_track_get_due (track), ==, NOW + 5);
   prm_track_begin (track, NOW + 5);
-  g_assert_true (track->running_parts & PRM_ROUND_ALL_DAYS);
+  g_assert_true (track->running_parts & PRM_ROUND_LIVE);
 }
 
 static void
