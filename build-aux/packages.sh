@@ -7,6 +7,7 @@
 # Each list is named <family>_<purpose>:
 #   build     compile the application and its tests, and start it on a desktop
 #   headless  a private display, bus, keyring and the fonts that pictures need
+#   browser   look at the sandbox's linking page with a real browser; tests go without it
 #   ci        the linters and the sanitizers' libraries
 
 # shellcheck disable=SC2034  # The lists are read by name, through "packages_list".
@@ -19,6 +20,7 @@ debian_build="gcc libc6-dev meson ninja-build pkgconf gettext
   adwaita-icon-theme librsvg2-common glib-networking"
 debian_headless="xvfb dbus at-spi2-core gnome-keyring openbox xcompmgr
   fonts-cantarell fonts-dejavu-core fonts-noto-color-emoji fonts-droid-fallback"
+debian_browser="chromium"
 debian_ci="clang-format shellcheck"
 
 fedora_build="gcc meson ninja-build pkgconf-pkg-config gettext
@@ -29,6 +31,7 @@ fedora_build="gcc meson ninja-build pkgconf-pkg-config gettext
   adwaita-icon-theme librsvg2 glib-networking"
 fedora_headless="xorg-x11-server-Xvfb dbus-daemon at-spi2-core gnome-keyring openbox xcompmgr
   abattis-cantarell-fonts dejavu-sans-fonts google-noto-color-emoji-fonts google-droid-sans-fonts"
+fedora_browser="chromium"
 fedora_ci="clang-tools-extra ShellCheck libasan libubsan"
 
 arch_build="gcc meson ninja pkgconf gettext
@@ -38,6 +41,7 @@ arch_build="gcc meson ninja pkgconf gettext
   adwaita-icon-theme librsvg glib-networking"
 arch_headless="xorg-server-xvfb dbus at-spi2-core gnome-keyring openbox xcompmgr
   cantarell-fonts ttf-dejavu noto-fonts-emoji ttf-droid"
+arch_browser="chromium"
 arch_ci="clang shellcheck"
 }
 
@@ -122,4 +126,9 @@ packages_need () {
       as_root pacman -S --needed --noconfirm "${missing[@]}" ||
         as_root pacman -Syu --needed --noconfirm "${missing[@]}" ;;
   esac
+}
+
+# packages_want PURPOSE…: as packages_need, but goes on without where there is no such package.
+packages_want () {
+  packages_need "$@" || echo "Not installed: what is for the purpose of $*. The tests that need it will be skipped." >&2
 }
