@@ -6,6 +6,9 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "prm-api-error-private.h"
 #include "prm-chain-stream.h"
 #include "prm-client-private.h"
 
@@ -17,6 +20,8 @@ static const PrmEndpoint get_upload_target = { "GET", "/media/uploadUrl", PRM_PA
                                                prm_codec_decode_upload_target,
                                                (GDestroyNotify) prm_upload_target_free };
 static const PrmEndpoint put_file = { "PUT", "", PRM_PATIENCE_LONG, prm_codec_decode_put, NULL };
+static const PrmEndpoint fetch = { "GET", "", PRM_PATIENCE_SHORT, prm_codec_decode_fetch,
+                                   (GDestroyNotify) g_bytes_unref };
 static const PrmEndpoint check_media_url = { "POST", "/media/urlExists", PRM_PATIENCE_SHORT, prm_codec_decode_update,
                                              NULL };
 
@@ -301,4 +306,39 @@ gboolean
 prm_client_check_media_url_finish (PrmClient *client, GAsyncResult *result, GError **error)
 {
   return GPOINTER_TO_INT (prm_client_call_finish (client, result, &check_media_url, error));
+}
+
+void
+prm_client_fetch_async (PrmClient *client,
+                        const char *url,
+                        gsize max_size,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (PrmCredentials) no_keys = prm_credentials_new (NULL, NULL);
+  PrmRequest *request;
+
+  if (!prm_codec_address_is_safe (url))
+    {
+      GError *error = NULL;
+
+      prm_api_error_set (&error, PRM_API_ERROR_REFUSED, PRM_API_TURN_USER,
+                         _ ("Pictures are fetched from https addresses only."));
+      prm_client_refuse_async (client, &fetch, error, callback, user_data);
+      return;
+    }
+
+  request = prm_endpoint_request (&fetch);
+  request->url = g_strdup (url);
+  request->keys = PRM_REQUEST_KEYS_NONE;
+  request->accept = "image/*";
+  request->max_size = max_size;
+  prm_client_call_async (client, &fetch, request, no_keys, NULL, NULL, cancellable, callback, user_data);
+}
+
+GBytes *
+prm_client_fetch_finish (PrmClient *client, GAsyncResult *result, GError **error)
+{
+  return prm_client_call_finish (client, result, &fetch, error);
 }

@@ -96,6 +96,19 @@ void prm_client_check_media_url_async (PrmClient *client,
                                        gpointer user_data);
 gboolean prm_client_check_media_url_finish (PrmClient *client, GAsyncResult *result, GError **error);
 
+/**
+ * prm_client_fetch_async: the bytes at @url, which need not be the service's: no key goes along. Errors: of the
+ * service, and %PRM_API_ERROR_REFUSED for an address that is neither https nor on this computer, or that has nothing.
+ * @max_size: in bytes; what is longer ends with %PRM_API_ERROR_MALFORMED. Finish returns: (transfer full)
+ */
+void prm_client_fetch_async (PrmClient *client,
+                             const char *url,
+                             gsize max_size,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+GBytes *prm_client_fetch_finish (PrmClient *client, GAsyncResult *result, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmMedia, prm_media_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmUploadTarget, prm_upload_target_free)
 

@@ -186,3 +186,20 @@ prm_codec_decode_put (const PrmAnswer *answer, gconstpointer context, GError **e
 
   return NULL;
 }
+
+gpointer
+prm_codec_decode_fetch (const PrmAnswer *answer, gconstpointer context, GError **error)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (answer->body, &size);
+
+  /* A copy: the answer's own bytes are wiped at its end. */
+  if (prm_answer_is_ok (answer))
+    return g_bytes_new (data, size);
+
+  prm_api_error_set (error, PRM_API_ERROR_REFUSED, PRM_API_TURN_USER, _ ("There is no picture at this address."));
+  if (error != NULL)
+    prm_api_error_set_http_status (*error, answer->status);
+
+  return NULL;
+}

@@ -164,6 +164,7 @@ gpointer prm_codec_decode_upload (const PrmAnswer *answer, gconstpointer context
 /** Returns: (transfer full): a PrmUploadTarget */
 gpointer prm_codec_decode_upload_target (const PrmAnswer *answer, gconstpointer context, GError **error);
 /** Of the server of the target, which is not the service. Returns: GINT_TO_POINTER (TRUE) */
+gpointer prm_codec_decode_fetch (const PrmAnswer *answer, gconstpointer context, GError **error);
 gpointer prm_codec_decode_put (const PrmAnswer *answer, gconstpointer context, GError **error);
 
 /** prm_codec_address_is_safe: Returns: whether @url is https, or http on this computer */

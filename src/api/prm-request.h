@@ -40,6 +40,8 @@ typedef struct
   gboolean touches_x; /* whether the keys of the user's X app go along */
   gboolean changes;   /* whether the service acts on it; such a request is sent once and never redirected */
   gboolean secret;    /* whether the body holds a secret, to be wiped at the end */
+  const char *accept; /* static (nullable) what may come back; NULL: JSON */
+  gsize max_size;     /* bytes that may come back; 0: as many as of any answer */
 
   GInputStream *stream; /* (owned) (nullable) in place of @body, read as it is sent */
   goffset stream_size;

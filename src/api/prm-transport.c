@@ -253,6 +253,12 @@ on_closed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_unref (task);
 }
 
+static gsize
+get_max_size (PrmTransport *self, const PrmRequest *request)
+{
+  return request->max_size > 0 ? MIN (request->max_size, self->max_size) : self->max_size;
+}
+
 static void
 on_chunk (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -275,7 +281,7 @@ on_chunk (GObject *source, GAsyncResult *result, gpointer user_data)
       g_input_stream_close_async (trip->stream, g_task_get_priority (task), NULL, on_closed, task);
       return;
     }
-  if (g_bytes_get_size (chunk) > self->max_size - trip->body->len)
+  if (g_bytes_get_size (chunk) > get_max_size (self, trip->request) - trip->body->len)
     {
       prm_api_error_set (&error, PRM_API_ERROR_MALFORMED, PRM_API_TURN_NOBODY,
                          _ ("The service’s answer is far too long and was not read. Try again later."));
@@ -360,7 +366,8 @@ start (GTask *task, GUri *uri)
 
   prm_transport_add_keys (trip->message, trip->request, trip->credentials);
   add_body (trip->message, trip->request);
-  soup_message_headers_replace (soup_message_get_request_headers (trip->message), "Accept", "application/json");
+  soup_message_headers_replace (soup_message_get_request_headers (trip->message), "Accept",
+                                trip->request->accept != NULL ? trip->request->accept : "application/json");
 
   g_signal_connect (trip->message, "starting", G_CALLBACK (on_starting), task);
   g_signal_connect (trip->message, "wrote-body-data", G_CALLBACK (on_wrote_body_data), task);

@@ -385,3 +385,24 @@ prm_calendar_place_of_day (const PrmMonthLayout *layout, gint64 moment)
   return prm_calendar_in_month (layout, moment) ? prm_month_layout_find_day (layout, moment)
                                                 : month_edge (layout, FALSE);
 }
+
+char *
+prm_calendar_list_facts (PrmPostItem *item, gint64 now, GTimeZone *zone)
+{
+  const PrmPost *post = prm_post_item_get_post (item);
+  PrmProfileItem *profile = prm_post_item_get_profile (item);
+  g_autofree char *when = prm_time_format_when (prm_post_get_moment (post), now, zone);
+  g_autofree char *networks = prm_network_set_to_label (post->networks);
+  g_autofree char *words = prm_calendar_summarize (post);
+  GString *lines = g_string_new (NULL);
+
+  /* Translators: when a post goes out, and its state, as in “Tue 14 Oct, 09:00 · Scheduled” */
+  g_string_append_printf (lines, _ ("%s · %s"), when, prm_post_state_get_label (prm_post_item_get_state (item)));
+  g_string_append_printf (lines, "\n%s", networks);
+  if (profile != NULL)
+    g_string_append_printf (lines, "\n%s", prm_profile_item_get_profile (profile)->title);
+  g_string_append_printf (lines, "\n%s", words);
+  if (post->unsynced)
+    g_string_append_printf (lines, "\n%s", _ ("Not confirmed by the service yet"));
+  return prm_string_free_and_steal (lines);
+}

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "prm-items.h"
 #include "prm-month-layout.h"
 #include "prm-post.h"
 #include "prm-schedule.h"
@@ -129,6 +130,11 @@ char *prm_calendar_format_day (gint64 moment, gint64 now, GTimeZone *zone);
 /** prm_calendar_summarize: Returns: (transfer full): the first words of @post on one line; what it consists of where it
  * has none */
 char *prm_calendar_summarize (const PrmPost *post);
+
+/** prm_calendar_list_facts: Returns: (transfer full): what a tooltip tells of a post: when, its state, where, whose,
+ * what
+ */
+char *prm_calendar_list_facts (PrmPostItem *item, gint64 now, GTimeZone *zone);
 
 /** PrmStep: where a key leads in the month. */
 typedef enum

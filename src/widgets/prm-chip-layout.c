@@ -27,6 +27,12 @@ prm_chip_layout (PrmChipLayout *layout, const PrmChipParts *parts, int width)
   x = step_over (x, parts->state_width, parts->gap);
   layout->head_x = x;
   x = step_over (x, parts->head_width, parts->gap);
+  layout->thumb_x = -1;
+  if (parts->thumb_width > 0 && end - x - parts->thumb_width - parts->gap >= wanted_text)
+    {
+      layout->thumb_x = x;
+      x = step_over (x, parts->thumb_width, parts->gap);
+    }
   layout->text_x = x;
 
   room = end - x - wanted_text - (wanted_text > 0 ? parts->gap : 0);

@@ -20,6 +20,7 @@ typedef struct
   int gap;         /* between parts, and at both ends */
   int min_text;    /* rather no network icons than less text than this */
   int least_text;  /* rather no text at all than less of it than this */
+  int thumb_width; /* of a picture before the text, where there is one; rather none than less text than min_text */
 } PrmChipParts;
 
 /** PrmChipLayout: where they go, counted from the side on which reading begins. */
@@ -27,6 +28,7 @@ typedef struct
 {
   int state_x;
   int head_x;
+  int thumb_x; /* -1: no room for it */
   int text_x;
   int text_width; /* 0: no room for it */
   int icons_x;

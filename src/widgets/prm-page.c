@@ -8,6 +8,8 @@
 
 #include "prm-page.h"
 
+#include "prm-thumbnails.h"
+
 typedef struct
 {
   PrmWorkspace *workspace; /* (owned) */
@@ -45,6 +47,7 @@ prm_page_set_property (GObject *object, guint prop_id, const GValue *value, GPar
     {
     case PROP_WORKSPACE:
       priv->workspace = g_value_dup_object (value);
+      prm_thumbnails_offer (GTK_WIDGET (object), priv->workspace);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);

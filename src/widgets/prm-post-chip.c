@@ -6,10 +6,9 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "prm-calendar-rules.h"
-#include "prm-chip-layout.h"
+#include "prm-chip-icons.h"
+#include "prm-thumbnail.h"
 #include "prm-widgets.h"
 
 #include "prm-post-chip.h"
@@ -17,8 +16,8 @@
 /* In pixels. */
 #define EDGE_WIDTH 4
 #define STATE_ICON_SIZE 16
-#define NETWORK_ICON_SIZE 14
-#define NETWORK_ICON_STEP 16
+#define THUMB_SIZE 18
+#define ROOMY_THUMB_SIZE 36
 #define GAP 4
 #define MIN_TEXT_WIDTH 52
 #define LEAST_TEXT_WIDTH 24
@@ -42,6 +41,7 @@ struct _PrmPostChip
 
   GtkWidget *edge;       /* (owned) */
   GtkWidget *state_icon; /* (owned) */
+  GtkWidget *thumb;      /* (owned) (nullable) where the post has media */
   PangoLayout *head;     /* (owned) (nullable) initials and time, made when first drawn */
   PangoLayout *text;     /* (owned) (nullable) */
 };
@@ -126,6 +126,12 @@ make_text (PrmPostChip *self)
   return self->text;
 }
 
+static int
+get_thumb_size (PrmPostChip *self)
+{
+  return self->roomy ? ROOMY_THUMB_SIZE : THUMB_SIZE;
+}
+
 static void
 place_parts (PrmPostChip *self, PrmChipLayout *layout)
 {
@@ -134,11 +140,12 @@ place_parts (PrmPostChip *self, PrmChipLayout *layout)
   PrmChipParts parts = {
     .edge_width = self->show_profile ? EDGE_WIDTH : 0,
     .state_width = STATE_ICON_SIZE,
-    .icon_width = NETWORK_ICON_STEP,
+    .icon_width = PRM_CHIP_ICON_STEP,
     .n_icons = prm_network_set_count (get_post (self)->networks),
     .gap = GAP,
     .min_text = MIN_TEXT_WIDTH,
     .least_text = LEAST_TEXT_WIDTH,
+    .thumb_width = self->thumb != NULL ? get_thumb_size (self) : 0,
   };
 
   pango_layout_get_pixel_size (head, &parts.head_width, NULL);
@@ -171,45 +178,6 @@ append_layout (PrmPostChip *self, GtkSnapshot *snapshot, PangoLayout *layout, in
 }
 
 static void
-append_icon (PrmPostChip *self, GtkSnapshot *snapshot, const char *icon_name, int x, const GdkRGBA *color)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
-  g_autoptr (GtkIconPaintable) icon =
-    gtk_icon_theme_lookup_icon (theme, icon_name, NULL, NETWORK_ICON_SIZE, gtk_widget_get_scale_factor (widget),
-                                gtk_widget_get_direction (widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
-  int y = (gtk_widget_get_height (widget) - NETWORK_ICON_SIZE) / 2;
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) mirror (self, x, NETWORK_ICON_SIZE), (float) y));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, NETWORK_ICON_SIZE,
-                                            NETWORK_ICON_SIZE, color, 1);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-append_icons (PrmPostChip *self, GtkSnapshot *snapshot, const PrmChipLayout *layout, const GdkRGBA *color)
-{
-  PrmNetworkSet networks = get_post (self)->networks;
-  int x = layout->icons_x + NETWORK_ICON_STEP - NETWORK_ICON_SIZE;
-  guint n_shown = 0;
-
-  for (guint network = 0; network < PRM_N_NETWORKS && n_shown < layout->n_icons; network++)
-    {
-      gboolean last = n_shown + 1 == layout->n_icons;
-
-      if (!prm_network_set_has (networks, network))
-        continue;
-      append_icon (self, snapshot,
-                   layout->more && last ? "view-more-horizontal-symbolic"
-                                        : prm_network_get_icon_name ((PrmNetwork) network),
-                   x, color);
-      x += NETWORK_ICON_STEP;
-      n_shown++;
-    }
-}
-
-static void
 prm_post_chip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   PrmPostChip *self = PRM_POST_CHIP (widget);
@@ -234,8 +202,10 @@ prm_post_chip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       pango_layout_get_pixel_size (self->text, &text_width, NULL);
       append_layout (self, snapshot, self->text, layout.text_x, text_width, &color);
     }
-  append_icons (self, snapshot, &layout, &quiet);
+  prm_chip_snapshot_icons (widget, snapshot, get_post (self)->networks, &layout, &quiet);
 
+  if (self->thumb != NULL)
+    gtk_widget_snapshot_child (widget, self->thumb, snapshot);
   gtk_widget_snapshot_child (widget, self->edge, snapshot);
   gtk_widget_snapshot_child (widget, self->state_icon, snapshot);
 }
@@ -247,6 +217,18 @@ allocate_part (PrmPostChip *self, GtkWidget *part, int x, int y, int width, int 
 }
 
 static void
+allocate_thumb (PrmPostChip *self, int height)
+{
+  int size = MIN (get_thumb_size (self), height);
+  PrmChipLayout layout;
+
+  place_parts (self, &layout);
+  gtk_widget_set_child_visible (self->thumb, layout.thumb_x >= 0);
+  if (layout.thumb_x >= 0)
+    allocate_part (self, self->thumb, layout.thumb_x, (height - size) / 2, get_thumb_size (self), size);
+}
+
+static void
 prm_post_chip_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   PrmPostChip *self = PRM_POST_CHIP (widget);
@@ -254,6 +236,8 @@ prm_post_chip_size_allocate (GtkWidget *widget, int width, int height, int basel
 
   allocate_part (self, self->edge, 0, 0, EDGE_WIDTH, height);
   allocate_part (self, self->state_icon, state_x, (height - STATE_ICON_SIZE) / 2, STATE_ICON_SIZE, STATE_ICON_SIZE);
+  if (self->thumb != NULL)
+    allocate_thumb (self, height);
 }
 
 static int
@@ -281,6 +265,8 @@ prm_post_chip_measure (GtkWidget *widget,
   /* GTK wants children measured before they are allocated. */
   gtk_widget_measure (self->edge, orientation, -1, NULL, NULL, NULL, NULL);
   gtk_widget_measure (self->state_icon, orientation, -1, NULL, NULL, NULL, NULL);
+  if (self->thumb != NULL)
+    gtk_widget_measure (self->thumb, orientation, -1, NULL, NULL, NULL, NULL);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -295,28 +281,12 @@ static gboolean
 prm_post_chip_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard_tooltip, GtkTooltip *tooltip)
 {
   PrmPostChip *self = PRM_POST_CHIP (widget);
-  const PrmPost *post = get_post (self);
-  const PrmProfile *profile = get_profile (self);
-  g_autofree char *when = NULL;
-  g_autofree char *networks = NULL;
-  g_autofree char *words = NULL;
-  g_autoptr (GString) lines = NULL;
+  g_autofree char *lines = NULL;
 
-  if (post == NULL)
+  if (self->item == NULL)
     return FALSE;
-  when = prm_time_format_when (prm_post_get_moment (post), prm_clock_now (self->clock), self->zone);
-  networks = prm_network_set_to_label (post->networks);
-  words = prm_calendar_summarize (post);
-  lines = g_string_new (NULL);
-  /* Translators: when a post goes out, and its state, as in “Tue 14 Oct, 09:00 · Scheduled” */
-  g_string_append_printf (lines, _ ("%s · %s"), when, prm_post_state_get_label (prm_post_item_get_state (self->item)));
-  g_string_append_printf (lines, "\n%s", networks);
-  if (profile != NULL)
-    g_string_append_printf (lines, "\n%s", profile->title);
-  g_string_append_printf (lines, "\n%s", words);
-  if (post->unsynced)
-    g_string_append_printf (lines, "\n%s", _ ("Not confirmed by the service yet"));
-  gtk_tooltip_set_text (tooltip, lines->str);
+  lines = prm_calendar_list_facts (self->item, prm_clock_now (self->clock), self->zone);
+  gtk_tooltip_set_text (tooltip, lines);
   return TRUE;
 }
 
@@ -343,6 +313,26 @@ update_edge (PrmPostChip *self)
 }
 
 static void
+update_thumb (PrmPostChip *self)
+{
+  const char *const *urls = (const char *const *) get_post (self)->media_urls;
+
+  if (urls == NULL || urls[0] == NULL)
+    {
+      g_clear_pointer (&self->thumb, gtk_widget_unparent);
+      return;
+    }
+  if (self->thumb == NULL)
+    {
+      self->thumb = prm_thumbnail_new (0, 0, PRM_THUMBNAIL_SMALL);
+      gtk_widget_set_can_target (self->thumb, FALSE);
+      gtk_widget_set_parent (self->thumb, GTK_WIDGET (self));
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+    }
+  prm_thumbnail_set_url (PRM_THUMBNAIL (self->thumb), urls[0], prm_media_url_get_kind (urls[0]));
+}
+
+static void
 update (PrmPostChip *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
@@ -361,6 +351,7 @@ update (PrmPostChip *self)
   prm_widget_set_css_class (widget, "unsynced", post->unsynced || post->outgoing != PRM_POST_OUTGOING_NONE);
   update_state_icon (self);
   update_edge (self);
+  update_thumb (self);
 
   spoken = prm_post_describe (post, profile != NULL ? profile->title : NULL, prm_clock_now (self->clock), self->zone);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -449,6 +440,7 @@ prm_post_chip_dispose (GObject *object)
   g_clear_object (&self->head);
   g_clear_object (&self->text);
   g_clear_pointer (&self->edge, gtk_widget_unparent);
+  g_clear_pointer (&self->thumb, gtk_widget_unparent);
   g_clear_pointer (&self->state_icon, gtk_widget_unparent);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->zone, g_time_zone_unref);

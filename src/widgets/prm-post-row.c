@@ -8,7 +8,11 @@
 
 #include "prm-post-row.h"
 
+#include "prm-thumbnail.h"
+
 #include <glib/gi18n-lib.h>
+
+#define THUMB_SIZE 40
 
 struct _PrmPostRow
 {
@@ -18,6 +22,7 @@ struct _PrmPostRow
   GtkWidget *title;
   GtkWidget *subtitle;
   GtkWidget *networks;
+  GtkWidget *thumb;
 
   PrmWorkspace *workspace; /* (owned) */
   PrmPostItem *item;       /* (owned) (nullable) */
@@ -71,6 +76,16 @@ show_state (PrmPostRow *self, PrmPostState state)
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), prm_post_state_get_icon_name (state));
 }
 
+static void
+show_media (PrmPostRow *self, const PrmPost *post)
+{
+  const char *url = post->media_urls != NULL ? post->media_urls[0] : NULL;
+
+  gtk_widget_set_visible (self->thumb, url != NULL);
+  prm_thumbnail_set_url (PRM_THUMBNAIL (self->thumb), url,
+                         url != NULL ? prm_media_url_get_kind (url) : PRM_MEDIA_UNKNOWN);
+}
+
 static char *
 describe (PrmPostRow *self, const PrmPost *post, PrmPostState state, gint64 now)
 {
@@ -110,6 +125,7 @@ show_item (PrmPostRow *self)
   gtk_label_set_label (GTK_LABEL (self->title), words);
   gtk_label_set_label (GTK_LABEL (self->subtitle), line);
   prm_network_icons_show (GTK_BOX (self->networks), post->networks);
+  show_media (self, post);
   if (post->unsynced)
     gtk_widget_add_css_class (GTK_WIDGET (self), "unsynced");
   else
@@ -167,9 +183,11 @@ prm_post_row_init (PrmPostRow *self)
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (lines), self->title);
   gtk_box_append (GTK_BOX (lines), self->subtitle);
+  self->thumb = prm_thumbnail_new (THUMB_SIZE, THUMB_SIZE, PRM_THUMBNAIL_SMALL);
   gtk_box_append (GTK_BOX (box), self->icon);
   gtk_box_append (GTK_BOX (box), lines);
   gtk_box_append (GTK_BOX (box), self->networks);
+  gtk_box_append (GTK_BOX (box), self->thumb);
   gtk_widget_set_margin_top (box, 9);
   gtk_widget_set_margin_bottom (box, 9);
   gtk_widget_set_margin_start (box, 12);

@@ -12,8 +12,13 @@
 #include "prm-move-form.h"
 #include "prm-post-row.h"
 #include "prm-post-verbs.h"
+#include "prm-thumbnail.h"
 
 #include <glib/gi18n-lib.h>
+
+#define MAX_PICTURES 4
+#define PICTURE_HEIGHT 300
+#define SMALL_PICTURE_HEIGHT 160
 
 struct _PrmPostView
 {
@@ -90,6 +95,35 @@ add_head (PrmPostView *self, const PrmPost *post, gint64 now)
     gtk_box_append (GTK_BOX (self->box), new_wrapped_label (post->error_message, "error"));
 }
 
+/* The pictures of a post, as wide as it is: one alone, or two beside each other. */
+static void
+add_pictures (GtkWidget *card, const char *const *urls)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  guint n = 0;
+
+  for (guint i = 0; urls != NULL && urls[i] != NULL && n < MAX_PICTURES; i++)
+    {
+      PrmMediaKind kind = prm_media_url_get_kind (urls[i]);
+      gboolean alone = urls[1] == NULL;
+      GtkWidget *picture;
+
+      if (kind != PRM_MEDIA_IMAGE)
+        continue;
+      picture = prm_thumbnail_new (-1, alone ? PICTURE_HEIGHT : SMALL_PICTURE_HEIGHT, PRM_THUMBNAIL_LARGE);
+      prm_thumbnail_set_url (PRM_THUMBNAIL (picture), urls[i], kind);
+      gtk_widget_set_hexpand (picture, TRUE);
+      gtk_grid_attach (GTK_GRID (grid), picture, (int) n % 2, (int) n / 2, 1, 1);
+      n++;
+    }
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 2);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
+  gtk_widget_set_visible (grid, n > 0);
+  gtk_widget_add_css_class (grid, "post-pictures");
+  gtk_box_append (GTK_BOX (card), grid);
+}
+
 static void
 add_text (PrmPostView *self, const PrmPost *post)
 {
@@ -102,7 +136,9 @@ add_text (PrmPostView *self, const PrmPost *post)
   gtk_widget_set_margin_start (text, 12);
   gtk_widget_set_margin_end (text, 12);
   gtk_widget_add_css_class (card, "card");
+  gtk_widget_set_overflow (card, GTK_OVERFLOW_HIDDEN);
   gtk_box_append (GTK_BOX (card), text);
+  add_pictures (card, (const char *const *) post->media_urls);
   gtk_box_append (GTK_BOX (self->box), card);
 }
 

@@ -52,6 +52,7 @@ typedef enum
   PRM_WORKSPACE_ERROR_GONE,       /* the post or draft is not there any more */
   PRM_WORKSPACE_ERROR_DEMO,       /* the demo's service could not be started, or ended */
   PRM_WORKSPACE_ERROR_ON_ITS_WAY, /* the service may have it already: wait for its answer */
+  PRM_WORKSPACE_ERROR_PICTURE,    /* a picture cannot be shown */
 } PrmWorkspaceError;
 
 #define PRM_WORKSPACE_ERROR (prm_workspace_error_quark ())

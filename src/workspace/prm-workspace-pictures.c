@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-workspace"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "prm-client-media.h"
+#include "prm-media-url.h"
+#include "prm-workspace-media.h"
+#include "prm-workspace-private.h"
+
+/* The largest picture that any network takes has 20 MB; a camera's may have more. */
+#define MAX_PICTURE_SIZE (40 * 1000 * 1000)
+
+static gboolean
+has_same_origin (const char *a, const char *b)
+{
+  g_autoptr (GUri) one = g_uri_parse (a, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GUri) other = g_uri_parse (b, G_URI_FLAGS_NONE, NULL);
+
+  return one != NULL && other != NULL && g_strcmp0 (g_uri_get_scheme (one), g_uri_get_scheme (other)) == 0 &&
+         g_strcmp0 (g_uri_get_host (one), g_uri_get_host (other)) == 0 &&
+         g_uri_get_port (one) == g_uri_get_port (other);
+}
+
+/* A post may name any address. What runs on this computer is not asked because of one, except the service itself; and
+ * the demo promises that nothing leaves the computer. */
+static gboolean
+may_fetch (PrmWorkspace *self, const char *url)
+{
+  const char *service = prm_workspace_get_api_url (self);
+
+  if (prm_media_url_check (url) > PRM_MEDIA_URL_OK && prm_media_url_check (url) != PRM_MEDIA_URL_ODD_CHARACTERS)
+    return FALSE;
+  if (service != NULL && prm_url_is_loopback (service) && has_same_origin (url, service))
+    return TRUE;
+  return !self->demo && !prm_url_is_loopback (url);
+}
+
+static void
+on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GBytes *bytes = prm_client_fetch_finish (PRM_CLIENT (source), result, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static GBytes *
+read_file (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) info =
+    g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
+                       cancellable, error);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autofree guchar *data = NULL;
+  gsize size;
+
+  if (info == NULL)
+    return NULL;
+  /* A pipe would never end, and a device might not. */
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR || g_file_info_get_size (info) > MAX_PICTURE_SIZE)
+    {
+      g_set_error_literal (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PICTURE,
+                           _ ("This file is too large to be shown."));
+      return NULL;
+    }
+  stream = g_file_read (file, cancellable, error);
+  if (stream == NULL)
+    return NULL;
+  data = g_malloc ((gsize) g_file_info_get_size (info) + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, (gsize) g_file_info_get_size (info), &size, cancellable,
+                                error))
+    return NULL;
+  return g_bytes_new_take (g_steal_pointer (&data), size);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GBytes *bytes = read_file (task_data, cancellable, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+prm_workspace_fetch_picture_async (
+  PrmWorkspace *workspace, const char *url, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+  g_return_if_fail (url != NULL);
+
+  task = g_task_new (workspace, cancellable, callback, user_data);
+  g_task_set_source_tag (task, prm_workspace_fetch_picture_async);
+  if (g_str_has_prefix (url, "file:"))
+    {
+      g_task_set_task_data (task, g_file_new_for_uri (url), g_object_unref);
+      g_task_run_in_thread (task, read_in_thread);
+    }
+  else if (may_fetch (workspace, url))
+    prm_client_fetch_async (prm_uplink_get_client (workspace->uplink), url, MAX_PICTURE_SIZE, cancellable, on_fetched,
+                            g_steal_pointer (&task));
+  else
+    g_task_return_new_error (task, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PICTURE, "%s",
+                             _ ("Pictures are fetched from https addresses only."));
+}
+
+GBytes *
+prm_workspace_fetch_picture_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
