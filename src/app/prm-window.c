@@ -170,6 +170,28 @@ remove_pages (PrmWindow *self)
   prm_set_str (&self->page, NULL);
 }
 
+/* Of newer versions of GTK: no part of the window can be seen. */
+#define STATE_SUSPENDED (1 << 16)
+
+static void
+update_hidden (PrmWindow *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+
+  if (self->workspace != NULL && surface != NULL)
+    prm_workspace_set_hidden (self->workspace, (gdk_toplevel_get_state (GDK_TOPLEVEL (surface)) &
+                                                (GDK_TOPLEVEL_STATE_MINIMIZED | STATE_SUSPENDED)) != 0);
+}
+
+static void
+prm_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (prm_window_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "notify::state", G_CALLBACK (update_hidden),
+                           widget, G_CONNECT_SWAPPED);
+}
+
 static void
 take_workspace (PrmWindow *self)
 {
@@ -187,6 +209,7 @@ take_workspace (PrmWindow *self)
       prm_notifier_set_workspace (self->notifier, workspace);
       g_object_set (self->sidebar, "workspace", workspace, NULL);
       update_title (self);
+      update_hidden (self);
     }
   update_state (self);
 }
@@ -345,6 +368,7 @@ prm_window_class_init (PrmWindowClass *klass)
   object_class->get_property = prm_window_get_property;
   object_class->set_property = prm_window_set_property;
   object_class->dispose = prm_window_dispose;
+  widget_class->realize = prm_window_realize;
   window_class->close_request = prm_window_close_request;
 
   properties[PROP_HOLDER] =

@@ -12,6 +12,7 @@
 #include "prm-page.h"
 #include "prm-post-split.h"
 #include "prm-standing-bar.h"
+#include "prm-sync-bar.h"
 #include "prm-sync-status.h"
 
 #include "prm-widgets.h"
@@ -41,6 +42,7 @@ prm_widgets_init (void)
   g_type_ensure (PRM_TYPE_PAGE);
   g_type_ensure (PRM_TYPE_POST_SPLIT);
   g_type_ensure (PRM_TYPE_STANDING_BAR);
+  g_type_ensure (PRM_TYPE_SYNC_BAR);
   g_type_ensure (PRM_TYPE_SYNC_STATUS);
 }
 

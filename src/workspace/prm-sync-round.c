@@ -20,8 +20,10 @@
 #define HOUR (60 * 60)
 #define DAY (24 * HOUR)
 
-/* The present month, however long it is. */
+/* The present month, however long it is. Both ends are told, so that a clock that differs from the service's does not
+ * make what is there look deleted; that of this computer may be far behind. */
 #define HISTORY_DAYS 31
+#define AHEAD_DAYS 366
 
 /* A post is at the service's mercy for a while after its time. */
 #define DUE_MARGIN 10
@@ -144,7 +146,7 @@ read_user (GTask *owned_task)
 static gint64
 get_complete_since (const PrmRound *data, GPtrArray *posts)
 {
-  gint64 since = data->asked_at - HISTORY_DAYS * DAY + HOUR;
+  gint64 since = data->asked_at - HISTORY_DAYS * DAY;
 
   if (posts->len < PRM_HISTORY_ROWS)
     return since;
@@ -183,7 +185,7 @@ read_history (GTask *owned_task)
 {
   g_autoptr (GTask) task = owned_task;
   PrmRound *data = g_task_get_task_data (task);
-  PrmHistoryQuery query = { .limit = PRM_HISTORY_ROWS, .last_days = HISTORY_DAYS };
+  PrmHistoryQuery query = { .limit = PRM_HISTORY_ROWS };
 
   if (data->parts & PRM_ROUND_HISTORY && prm_outbox_is_unsettled (data->outbox, get_ref_id (data)))
     {
@@ -196,6 +198,8 @@ read_history (GTask *owned_task)
       return;
     }
   data->asked_at = prm_uplink_get_now (data->uplink);
+  query.created_from = data->asked_at - HISTORY_DAYS * DAY;
+  query.created_until = data->asked_at + AHEAD_DAYS * DAY;
   prm_client_list_history_async (prm_uplink_get_client (data->uplink), data->credentials, &query,
                                  g_task_get_cancellable (task), on_history_read, g_object_ref (task));
 }

@@ -12,8 +12,8 @@
 
 #define DAY (24 * 60 * 60)
 
-/* The first second that the service can be asked for. */
-#define BEGINNING 1
+/* 2000-01-01: long before there was anything to publish with. */
+#define BEGINNING G_GINT64_CONSTANT (946684800)
 
 /* How often old posts are looked at again, for what was deleted elsewhere: a day for each answer that it takes. */
 #define MOST_DAYS 7

@@ -144,11 +144,14 @@ test_rate_limit (TestDesk *desk, gconstpointer data)
   g_assert_cmpint (prm_workspace_get_connection (desk->workspace), ==, PRM_CONNECTION_UP_TO_DATE);
 }
 
-/* Near a low limit what runs in the background leaves room for what the user does. */
+/* Near a low limit what runs in the background leaves room for what the user does, and that is told; it goes on once
+ * there is room again. */
 static void
 test_near_limit (TestDesk *desk, gconstpointer data)
 {
   g_autoptr (PrmDraft) draft = NULL;
+  g_autofree char *id = NULL;
+  PrmSyncProgress progress;
 
   test_desk_start (desk);
   for (guint i = 0; i < 12; i++)
@@ -157,10 +160,193 @@ test_near_limit (TestDesk *desk, gconstpointer data)
       test_desk_settle (desk);
     }
   g_assert_cmpuint (count_requests (desk, TEST_ACME), <, 20);
+  prm_workspace_get_progress (desk->workspace, &progress);
+  g_assert_nonnull (prm_workspace_find_profile (desk->workspace, progress.near_ref_id));
+  g_assert_cmpuint (progress.maximum, ==, 20);
+  g_assert_cmpuint (progress.used, >=, 16);
+  g_assert_cmpint (progress.free_at, <=, TEST_NOW + 300);
   draft = test_desk_draft (desk, TEST_ACME, "There is room");
   g_assert_true (test_desk_submit (desk, draft, NULL));
   test_desk_drain (desk, 30);
   g_assert_cmpuint (test_desk_count_live (desk, "There is room"), ==, 1);
+  id = post_elsewhere (desk, TEST_ACME, "Meanwhile", TEST_NOW + TEST_DAY);
+  test_desk_pass (desk, 6 * 60);
+  g_assert_cmpuint (test_desk_count (desk, "Meanwhile"), ==, 1);
+}
+
+/* The outbox counts against the same budget: where all of it is used, nothing is sent just to be refused. */
+static void
+test_one_budget (TestDesk *desk, gconstpointer data)
+{
+  test_desk_start (desk);
+  /* Another device uses most of it; this one learns of that with its next call. */
+  for (guint i = count_requests (desk, TEST_ACME); i < 18; i++)
+    {
+      g_autoptr (JsonNode) answer = test_desk_call (desk, TEST_ACME, "GET", "/user", NULL);
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Number %u", i);
+      g_autoptr (PrmDraft) draft = test_desk_draft (desk, TEST_ACME, text);
+
+      g_assert_true (test_desk_submit (desk, draft, NULL));
+      test_desk_drain (desk, 30);
+      g_assert_cmpuint (test_desk_count_live (desk, text), ==, i < 2 ? 1 : 0);
+    }
+  g_assert_cmpuint (count_requests (desk, TEST_ACME), ==, 20);
+  g_assert_cmpint (prm_workspace_get_connection (desk->workspace), ==, PRM_CONNECTION_UP_TO_DATE);
+  test_desk_drain (desk, 300);
+  g_assert_cmpuint (test_desk_count_live (desk, "Number 2"), ==, 1);
+}
+
+/* A network that the test switches. */
+#define TEST_TYPE_MONITOR (test_monitor_get_type ())
+G_DECLARE_FINAL_TYPE (TestMonitor, test_monitor, TEST, MONITOR, GObject)
+
+struct _TestMonitor
+{
+  GObject parent_instance;
+
+  gboolean available;
+};
+
+static gboolean
+test_monitor_init_it (GInitable *initable, GCancellable *cancellable, GError **error)
+{
+  return TRUE;
+}
+
+static void
+test_monitor_initable_init (GInitableIface *iface)
+{
+  iface->init = test_monitor_init_it;
+}
+
+static void
+test_monitor_monitor_init (GNetworkMonitorInterface *iface)
+{
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestMonitor,
+                               test_monitor,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_INITABLE, test_monitor_initable_init)
+                                 G_IMPLEMENT_INTERFACE (G_TYPE_NETWORK_MONITOR, test_monitor_monitor_init))
+
+static void
+test_monitor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TestMonitor *self = TEST_MONITOR (object);
+
+  if (g_str_equal (pspec->name, "connectivity"))
+    g_value_set_enum (value, self->available ? G_NETWORK_CONNECTIVITY_FULL : G_NETWORK_CONNECTIVITY_LOCAL);
+  else
+    g_value_set_boolean (value, g_str_equal (pspec->name, "network-available") && self->available);
+}
+
+static void
+test_monitor_class_init (TestMonitorClass *klass)
+{
+  static const char *const names[] = { "network-available", "network-metered", "connectivity" };
+
+  G_OBJECT_CLASS (klass)->get_property = test_monitor_get_property;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_object_class_override_property (G_OBJECT_CLASS (klass), i + 1, names[i]);
+}
+
+static void
+test_monitor_init (TestMonitor *self)
+{
+  self->available = TRUE;
+}
+
+static void
+switch_network (TestMonitor *monitor, gboolean available)
+{
+  monitor->available = available;
+  g_object_notify (G_OBJECT (monitor), "network-available");
+  g_signal_emit_by_name (monitor, "network-changed", available);
+}
+
+/* Without a network nothing is tried; with it, all is looked at that was due. */
+static void
+test_no_network (TestDesk *desk, gconstpointer data)
+{
+  g_autoptr (TestMonitor) monitor = g_object_new (TEST_TYPE_MONITOR, NULL);
+  g_autofree char *id = NULL;
+  guint used;
+
+  test_desk_start (desk);
+  prm_uplink_set_monitor (desk->workspace->uplink, G_NETWORK_MONITOR (monitor));
+  g_assert_cmpint (prm_workspace_get_connection (desk->workspace), ==, PRM_CONNECTION_UP_TO_DATE);
+  used = count_requests (desk, TEST_ACME);
+  switch_network (monitor, FALSE);
+  g_assert_cmpint (prm_workspace_get_connection (desk->workspace), ==, PRM_CONNECTION_OFFLINE);
+  id = post_elsewhere (desk, TEST_ACME, "While offline", TEST_NOW + TEST_DAY);
+  prm_workspace_refresh (desk->workspace);
+  test_desk_pass (desk, 4 * 60);
+  g_assert_cmpuint (count_requests (desk, TEST_ACME), ==, used);
+  g_assert_cmpint (prm_clock_get_next_alarm (desk->clock), ==, PRM_TIME_NONE);
+  switch_network (monitor, TRUE);
+  test_desk_settle (desk);
+  g_assert_cmpint (prm_workspace_get_connection (desk->workspace), ==, PRM_CONNECTION_UP_TO_DATE);
+  g_assert_cmpuint (test_desk_count (desk, "While offline"), ==, 1);
+  prm_uplink_set_monitor (desk->workspace->uplink, NULL);
+}
+
+/* Nobody looks: after a while nothing is read until somebody does, but what is sent is followed up. */
+static void
+test_hidden (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (PrmDraft) draft = NULL;
+
+  test_desk_start (desk);
+  prm_workspace_set_hidden (desk->workspace, TRUE);
+  first = post_elsewhere (desk, TEST_ACME, "A moment later", TEST_NOW + TEST_DAY);
+  test_desk_pass (desk, 9 * 60);
+  g_assert_cmpuint (test_desk_count (desk, "A moment later"), ==, 1);
+  test_desk_pass (desk, 2 * 60);
+  second = post_elsewhere (desk, TEST_ACME, "Long after", TEST_NOW + TEST_DAY);
+  test_desk_pass (desk, 2 * TEST_HOUR);
+  g_assert_cmpuint (test_desk_count (desk, "Long after"), ==, 0);
+  g_assert_cmpint (prm_clock_get_next_alarm (desk->clock), ==, PRM_TIME_NONE);
+  draft = test_desk_draft_at (desk, TEST_ACME, "From behind", TEST_NOW + 2 * TEST_DAY);
+  g_assert_true (test_desk_submit (desk, draft, NULL));
+  test_desk_drain (desk, 60);
+  g_assert_cmpuint (test_desk_count_live (desk, "From behind"), ==, 1);
+  prm_workspace_set_hidden (desk->workspace, FALSE);
+  test_desk_settle (desk);
+  g_assert_cmpuint (test_desk_count (desk, "Long after"), ==, 1);
+}
+
+/* A post that the service forgets is overdue from five minutes after its time on, and says so; nothing else does. */
+static void
+test_overdue (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (PrmPost) post = NULL;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *spoken = NULL;
+
+  test_desk_start (desk);
+  id = post_elsewhere (desk, TEST_ACME, "Forgotten", TEST_NOW + TEST_HOUR);
+  prm_workspace_refresh (desk->workspace);
+  test_desk_settle (desk);
+  /* The sandbox's clock stands still meanwhile: it is late. */
+  prm_clock_advance (desk->clock, TEST_HOUR + 299);
+  test_desk_settle (desk);
+  g_assert_cmpint (test_desk_state (desk, "Forgotten"), ==, PRM_POST_STATE_SCHEDULED);
+  prm_clock_advance (desk->clock, 1);
+  test_desk_settle (desk);
+  g_assert_cmpint (test_desk_state (desk, "Forgotten"), ==, PRM_POST_STATE_OVERDUE);
+  post = test_desk_find (desk, "Forgotten");
+  spoken = prm_post_describe (post, TEST_ACME, prm_clock_now (desk->clock), utc);
+  g_assert_true (g_str_has_suffix (spoken, "overdue"));
+  prm_test_sandbox_advance (desk->sandbox, TEST_HOUR + 300);
+  test_desk_pass (desk, 60);
+  g_assert_cmpint (test_desk_state (desk, "Forgotten"), ==, PRM_POST_STATE_PUBLISHED);
 }
 
 /* Answers that are none are said, and passed over. */
@@ -269,6 +455,10 @@ main (int argc, char *argv[])
   TEST_ADD ("/sync/adaptive", test_adaptive, NULL);
   TEST_ADD ("/sync/rate-limit", test_rate_limit, NULL);
   TEST_ADD ("/sync/near-limit", test_near_limit, "--rate-limit=20");
+  TEST_ADD ("/sync/one-budget", test_one_budget, "--rate-limit=20");
+  TEST_ADD ("/sync/no-network", test_no_network, NULL);
+  TEST_ADD ("/sync/hidden", test_hidden, NULL);
+  TEST_ADD ("/sync/overdue", test_overdue, NULL);
   TEST_ADD ("/sync/bad-answers", test_bad_answers, NULL);
   TEST_ADD ("/sync/old-history", test_old_history, NULL);
   TEST_ADD ("/sync/current-profile", test_current_profile, NULL);

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** TestEstate: what a sandbox begins with that has been in use for years. */
+typedef struct
+{
+  guint n_profiles; /* beside the Primary Profile, "Client 0" and so on; each has the same */
+  guint n_posts;    /* "Post 0" is the newest; all published */
+  gint64 newest;    /* when that one was made */
+  gint64 spacing;   /* how many seconds earlier each next one was made */
+  guint n_waiting;  /* more, "Waiting 0" and so on: pending, made long ago, due a day after `newest` and later */
+  gint64 waiting_made;
+} TestEstate;
+
+/** test_estate_write: writes it as a state file of the sandbox, for its option --state */
+void test_estate_write (const TestEstate *estate, const char *path);
+
+G_END_DECLS
