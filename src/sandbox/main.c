@@ -24,13 +24,35 @@ static const char summary[] =
   "Its first line of output is a JSON object with its address, its API key and its profiles.";
 
 static const char description[] =
-  "With --control, the address “control” takes\n"
+  "The API is below the address “api”; every call needs “Authorization: Bearer API-KEY”, and “Profile-Key: …” to act\n"
+  "for one of the profiles. Media addresses are never opened. What is in a file can be said by its address, as in\n"
+  "https://media-facts.example/1080x1350/12MB/45s/clip.mp4, and https://media-faults.example/FOLDER/… fails, with\n"
+  "FOLDER one of missing, gone-at-send, slow, blocked and unconvertible.\n"
+  "\n"
+  "With --control, the address “control” takes without a key\n"
   "  GET  /clock                      the present moment\n"
   "  POST /clock   {\"advance\": 60}    moves the clock and does what is due; or {\"now\": \"…Z\"}\n"
   "  GET  /state                      every post of every profile\n"
-  "  POST /faults  {\"path\": \"/api/post\", \"count\": 1, \"kind\": \"drop-after\"}\n"
-  "                                   kinds: delay refuse drop-before drop-after cut status html network\n"
-  "  DELETE /faults, POST /reset\n";
+  "  GET  /options                    the switches above, as plan, maxPack, requireXApp, threadsNoDelete,\n"
+  "                                   checkManualDelete, legacyDates, rateLimit, monthlyQuota, monthlyPosts\n"
+  "  POST /options {\"rateLimit\": 5}   changes them\n"
+  "  POST /profiles {\"title\": \"…\", \"suspended\": true, \"link\": [\"tiktok\"], \"unlink\": [\"facebook\"]}\n"
+  "  POST /review  {\"id\": \"…\", \"approved\": false, \"by\": \"Ann\"}   what someone decides on the web site\n"
+  "  POST /remove  {\"id\": \"…\", \"platform\": \"instagram\"}   someone deletes a post in the network's app\n"
+  "  POST /faults  {\"kind\": \"drop-after\", \"path\": \"/api/post\", \"method\": \"POST\", \"count\": 1}\n"
+  "      delay        answers delayMs later\n"
+  "      refuse       resets the connection\n"
+  "      drop-before  closes it without an answer, nothing was done\n"
+  "      drop-after   closes it without an answer, all was done\n"
+  "      cut          sends half of the body\n"
+  "      status       an error with status (500), code, message, retryAfter\n"
+  "      html         the page of a gateway, with status (502), retryAfter\n"
+  "      network      no path: platform refuses the next post with code, message, retryAvailable, details, "
+  "detailsData\n"
+  "      warning      no path: platform takes the next post with a warning, code (518), message\n"
+  "  DELETE /faults, POST /reset\n"
+  "\n"
+  "It ends on SIGTERM and SIGINT.\n";
 
 static gboolean
 on_signal (gpointer data)
@@ -101,6 +123,8 @@ typedef struct
 {
   int port;
   int rate_limit;
+  int monthly_quota;
+  int monthly_posts;
   int comment_seconds;
   char *plan;
   char *now;
@@ -116,8 +140,19 @@ parse_arguments (int *argc, char ***argv, Arguments *arguments, PrmSandboxOption
     { "demo", 0, 0, G_OPTION_ARG_NONE, &options->demo, "Begin with a small agency: clients, posts, pictures", NULL },
     { "state", 0, 0, G_OPTION_ARG_FILENAME, &arguments->state, "Keep everything in FILE between runs", "FILE" },
     { "port", 0, 0, G_OPTION_ARG_INT, &arguments->port, "Port to listen on; without it the system chooses", "N" },
-    { "plan", 0, 0, G_OPTION_ARG_STRING, &arguments->plan, "basic, premium or business", "PLAN" },
-    { "rate-limit", 0, 0, G_OPTION_ARG_INT, &arguments->rate_limit, "Requests per profile in five minutes", "N" },
+    { "plan", 0, 0, G_OPTION_ARG_STRING, &arguments->plan,
+      "basic (the free one), premium or business (this one if not said)", "PLAN" },
+    { "rate-limit", 0, 0, G_OPTION_ARG_INT, &arguments->rate_limit, "Requests per profile in five minutes (300)", "N" },
+    { "monthly-quota", 0, 0, G_OPTION_ARG_INT, &arguments->monthly_quota, "Requests of the account in a month (any)",
+      "N" },
+    { "monthly-posts", 0, 0, G_OPTION_ARG_INT, &arguments->monthly_posts, "Posts of the account in a month (any)",
+      "N" },
+    { "no-max-pack", 0, 0, G_OPTION_ARG_NONE, &options->no_max_pack, "The plan is without the Max Pack", NULL },
+    { "threads-no-delete", 0, 0, G_OPTION_ARG_NONE, &options->threads_no_delete,
+      "Posts on Threads cannot be deleted through the API", NULL },
+    { "check-manual-delete", 0, 0, G_OPTION_ARG_NONE, &options->check_manual_delete,
+      "Refuse markManualDeleted while the post is still there", NULL },
+    { "legacy-dates", 0, 0, G_OPTION_ARG_NONE, &options->legacy_dates, "Dates in the history are objects", NULL },
     { "require-x-app", 0, 0, G_OPTION_ARG_NONE, &options->require_x_app, "Ask for X app credentials in headers", NULL },
     { "first-comment-delay", 0, 0, G_OPTION_ARG_INT, &arguments->comment_seconds, "How long a first comment takes (20)",
       "SECONDS" },
@@ -137,7 +172,8 @@ parse_arguments (int *argc, char ***argv, Arguments *arguments, PrmSandboxOption
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
   if (*argc > 1 || arguments->port < 0 || arguments->port > G_MAXUINT16 || arguments->rate_limit < 0 ||
-      arguments->comment_seconds < 0 || !parse_plan (arguments->plan, &options->plan) ||
+      arguments->monthly_quota < 0 || arguments->monthly_posts < 0 || arguments->comment_seconds < 0 ||
+      !parse_plan (arguments->plan, &options->plan) ||
       (arguments->now != NULL && !prm_time_parse (arguments->now, &options->now)))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -146,6 +182,8 @@ parse_arguments (int *argc, char ***argv, Arguments *arguments, PrmSandboxOption
     }
   options->port = arguments->port;
   options->rate_limit = arguments->rate_limit;
+  options->monthly_quota = arguments->monthly_quota;
+  options->monthly_posts = arguments->monthly_posts;
   options->first_comment_seconds = arguments->comment_seconds;
   options->state_path = arguments->state;
   return TRUE;

@@ -150,11 +150,42 @@ change_profile (PrmSandboxCall *call, GError **error)
   return answer_success ();
 }
 
+/* Someone deletes a post in the network's own app. */
+static JsonNode *
+remove_at_network (PrmSandboxCall *call, GError **error)
+{
+  const char *id = NULL, *platform = NULL;
+  PrmSandboxProfile *profile;
+  PrmSandboxPost *post;
+  PrmNetwork network;
+
+  if (!prm_sandbox_json_string (call->body, "id", &id, error) ||
+      !prm_sandbox_json_string (call->body, "platform", &platform, error))
+    return NULL;
+  post = prm_sandbox_find_post (call->sandbox, id, &profile);
+  if (post == NULL || !prm_network_from_api_id (platform, &network) ||
+      prm_sandbox_post_get_result (post, network) == NULL)
+    {
+      prm_sandbox_refuse (error, 404, "There is no such post on such a network.");
+      return NULL;
+    }
+  post->removed |= PRM_NETWORK_BIT (network);
+  prm_sandbox_changed (call->sandbox);
+  return answer_success ();
+}
+
 static const PrmSandboxRoute routes[] = {
-  { "GET", "/clock", "control", 0, FALSE, get_clock },         { "POST", "/clock", "control", 0, TRUE, set_clock },
-  { "GET", "/state", "control", 0, FALSE, get_state },         { "POST", "/faults", "control", 0, TRUE, add_fault },
-  { "DELETE", "/faults", "control", 0, FALSE, clear_faults },  { "POST", "/reset", "control", 0, FALSE, reset },
+  { "GET", "/clock", "control", 0, FALSE, get_clock },
+  { "POST", "/clock", "control", 0, TRUE, set_clock },
+  { "GET", "/state", "control", 0, FALSE, get_state },
+  { "POST", "/faults", "control", 0, TRUE, add_fault },
+  { "DELETE", "/faults", "control", 0, FALSE, clear_faults },
+  { "POST", "/reset", "control", 0, FALSE, reset },
   { "POST", "/profiles", "control", 0, TRUE, change_profile },
+  { "GET", "/options", "control", 0, FALSE, prm_sandbox_get_switches },
+  { "POST", "/options", "control", 0, TRUE, prm_sandbox_set_switches },
+  { "POST", "/review", "control", 0, TRUE, prm_sandbox_review },
+  { "POST", "/remove", "control", 0, TRUE, remove_at_network },
 };
 
 JsonNode *

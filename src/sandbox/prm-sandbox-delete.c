@@ -25,12 +25,13 @@ make_success (const char *id)
 
 /* Facebook has no delete for the picture of a story. */
 static gboolean
-can_delete (PrmSandboxPost *post, PrmNetwork network)
+can_delete (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network)
 {
   JsonObject *options = prm_sandbox_json_peek_object (post->body, prm_sandbox_options_name (network));
   g_auto (GStrv) media = NULL;
 
-  if (!prm_network_get_facts (network)->can_delete)
+  if (!prm_network_get_facts (network)->can_delete ||
+      (network == PRM_NETWORK_THREADS && self->switches.threads_no_delete))
     return FALSE;
   if (network != PRM_NETWORK_FACEBOOK || options == NULL || !prm_sandbox_json_peek_boolean (options, "stories"))
     return TRUE;
@@ -40,7 +41,7 @@ can_delete (PrmSandboxPost *post, PrmNetwork network)
 
 /* Deletes at each network that @post went to; those without a delete function keep it. */
 static JsonObject *
-delete_at_networks (PrmSandboxPost *post, gboolean *failed)
+delete_at_networks (PrmSandbox *self, PrmSandboxPost *post, gboolean *failed)
 {
   JsonObject *object = json_object_new ();
 
@@ -56,10 +57,11 @@ delete_at_networks (PrmSandboxPost *post, gboolean *failed)
         continue;
       row = json_object_new ();
       json_object_set_string_member (row, "action", "delete");
-      if (can_delete (post, network))
+      if (can_delete (self, post, network))
         {
           json_object_set_string_member (row, "status", "success");
           json_object_set_member (row, "id", json_node_copy (json_object_get_member (result, "id")));
+          post->removed |= PRM_NETWORK_BIT (network);
         }
       else
         {
@@ -74,6 +76,20 @@ delete_at_networks (PrmSandboxPost *post, gboolean *failed)
     }
   json_object_set_string_member (object, "status", *failed ? "error" : "success");
   return object;
+}
+
+/* Whether a network has it that nobody has deleted it from. */
+static gboolean
+is_still_there (PrmSandboxPost *post)
+{
+  for (guint i = 0; i < post->networks->len; i++)
+    {
+      PrmNetwork network = g_array_index (post->networks, PrmNetwork, i);
+
+      if (prm_sandbox_post_get_result (post, network) != NULL && !prm_network_set_has (post->removed, network))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Returns: (transfer full) (nullable): the result for one post */
@@ -98,12 +114,19 @@ delete_one (PrmSandboxCall *call, const char *id, gboolean manual, gboolean *fai
       prm_sandbox_refuse (error, 903, "The post is being sent right now.");
       return NULL;
     }
+  if (manual && call->sandbox->switches.check_manual_delete && is_still_there (post))
+    {
+      prm_sandbox_refuse (error, 382, "The post still exists on a network and was not marked as deleted.");
+      return NULL;
+    }
+  if (!manual && prm_sandbox_post_get_result (post, PRM_NETWORK_X) != NULL && !prm_sandbox_check_x_app (call, error))
+    return NULL;
   if (manual || json_array_get_length (post->post_ids) == 0)
     {
       post->status = PRM_SANDBOX_DELETED;
       return make_success (post->id);
     }
-  object = delete_at_networks (post, failed);
+  object = delete_at_networks (call->sandbox, post, failed);
   if (!*failed)
     post->status = PRM_SANDBOX_DELETED;
   return object;

@@ -17,9 +17,52 @@ add_approval (JsonObject *object, PrmSandboxPost *post)
   json_object_set_boolean_member (object, "approved", post->approved);
   if (post->approved)
     {
-      json_object_set_string_member (object, "approvedBy", "sandbox");
+      prm_sandbox_json_set_string (object, "approvedBy", post->approved_by);
       prm_sandbox_json_set_moment_ms (object, "approvedDate", post->approved_at);
     }
+  prm_sandbox_json_set_string (object, "rejectedBy", post->rejected_by);
+  prm_sandbox_json_set_moment_ms (object, "rejectedDate", post->rejected_at);
+}
+
+/* Short forms in the order of their addresses in the text. */
+static void
+add_links (JsonObject *object, PrmSandboxPost *post)
+{
+  g_autoptr (GList) forms = json_object_get_values (post->short_links);
+  JsonArray *array;
+
+  if (forms == NULL)
+    return;
+  array = json_array_new ();
+  for (GList *item = forms; item != NULL; item = item->next)
+    json_array_add_element (array, json_node_copy (item->data));
+  json_object_set_array_member (object, "urls", array);
+}
+
+/* A switch that was set, when the post was made or since; and what a video on YouTube was changed to. */
+static void
+add_changes (JsonObject *object, PrmSandboxPost *post)
+{
+  JsonObject *from = json_object_has_member (post->changes, "disableComments") ? post->changes : post->body;
+  JsonObject *youtube = prm_sandbox_json_peek_object (post->changes, "youTubeOptions");
+
+  if (youtube == NULL && prm_sandbox_post_has_network (post, PRM_NETWORK_YOUTUBE))
+    youtube = prm_sandbox_json_peek_object (post->body, "youTubeOptions");
+  if (prm_sandbox_json_has (from, "disableComments"))
+    json_object_set_boolean_member (object, "disableComments", prm_sandbox_json_peek_boolean (from, "disableComments"));
+  if (youtube != NULL)
+    json_object_set_object_member (object, "youTubeOptions", json_object_ref (youtube));
+}
+
+JsonObject *
+prm_sandbox_encode_moment (gint64 moment)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "_seconds", moment);
+  json_object_set_int_member (object, "_nanoseconds", 0);
+  prm_sandbox_json_set_moment_ms (object, "utc", moment);
+  return object;
 }
 
 static void
@@ -75,6 +118,8 @@ prm_sandbox_encode_post (PrmSandbox *self, PrmSandboxProfile *profile, PrmSandbo
   prm_sandbox_json_set_string (object, "notes", post->notes);
   prm_sandbox_json_set_string (object, "autoRepostId", post->auto_repost_id);
   add_schedule (object, post);
+  add_links (object, post);
+  add_changes (object, post);
   add_approval (object, post);
   json_object_set_string_member (object, "refId", profile->ref_id);
   prm_sandbox_json_set_string (object, "profileTitle", profile->title);

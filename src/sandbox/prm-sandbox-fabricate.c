@@ -11,6 +11,7 @@
 /* Ids and addresses as the networks give them, of posts that exist nowhere. */
 
 #define COMPANY_ID_LENGTH 8
+#define DAY_SECONDS (24 * 60 * 60)
 
 static const char *
 peek_account (PrmSandboxProfile *profile, PrmNetwork network, const char *member, const char *fallback)
@@ -33,23 +34,6 @@ set_printf (JsonObject *object, const char *name, const char *format, ...)
   text = g_strdup_vprintf (format, args);
   va_end (args);
   json_object_set_string_member (object, name, text);
-}
-
-/* How many posts went to Instagram in the day before. */
-static gint64
-count_instagram (PrmSandboxProfile *profile, gint64 at)
-{
-  gint64 count = 1;
-
-  for (guint i = 0; i < profile->posts->len; i++)
-    {
-      PrmSandboxPost *post = g_ptr_array_index (profile->posts, i);
-
-      if (post->sent_at > at - 24 * 60 * 60 && post->sent_at <= at &&
-          prm_sandbox_post_get_result (post, PRM_NETWORK_INSTAGRAM) != NULL)
-        count++;
-    }
-  return count;
 }
 
 static void
@@ -196,7 +180,9 @@ prm_sandbox_fabricate_result (PrmSandboxProfile *profile, PrmSandboxPost *post, 
       break;
     case PRM_NETWORK_INSTAGRAM:
       fill_plain (object, profile, network);
-      json_object_set_int_member (object, "usedQuota", count_instagram (profile, post->sent_at));
+      json_object_set_int_member (object, "usedQuota",
+                                  prm_sandbox_count_sent (profile, network, NULL, DAY_SECONDS, post->sent_at, NULL) +
+                                    1);
       break;
     case PRM_NETWORK_PINTEREST:
     case PRM_NETWORK_THREADS:
@@ -265,6 +251,7 @@ prm_sandbox_fabricate_account (PrmNetwork network, const char *name, const char 
     return object;
 
   fill_account_address (object, network, user);
+  set_printf (object, "userImage", "https://media.example.com/%s/%s.png", prm_network_get_api_id (network), user);
   if (network == PRM_NETWORK_BLUESKY)
     set_printf (object, "id", "did:plc:%s", number);
   else if (network == PRM_NETWORK_TELEGRAM)
@@ -274,7 +261,10 @@ prm_sandbox_fabricate_account (PrmNetwork network, const char *name, const char 
 
   if (network == PRM_NETWORK_FACEBOOK)
     {
+      g_autofree char *owner = prm_sandbox_random_digits (15);
+
       json_object_set_string_member (object, "pageName", name);
+      json_object_set_string_member (object, "userId", owner);
       json_object_set_boolean_member (object, "messagingActive", FALSE);
     }
   else if (network == PRM_NETWORK_LINKEDIN)

@@ -10,6 +10,7 @@
 
 #define MAX_COUNT 1000000
 #define MAX_DELAY_MS (10 * 60 * 1000)
+#define MAX_RETRY_SECONDS (24 * 60 * 60)
 
 static const char *const kinds[] = {
   [PRM_SANDBOX_FAULT_DELAY] = "delay",
@@ -20,6 +21,7 @@ static const char *const kinds[] = {
   [PRM_SANDBOX_FAULT_STATUS] = "status",
   [PRM_SANDBOX_FAULT_HTML] = "html",
   [PRM_SANDBOX_FAULT_NETWORK] = "network",
+  [PRM_SANDBOX_FAULT_WARNING] = "warning",
 };
 
 void
@@ -28,7 +30,16 @@ prm_sandbox_fault_free (PrmSandboxFault *fault)
   g_free (fault->path);
   g_free (fault->method);
   g_free (fault->message);
+  g_clear_pointer (&fault->details, json_object_unref);
+  g_clear_pointer (&fault->details_data, json_object_unref);
   g_free (fault);
+}
+
+/* Of a network, rather than of a request. */
+static gboolean
+is_of_network (const PrmSandboxFault *fault)
+{
+  return fault->kind == PRM_SANDBOX_FAULT_NETWORK || fault->kind == PRM_SANDBOX_FAULT_WARNING;
 }
 
 static gboolean
@@ -48,7 +59,8 @@ prm_sandbox_fault_parse (JsonObject *body, GError **error)
 {
   g_autoptr (PrmSandboxFault) fault = g_new0 (PrmSandboxFault, 1);
   const char *kind = NULL, *path = NULL, *method = NULL, *platform = NULL, *message = NULL;
-  gint64 count = 1, status = 0, code = 0, delay_ms = 0;
+  gint64 count = 1, status = 0, code = 0, delay_ms = 0, retry_after = 0;
+  JsonObject *details = NULL, *details_data = NULL;
 
   if (!prm_sandbox_json_string (body, "kind", &kind, error) || !parse_kind (kind, &fault->kind, error) ||
       !prm_sandbox_json_string (body, "path", &path, error) ||
@@ -59,14 +71,17 @@ prm_sandbox_fault_parse (JsonObject *body, GError **error)
       !prm_sandbox_json_int (body, "status", 200, 599, &status, error) ||
       !prm_sandbox_json_int (body, "code", 1, 9999, &code, error) ||
       !prm_sandbox_json_int (body, "delayMs", 0, MAX_DELAY_MS, &delay_ms, error) ||
+      !prm_sandbox_json_int (body, "retryAfter", 0, MAX_RETRY_SECONDS, &retry_after, error) ||
+      !prm_sandbox_json_object (body, "details", &details, error) ||
+      !prm_sandbox_json_object (body, "detailsData", &details_data, error) ||
       !prm_sandbox_json_boolean (body, "retryAvailable", &fault->retry_available, error))
     return NULL;
-  if (fault->kind == PRM_SANDBOX_FAULT_NETWORK && !prm_network_from_api_id (platform, &fault->network))
+  if (is_of_network (fault) && !prm_network_from_api_id (platform, &fault->network))
     {
       prm_sandbox_refuse (error, 101, "Parameter platform is missing or unknown.");
       return NULL;
     }
-  if (fault->kind != PRM_SANDBOX_FAULT_NETWORK && path == NULL)
+  if (!is_of_network (fault) && path == NULL)
     {
       prm_sandbox_refuse (error, 101, "Parameter path is missing.");
       return NULL;
@@ -80,6 +95,9 @@ prm_sandbox_fault_parse (JsonObject *body, GError **error)
   fault->status = status;
   fault->code = code;
   fault->delay_ms = delay_ms;
+  fault->retry_after = retry_after;
+  fault->details = details != NULL ? json_object_ref (details) : NULL;
+  fault->details_data = details_data != NULL ? json_object_ref (details_data) : NULL;
   return g_steal_pointer (&fault);
 }
 
@@ -110,15 +128,42 @@ prm_sandbox_fault_take (PrmSandbox *self, const char *method, const char *path)
       PrmSandboxFault *fault = g_ptr_array_index (self->faults, i);
       PrmSandboxFault *taken;
 
-      if (fault->kind == PRM_SANDBOX_FAULT_NETWORK || !path_matches (fault->path, path) ||
+      if (is_of_network (fault) || !path_matches (fault->path, path) ||
           (fault->method != NULL && !g_str_equal (fault->method, method)))
         continue;
       taken = g_memdup2 (fault, sizeof *fault);
       taken->path = g_strdup (fault->path);
       taken->method = g_strdup (fault->method);
       taken->message = g_strdup (fault->message);
+      taken->details = NULL; /* of a network only */
+      taken->details_data = NULL;
       count (self, i);
       return taken;
+    }
+  return NULL;
+}
+
+/* Returns: (transfer full) (nullable): the outcome of the next fault of @kind that is set for @network */
+static JsonObject *
+take_outcome (PrmSandbox *self, PrmSandboxFaultKind kind, PrmNetwork network, int code, const char *message)
+{
+  for (guint i = 0; i < self->faults->len; i++)
+    {
+      PrmSandboxFault *fault = g_ptr_array_index (self->faults, i);
+      JsonObject *outcome;
+
+      if (fault->kind != kind || fault->network != network)
+        continue;
+      outcome = prm_sandbox_post_error (network, fault->code > 0 ? fault->code : code, FALSE, "%s",
+                                        fault->message != NULL ? fault->message : message);
+      if (fault->retry_available)
+        json_object_set_boolean_member (outcome, "retryAvailable", TRUE);
+      if (fault->details != NULL)
+        json_object_set_object_member (outcome, "details", json_object_ref (fault->details));
+      if (fault->details_data != NULL)
+        json_object_set_object_member (outcome, "detailsData", json_object_ref (fault->details_data));
+      count (self, i);
+      return outcome;
     }
   return NULL;
 }
@@ -126,19 +171,16 @@ prm_sandbox_fault_take (PrmSandbox *self, const char *method, const char *path)
 JsonObject *
 prm_sandbox_fault_take_failure (PrmSandbox *self, PrmNetwork network)
 {
-  for (guint i = 0; i < self->faults->len; i++)
-    {
-      PrmSandboxFault *fault = g_ptr_array_index (self->faults, i);
-      JsonObject *failure;
+  return take_outcome (self, PRM_SANDBOX_FAULT_NETWORK, network, 500, "The network refused the post.");
+}
 
-      if (fault->kind != PRM_SANDBOX_FAULT_NETWORK || fault->network != network)
-        continue;
-      failure = prm_sandbox_post_error (network, fault->code > 0 ? fault->code : 500, FALSE, "%s",
-                                        fault->message != NULL ? fault->message : "The network refused the post.");
-      if (fault->retry_available)
-        json_object_set_boolean_member (failure, "retryAvailable", TRUE);
-      count (self, i);
-      return failure;
-    }
-  return NULL;
+JsonObject *
+prm_sandbox_fault_take_warning (PrmSandbox *self, PrmNetwork network)
+{
+  JsonObject *warning =
+    take_outcome (self, PRM_SANDBOX_FAULT_WARNING, network, 518, "The network took the post, but not all of it.");
+
+  if (warning != NULL)
+    json_object_set_string_member (warning, "status", "warning");
+  return warning;
 }

@@ -18,6 +18,7 @@ typedef enum
   PRM_SANDBOX_FAULT_STATUS,      /* an error of that status in JSON, and nothing was done */
   PRM_SANDBOX_FAULT_HTML,        /* the page of a gateway, and nothing was done */
   PRM_SANDBOX_FAULT_NETWORK,     /* a network fails when a post is sent to it */
+  PRM_SANDBOX_FAULT_WARNING,     /* a network takes a post, with a warning */
 } PrmSandboxFaultKind;
 
 /* Something that goes wrong on purpose. */
@@ -30,9 +31,12 @@ typedef struct
   guint status;
   int code; /* of the error object; 0: the status */
   guint delay_ms;
+  guint retry_after; /* seconds for the header of that name; 0: without it */
   PrmNetwork network;
   char *message; /* (nullable) */
   gboolean retry_available;
+  JsonObject *details;      /* (nullable) (owned) further members of the error of a network */
+  JsonObject *details_data; /* (nullable) (owned) */
 } PrmSandboxFault;
 
 void prm_sandbox_fault_free (PrmSandboxFault *fault);
@@ -49,6 +53,9 @@ PrmSandboxFault *prm_sandbox_fault_take (PrmSandbox *self, const char *method, c
 
 /** prm_sandbox_fault_take_failure: Returns: (transfer full) (nullable): the error with which @network fails now */
 JsonObject *prm_sandbox_fault_take_failure (PrmSandbox *self, PrmNetwork network);
+
+/** prm_sandbox_fault_take_warning: Returns: (transfer full) (nullable): the warning with which @network takes a post */
+JsonObject *prm_sandbox_fault_take_warning (PrmSandbox *self, PrmNetwork network);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmSandboxFault, prm_sandbox_fault_free)
 

@@ -161,7 +161,10 @@ prm_sandbox_handle_generate_jwt (PrmSandboxCall *call, GError **error)
   PrmSandboxKeyKind kind;
   JsonObject *object;
 
-  if (!read_request (call->body, &request, error))
+  if (!read_request (call->body, &request, error) ||
+      !prm_sandbox_check_plan (call,
+                               prm_sandbox_has_max_pack (self) || (!request.mail && request.minutes == DEFAULT_MINUTES),
+                               error))
     return NULL;
   profile = prm_sandbox_find_profile_by_key (self, request.profile_key);
   if (profile == NULL)

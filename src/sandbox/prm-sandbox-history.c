@@ -108,6 +108,20 @@ compare_posts (gconstpointer a, gconstpointer b)
   return 0;
 }
 
+/* Older rows of the service have their dates as objects; which ones is not documented, so it is all of them or none. */
+static JsonObject *
+encode_row (PrmSandboxCall *call, PrmSandboxPost *post)
+{
+  JsonObject *row = prm_sandbox_encode_post (call->sandbox, call->profile, post);
+
+  if (!call->sandbox->switches.legacy_dates)
+    return row;
+  json_object_set_object_member (row, "created", prm_sandbox_encode_moment (post->created_at));
+  if (post->scheduled_at != PRM_TIME_NONE)
+    json_object_set_object_member (row, "scheduleDate", prm_sandbox_encode_moment (post->scheduled_at));
+  return row;
+}
+
 JsonNode *
 prm_sandbox_handle_history (PrmSandboxCall *call, GError **error)
 {
@@ -136,8 +150,7 @@ prm_sandbox_handle_history (PrmSandboxCall *call, GError **error)
 
   rows = json_array_new ();
   for (guint i = 0; i < found->len && i < filter.limit; i++)
-    json_array_add_object_element (rows, prm_sandbox_encode_post (call->sandbox, call->profile,
-                                                                  g_ptr_array_index (found, i)));
+    json_array_add_object_element (rows, encode_row (call, g_ptr_array_index (found, i)));
   object = json_object_new ();
   json_object_set_int_member (object, "count", json_array_get_length (rows));
   json_object_set_array_member (object, "history", rows);
@@ -155,12 +168,8 @@ prm_sandbox_handle_get_post (PrmSandboxCall *call, GError **error)
   PrmSandboxProfile *profile = call->profile;
   PrmSandboxPost *post;
 
-  /* A network's name stands for the posts that were made elsewhere; here there are none. */
   if (g_str_equal (call->action, "history") && prm_network_from_api_id (call->rest, &network))
-    {
-      prm_sandbox_refuse (error, 221, "No history found.");
-      return NULL;
-    }
+    return prm_sandbox_handle_network_history (call, network, error);
   if (!prm_sandbox_query_boolean (call->query, "searchAllPosts", &search_all, error))
     return NULL;
   post = prm_sandbox_profile_find_post (profile, call->rest);

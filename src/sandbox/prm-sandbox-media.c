@@ -12,8 +12,9 @@
 #include "prm-sandbox-media.h"
 #include "prm-sandbox-picture.h"
 
-/* A host whose first folder says what becomes of a file, since nothing is ever asked for outside this computer. */
+/* Nothing is ever asked for outside this computer; so there are hosts whose folders say what is in a file. */
 #define FAULTY_HOST "https://media-faults.example/"
+#define FACTS_HOST "https://media-facts.example/"
 
 PrmSandboxMedia *
 prm_sandbox_media_find (PrmSandbox *self, const char *path_name)
@@ -37,22 +38,38 @@ get_picture_name (const char *path_name)
   return name != NULL && prm_sandbox_picture_exists (name) ? g_steal_pointer (&name) : NULL;
 }
 
+/* The page around a photo is taken for the photo now and then. */
+static gboolean
+is_page (const char *url)
+{
+  return g_str_has_prefix (url, "https://unsplash.com/photos/") ||
+         g_str_has_prefix (url, "https://www.unsplash.com/photos/");
+}
+
 PrmSandboxMediaFate
 prm_sandbox_media_get_fate (PrmSandbox *self, const char *url, gint64 at)
 {
   static const char prefix[] = PRM_SANDBOX_BASE_MARK "/media/";
+  static const struct
+  {
+    const char *name;
+    PrmSandboxMediaFate fate;
+  } folders[] = {
+    { "missing/", PRM_SANDBOX_MEDIA_MISSING },
+    { "gone-at-send/", PRM_SANDBOX_MEDIA_GONE_AT_SEND },
+    { "slow/", PRM_SANDBOX_MEDIA_SLOW },
+    { "blocked/", PRM_SANDBOX_MEDIA_BLOCKED },
+    { "unconvertible/", PRM_SANDBOX_MEDIA_UNCONVERTIBLE },
+  };
 
   if (g_str_has_prefix (url, FAULTY_HOST))
     {
-      const char *folder = url + strlen (FAULTY_HOST);
-
-      if (g_str_has_prefix (folder, "missing/"))
-        return PRM_SANDBOX_MEDIA_MISSING;
-      if (g_str_has_prefix (folder, "gone-at-send/"))
-        return PRM_SANDBOX_MEDIA_GONE_AT_SEND;
-      if (g_str_has_prefix (folder, "slow/"))
-        return PRM_SANDBOX_MEDIA_SLOW;
+      for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+        if (g_str_has_prefix (url + strlen (FAULTY_HOST), folders[i].name))
+          return folders[i].fate;
     }
+  else if (is_page (url))
+    return PRM_SANDBOX_MEDIA_MISSING;
   else if (g_str_has_prefix (url, prefix))
     {
       PrmSandboxMedia *media = prm_sandbox_media_find (self, url + strlen (prefix));
@@ -66,6 +83,60 @@ prm_sandbox_media_get_fate (PrmSandbox *self, const char *url, gint64 at)
   else if (g_str_has_prefix (url, PRM_SANDBOX_BASE_MARK))
     return PRM_SANDBOX_MEDIA_MISSING;
   return PRM_SANDBOX_MEDIA_THERE;
+}
+
+/* "1080x1350", "12MB", "500KB" or "45s" */
+static void
+read_fact (const char *word, PrmMediaFacts *facts)
+{
+  static const struct
+  {
+    const char *unit;
+    double bytes;
+    double seconds;
+  } units[] = { { "B", 1, 0 }, { "KB", 1e3, 0 }, { "MB", 1e6, 0 }, { "GB", 1e9, 0 }, { "s", 0, 1 } };
+  char *end = NULL;
+  double number = CLAMP (g_ascii_strtod (word, &end), 0, 1e6);
+
+  if (end == word)
+    return;
+  if (*end == 'x')
+    {
+      facts->width = (guint) number;
+      facts->height = (guint) MIN (g_ascii_strtoull (end + 1, NULL, 10), 1000000);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_equal (end, units[i].unit))
+      {
+        facts->bytes = units[i].bytes > 0 ? (guint64) (number * units[i].bytes) : facts->bytes;
+        facts->seconds = units[i].seconds > 0 ? number : facts->seconds;
+      }
+}
+
+/* What is known of a file: of our own all that its bytes say, of others what their address says, if it does. */
+void
+prm_sandbox_media_get_facts (PrmSandbox *self, const char *url, PrmMediaFacts *facts)
+{
+  static const char prefix[] = PRM_SANDBOX_BASE_MARK "/media/";
+
+  *facts = (PrmMediaFacts){ 0 };
+  if (g_str_has_prefix (url, prefix))
+    {
+      PrmSandboxMedia *media = prm_sandbox_media_find (self, url + strlen (prefix));
+
+      if (media == NULL)
+        return;
+      *facts = media->facts;
+      facts->bytes = media->size;
+    }
+  else if (g_str_has_prefix (url, FACTS_HOST))
+    {
+      g_auto (GStrv) words = g_strsplit (url + strlen (FACTS_HOST), "/", -1);
+
+      for (guint i = 0; words[i] != NULL && words[i + 1] != NULL; i++)
+        read_fact (words[i], facts);
+    }
 }
 
 char *
@@ -168,6 +239,9 @@ save_media (PrmSandboxMedia *media)
   json_object_set_string_member (object, "pathName", media->path_name);
   json_object_set_string_member (object, "refId", media->ref_id);
   json_object_set_int_member (object, "size", media->size);
+  json_object_set_int_member (object, "width", media->facts.width);
+  json_object_set_int_member (object, "height", media->facts.height);
+  json_object_set_double_member (object, "seconds", media->facts.seconds);
   prm_sandbox_json_set_moment (object, "createdAt", media->created_at);
   prm_sandbox_json_set_moment (object, "expiresAt", media->expires_at);
   prm_sandbox_json_set_string (object, "uploadToken", media->upload_token);
@@ -207,6 +281,9 @@ prm_sandbox_media_load_all (PrmSandbox *self, JsonArray *array)
         media->content_type = g_strdup ("application/octet-stream");
       media->ref_id = g_strdup (prm_sandbox_json_peek_string (object, "refId"));
       media->size = prm_sandbox_json_peek_int (object, "size");
+      media->facts.width = CLAMP (prm_sandbox_json_peek_int (object, "width"), 0, G_MAXINT);
+      media->facts.height = CLAMP (prm_sandbox_json_peek_int (object, "height"), 0, G_MAXINT);
+      media->facts.seconds = json_object_get_double_member_with_default (object, "seconds", 0);
       prm_sandbox_json_date (object, "createdAt", &media->created_at, NULL);
       prm_sandbox_json_date (object, "expiresAt", &media->expires_at, NULL);
       media->upload_token = g_strdup (prm_sandbox_json_peek_string (object, "uploadToken"));

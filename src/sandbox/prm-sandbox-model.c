@@ -109,6 +109,8 @@ prm_sandbox_post_new (void)
   post->post_ids = json_array_new ();
   post->errors = json_array_new ();
   post->published = json_object_new ();
+  post->changes = json_object_new ();
+  post->short_links = json_object_new ();
   return post;
 }
 
@@ -121,12 +123,16 @@ prm_sandbox_post_free (PrmSandboxPost *post)
   json_array_unref (post->post_ids);
   json_array_unref (post->errors);
   json_object_unref (post->published);
+  json_object_unref (post->changes);
+  json_object_unref (post->short_links);
   g_free (post->text);
   g_free (post->media_url);
   g_free (post->notes);
   g_free (post->auto_repost_id);
   g_free (post->auto_schedule);
   g_free (post->idempotency_key);
+  g_free (post->approved_by);
+  g_free (post->rejected_by);
   g_free (post);
 }
 
@@ -313,6 +319,19 @@ prm_sandbox_profile_find_post (PrmSandboxProfile *profile, const char *id)
         return post;
     }
   return NULL;
+}
+
+PrmSandboxPost *
+prm_sandbox_find_post (PrmSandbox *self, const char *id, PrmSandboxProfile **profile)
+{
+  PrmSandboxPost *post = NULL;
+
+  for (guint i = 0; id != NULL && post == NULL && i < self->profiles->len; i++)
+    {
+      *profile = g_ptr_array_index (self->profiles, i);
+      post = prm_sandbox_profile_find_post (*profile, id);
+    }
+  return post;
 }
 
 PrmSandboxSchedule *

@@ -116,6 +116,8 @@ copy_for_series (PrmSandboxPost *first)
   g_array_append_vals (post->networks, first->networks->data, first->networks->len);
   post->text = g_strdup (first->text);
   post->media_url = g_strdup (first->media_url);
+  json_object_unref (post->short_links);
+  post->short_links = json_object_ref (first->short_links);
   post->notes = g_strdup (first->notes);
   post->auto_repost_id = g_strdup (first->auto_repost_id);
   post->requires_approval = first->requires_approval;
@@ -222,7 +224,7 @@ prm_sandbox_handle_post (PrmSandboxCall *call, GError **error)
   JsonNode *node = NULL;
   gint64 now = prm_sandbox_now (call->sandbox);
 
-  if (!prm_sandbox_request_parse (call, &request, error))
+  if (!prm_sandbox_request_parse (call, &request, error) || !prm_sandbox_count_post (call, error))
     goto out;
   post = request.post;
   post->id = prm_sandbox_random_id (POST_ID_LENGTH);

@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 
+#include "prm-network-limits.h"
 #include "prm-network.h"
 #include "prm-schedule.h"
 #include "prm-time.h"
@@ -51,6 +52,9 @@ typedef struct
   JsonArray *post_ids;     /* (owned) */
   JsonArray *errors;       /* (owned) */
   JsonObject *published;   /* (owned) network to the text that it was given */
+  JsonObject *changes;     /* (owned) what was changed later: disableComments, youTubeOptions */
+  JsonObject *short_links; /* (owned) address to its short form */
+  PrmNetworkSet removed;   /* networks on which someone deleted it by hand */
   char *text;              /* (nullable) in place of what the body has: a random post */
   char *media_url;         /* (nullable) likewise */
   char *notes;             /* (nullable) */
@@ -60,6 +64,9 @@ typedef struct
   gboolean requires_approval;
   gboolean approved;
   gint64 approved_at;
+  char *approved_by; /* (nullable) */
+  gint64 rejected_at;
+  char *rejected_by; /* (nullable) */
   gboolean retried;
 } PrmSandboxPost;
 
@@ -101,21 +108,35 @@ typedef struct
   char *path_name; /* below /media/ and in the media folder */
   char *ref_id;    /* of the profile */
   gint64 size;
+  PrmMediaFacts facts; /* of its insides; bytes is not used */
   gint64 created_at;
   gint64 expires_at;
   char *upload_token;   /* (nullable) of an upload that has not come yet */
   gint64 upload_before; /* end of that token */
 } PrmSandboxMedia;
 
-struct _PrmSandbox
+/* What can be set when it is started and, with the controls, while it runs. */
+typedef struct
 {
   PrmSandboxPlan plan;
-  guint rate_limit;
+  gboolean max_pack;
+  gboolean require_x_app;
+  gboolean threads_no_delete;
+  gboolean check_manual_delete;
+  gboolean legacy_dates;
+  gint64 rate_limit;
+  gint64 monthly_quota; /* 0: none */
+  gint64 monthly_posts; /* 0: no bound */
+} PrmSandboxSwitches;
+
+struct _PrmSandbox
+{
+  PrmSandboxSwitches switches;
+  PrmSandboxSwitches start_switches;
   guint16 port;
   gboolean with_control;
   gboolean with_demo;
   gint64 start_now; /* where a clock that stands still began */
-  gboolean require_x_app;
   gint64 first_comment_seconds;
 
   PrmSandboxClock clock;
@@ -128,10 +149,12 @@ struct _PrmSandbox
 
   char *api_key;
   guint monthly_api_calls;
+  gint64 month;           /* start of the one that is counted */
   gint64 deletion_second; /* of the real clock, and how many profiles were deleted in it */
   guint deletions;
   GPtrArray *profiles; /* (element-type PrmSandboxProfile) the first is the Primary Profile */
   GPtrArray *media;    /* (element-type PrmSandboxMedia) */
+  JsonArray *log;      /* what was done to profiles, as GET /profiles shows it */
   GPtrArray *faults;   /* (element-type PrmSandboxFault) */
   GPtrArray *links;    /* (element-type PrmSandboxLink) */
   GPtrArray *held;     /* (nullable) messages whose answers are held back */
@@ -188,6 +211,8 @@ PrmSandboxSchedule *prm_sandbox_profile_find_schedule (PrmSandboxProfile *profil
 PrmSandboxProfile *prm_sandbox_find_profile_by_key (PrmSandbox *self, const char *key);
 PrmSandboxProfile *prm_sandbox_find_profile_by_title (PrmSandbox *self, const char *title);
 PrmSandboxProfile *prm_sandbox_get_primary (PrmSandbox *self);
+/* Of whichever profile. @id: (nullable). Returns: (nullable) */
+PrmSandboxPost *prm_sandbox_find_post (PrmSandbox *self, const char *id, PrmSandboxProfile **profile);
 void prm_sandbox_media_free (PrmSandboxMedia *media);
 char *prm_sandbox_random_id (guint length);
 char *prm_sandbox_random_hex (guint length);
@@ -203,6 +228,43 @@ void prm_sandbox_rearm (PrmSandbox *self);
 void prm_sandbox_reset (PrmSandbox *self);
 char *prm_sandbox_fold_url (PrmSandbox *self, const char *url);
 char *prm_sandbox_unfold_url (PrmSandbox *self, const char *url);
+
+/* prm-sandbox-switches.c */
+void prm_sandbox_switches_init (PrmSandboxSwitches *switches, const PrmSandboxOptions *options);
+JsonNode *prm_sandbox_get_switches (PrmSandboxCall *call, GError **error);
+JsonNode *prm_sandbox_set_switches (PrmSandboxCall *call, GError **error);
+gboolean prm_sandbox_has_max_pack (PrmSandbox *self);
+/* Refuses with code 169 unless @included. */
+gboolean prm_sandbox_check_plan (PrmSandboxCall *call, gboolean included, GError **error);
+/* Refuses what touches X without the caller's own app, where that is asked for. */
+gboolean prm_sandbox_check_x_app (PrmSandboxCall *call, GError **error);
+
+/* prm-sandbox-quota.c */
+/* Counts a request in the five-minute window of its profile and in the month of the account. */
+gboolean prm_sandbox_count_request (PrmSandboxCall *call, SoupMessageHeaders *response, GError **error);
+gboolean prm_sandbox_count_post (PrmSandboxCall *call, GError **error);
+gint64 prm_sandbox_get_monthly_posts (PrmSandbox *self);
+/* Posts that went to @network in the @seconds up to @at; @oldest: (nullable): the moment of the first of them. */
+guint prm_sandbox_count_sent (
+  PrmSandboxProfile *profile, PrmNetwork network, const char *option, gint64 seconds, gint64 at, gint64 *oldest);
+/* (nullable): the error of a network that takes no more posts for now */
+JsonObject *
+prm_sandbox_find_posting_limit (PrmSandboxProfile *profile, PrmSandboxPost *post, PrmNetwork network, gint64 at);
+
+/* prm-sandbox-legacy.c */
+/* Takes a profile's key from the body or the query, where the header does not name one. */
+gboolean prm_sandbox_adopt_profile (PrmSandboxCall *call, GError **error);
+/* POST /post for several profiles at once. Returns: (nullable): their keys */
+GStrv prm_sandbox_get_profile_keys (PrmSandboxCall *call);
+JsonNode *prm_sandbox_post_to_all (PrmSandboxCall *call, const char *const *keys, GError **error);
+
+/* prm-sandbox-short-links.c */
+void prm_sandbox_make_short_links (PrmSandboxPost *post);
+char *prm_sandbox_shorten_links (PrmSandboxPost *post, const char *text);
+
+/* prm-sandbox-probe.c */
+/* Reads from the first bytes of a file, or from a film's own table, how large and how long it is. */
+void prm_sandbox_probe (GBytes *bytes, PrmMediaFacts *facts);
 
 /* prm-sandbox-control.c */
 JsonNode *prm_sandbox_control (PrmSandboxCall *call, const char *method, const char *path, GError **error);
@@ -246,6 +308,19 @@ gboolean prm_sandbox_verify (PrmSandbox *self,
                              gboolean duplicates,
                              JsonArray *errors);
 char *prm_sandbox_get_final_text (PrmSandboxPost *post, PrmNetwork network);
+/* (nullable): the warning that something of @post was cut for @network */
+JsonObject *prm_sandbox_find_cut (PrmSandboxPost *post, PrmNetwork network);
+
+/* prm-sandbox-verify-media.c */
+JsonObject *
+prm_sandbox_verify_media (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, const char *const *media);
+
+/* prm-sandbox-verify-text.c */
+JsonObject *prm_sandbox_verify_text (PrmSandboxProfile *profile,
+                                     PrmSandboxPost *post,
+                                     PrmNetwork network,
+                                     const char *const *media);
+JsonObject *prm_sandbox_verify_not_repeated (PrmSandboxProfile *profile, PrmSandboxPost *post, PrmNetwork network);
 
 /* prm-sandbox-request.c */
 /* What POST /post asks for, once it is well-formed. */
@@ -270,8 +345,11 @@ typedef enum
   PRM_SANDBOX_MEDIA_MISSING,      /* cannot be reached, or is not media */
   PRM_SANDBOX_MEDIA_GONE_AT_SEND, /* there when asked, no longer when it is needed */
   PRM_SANDBOX_MEDIA_SLOW,         /* the network takes too long with it, once */
+  PRM_SANDBOX_MEDIA_BLOCKED,      /* its host keeps the network out */
+  PRM_SANDBOX_MEDIA_UNCONVERTIBLE,
 } PrmSandboxMediaFate;
 PrmSandboxMediaFate prm_sandbox_media_get_fate (PrmSandbox *self, const char *url, gint64 at);
+void prm_sandbox_media_get_facts (PrmSandbox *self, const char *url, PrmMediaFacts *facts);
 JsonArray *prm_sandbox_media_save_all (PrmSandbox *self);
 void prm_sandbox_media_load_all (PrmSandbox *self, JsonArray *array);
 
@@ -298,6 +376,7 @@ void prm_sandbox_finish_tiktok (PrmSandboxProfile *profile, PrmSandboxPost *post
 JsonObject *prm_sandbox_fabricate_account (PrmNetwork network, const char *name, const char *user, gint64 at);
 
 /* prm-sandbox-encode.c */
+JsonObject *prm_sandbox_encode_moment (gint64 moment); /* in the older form */
 JsonObject *prm_sandbox_encode_post (PrmSandbox *self, PrmSandboxProfile *profile, PrmSandboxPost *post);
 
 /* prm-sandbox-auto-schedule.c */
@@ -316,8 +395,11 @@ JsonNode *prm_sandbox_handle_post (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_get_post (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_delete_post (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_update_post (PrmSandboxCall *call, GError **error);
+/* What someone decides on the service's web site about a post that awaits approval. */
+JsonNode *prm_sandbox_review (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_retry (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_history (PrmSandboxCall *call, GError **error);
+JsonNode *prm_sandbox_handle_network_history (PrmSandboxCall *call, PrmNetwork network, GError **error);
 JsonNode *prm_sandbox_handle_user (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_list_profiles (PrmSandboxCall *call, GError **error);
 JsonNode *prm_sandbox_handle_create_profile (PrmSandboxCall *call, GError **error);

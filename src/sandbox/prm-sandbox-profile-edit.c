@@ -11,6 +11,7 @@
 #include "prm-sandbox-private.h"
 
 #define MAX_TITLE_BYTES 512
+#define MAX_LOG 10000
 #define DELETIONS_PER_SECOND 8
 
 /* Fields of a profile that are kept as they were sent. */
@@ -28,6 +29,8 @@ static const struct
   { "tags", 0 },
   { "disableSocial", 0 },
   { "xAccountActivityActive", G_TYPE_BOOLEAN },
+  { "displayTitle", G_TYPE_STRING }, /* older clients send these two */
+  { "hideTitle", G_TYPE_BOOLEAN },
 };
 
 static gboolean
@@ -79,6 +82,24 @@ check_title (PrmSandbox *self, const char *title, PrmSandboxProfile *self_profil
   return TRUE;
 }
 
+/* For the list of profiles, which can show what was done. */
+static void
+log_action (PrmSandbox *self, const char *action, PrmSandboxProfile *profile)
+{
+  JsonObject *row = json_object_new ();
+  JsonArray *tags = prm_sandbox_json_peek_array (profile->settings, "tags");
+
+  json_object_set_string_member (row, "action", action);
+  json_object_set_string_member (row, "title", profile->title);
+  json_object_set_string_member (row, "refId", profile->ref_id);
+  if (tags != NULL)
+    json_object_set_array_member (row, "tags", json_array_ref (tags));
+  prm_sandbox_json_set_moment_ms (row, "created", prm_sandbox_now (self));
+  if (json_array_get_length (self->log) >= MAX_LOG)
+    json_array_remove_element (self->log, 0);
+  json_array_add_object_element (self->log, row);
+}
+
 JsonNode *
 prm_sandbox_handle_create_profile (PrmSandboxCall *call, GError **error)
 {
@@ -109,6 +130,7 @@ prm_sandbox_handle_create_profile (PrmSandboxCall *call, GError **error)
   profile = prm_sandbox_profile_new (ref_id, title, key, prm_sandbox_now (self));
   keep_settings (profile, call->body);
   g_ptr_array_add (self->profiles, profile);
+  log_action (self, "create", profile);
   prm_sandbox_changed (self);
 
   object = json_object_new ();
@@ -210,6 +232,7 @@ prm_sandbox_handle_delete_profile (PrmSandboxCall *call, GError **error)
   ref_id = g_strdup (profile->ref_id);
   call->profile = prm_sandbox_get_primary (self);
   forget_media (self, ref_id);
+  log_action (self, "delete", profile);
   g_ptr_array_remove (self->profiles, profile);
   prm_sandbox_changed (self);
   return answer_ref_id (ref_id);

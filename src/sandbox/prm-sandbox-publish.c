@@ -15,14 +15,17 @@
 /* TikTok's real id follows so much later. */
 #define TIKTOK_SECONDS 90
 
-#define INSTAGRAM_DAILY_MAX 50
-#define DAY_SECONDS (24 * 60 * 60)
-
 static gboolean
 is_video (PrmSandboxPost *post, const char *const *media)
 {
   return media[0] != NULL && (prm_sandbox_json_peek_boolean (post->body, "isVideo") ||
                               prm_media_url_get_kind (media[0]) == PRM_MEDIA_VIDEO);
+}
+
+static gboolean
+is_meta (PrmNetwork network)
+{
+  return network == PRM_NETWORK_FACEBOOK || network == PRM_NETWORK_INSTAGRAM || network == PRM_NETWORK_THREADS;
 }
 
 /* What only the network itself finds out: media that is gone or slow, and failures that a test asked for. */
@@ -39,6 +42,15 @@ find_failure (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, const 
         failure = prm_sandbox_post_error (network, 440, FALSE, "%s could not download the media.",
                                           prm_network_get_name (network));
         break;
+      case PRM_SANDBOX_MEDIA_BLOCKED:
+        failure =
+          prm_sandbox_post_error (network, is_meta (network) ? 479 : 440, FALSE,
+                                  "The host of the media does not let %s download it.", prm_network_get_name (network));
+        break;
+      case PRM_SANDBOX_MEDIA_UNCONVERTIBLE:
+        failure = prm_sandbox_post_error (network, 450, FALSE, "The image could not be converted for %s.",
+                                          prm_network_get_name (network));
+        break;
       case PRM_SANDBOX_MEDIA_SLOW:
         if (post->retried)
           break;
@@ -53,34 +65,21 @@ find_failure (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, const 
   return failure;
 }
 
-/* Instagram takes so many posts of an account in any 24 hours. */
-static JsonObject *
-find_quota_failure (PrmSandboxProfile *profile, PrmNetwork network, gint64 at)
+/* A network that took a post may still have something to say about it. */
+static void
+add_warnings (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, JsonObject *result)
 {
-  gint64 oldest = at;
-  guint count = 0;
-  JsonObject *failure, *details;
+  JsonArray *warnings = json_array_new ();
+  JsonObject *asked = prm_sandbox_fault_take_warning (self, network);
+  JsonObject *cut = prm_sandbox_find_cut (post, network);
 
-  if (network != PRM_NETWORK_INSTAGRAM)
-    return NULL;
-  for (guint i = 0; i < profile->posts->len; i++)
-    {
-      PrmSandboxPost *post = g_ptr_array_index (profile->posts, i);
-
-      if (post->sent_at <= at - DAY_SECONDS || post->sent_at > at ||
-          prm_sandbox_post_get_result (post, PRM_NETWORK_INSTAGRAM) == NULL)
-        continue;
-      count++;
-      oldest = MIN (oldest, post->sent_at);
-    }
-  if (count < INSTAGRAM_DAILY_MAX)
-    return NULL;
-  failure = prm_sandbox_post_error (network, 435, FALSE, "Instagram limit of %d posts in 24 hours reached.",
-                                    INSTAGRAM_DAILY_MAX);
-  details = json_object_new ();
-  json_object_set_int_member (details, "secondsToWait", oldest + DAY_SECONDS - at);
-  json_object_set_object_member (failure, "details", details);
-  return failure;
+  if (asked != NULL)
+    json_array_add_object_element (warnings, asked);
+  if (cut != NULL)
+    json_array_add_object_element (warnings, cut);
+  if (json_array_get_length (warnings) > 0)
+    json_object_set_array_member (result, "warnings", json_array_ref (warnings));
+  json_array_unref (warnings);
 }
 
 static void
@@ -89,12 +88,12 @@ send_to (
 {
   g_auto (GStrv) media = prm_sandbox_post_dup_media (post, network);
   g_autofree char *text = NULL;
-  JsonObject *failure;
+  JsonObject *failure, *result;
 
   /* Even what was checked before is checked again, since accounts and media come and go in between. */
   if (!prm_sandbox_verify (self, profile, post, network, !verified, post->errors))
     return;
-  failure = find_quota_failure (profile, network, at);
+  failure = prm_sandbox_find_posting_limit (profile, post, network, at);
   if (failure == NULL)
     failure = find_failure (self, post, network, (const char *const *) media, at);
   if (failure != NULL)
@@ -102,9 +101,9 @@ send_to (
       json_array_add_object_element (post->errors, failure);
       return;
     }
-  json_array_add_object_element (post->post_ids,
-                                 prm_sandbox_fabricate_result (profile, post, network,
-                                                               is_video (post, (const char *const *) media)));
+  result = prm_sandbox_fabricate_result (profile, post, network, is_video (post, (const char *const *) media));
+  add_warnings (self, post, network, result);
+  json_array_add_object_element (post->post_ids, result);
   text = prm_sandbox_get_final_text (post, network);
   json_object_set_string_member (post->published, prm_network_get_api_id (network), text);
   if (network == PRM_NETWORK_TIKTOK)

@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include "prm-media-url.h"
+
 #include "prm-sandbox-private.h"
 
 #define MAX_PLATFORMS 64
@@ -270,11 +272,18 @@ fill_random (PrmSandboxPost *post)
     post->media_url = g_strdup ("https://media.example.com/unsplash/picture.jpg");
 }
 
+static void
+add_network (PrmSandboxPost *post, PrmNetwork network)
+{
+  if (!prm_sandbox_post_has_network (post, network))
+    g_array_append_val (post->networks, network);
+}
+
+/* @all: whether it is for every network that is linked */
 static gboolean
-read_platforms (PrmSandboxCall *call, PrmSandboxPost *post, GError **error)
+read_platforms (PrmSandboxCall *call, PrmSandboxPost *post, gboolean *all, GError **error)
 {
   g_auto (GStrv) words = NULL;
-  PrmNetworkSet seen = PRM_NETWORK_SET_EMPTY;
 
   if (!prm_sandbox_json_strings (call->body, "platforms", &words, error))
     return FALSE;
@@ -282,23 +291,31 @@ read_platforms (PrmSandboxCall *call, PrmSandboxPost *post, GError **error)
     return prm_sandbox_refuse (error, 101, "Parameter platforms is missing.");
   if (g_strv_length (words) > MAX_PLATFORMS)
     return prm_sandbox_refuse (error, 101, "Parameter platforms has too many entries.");
-  if (g_strv_contains ((const char *const *) words, "all"))
-    {
-      g_strfreev (words);
-      words = prm_network_set_to_strv (prm_sandbox_profile_get_networks (call->profile));
-      if (words[0] == NULL)
-        return prm_sandbox_refuse (error, 156, "No network is linked to this profile.");
-    }
+  *all = g_strv_contains ((const char *const *) words, "all");
   for (guint i = 0; words[i] != NULL; i++)
     {
       PrmNetwork network;
 
+      if (g_str_equal (words[i], "all"))
+        continue;
       if (!prm_network_from_api_id (words[i], &network))
         return prm_sandbox_refuse (error, 101, "“%s” is not a platform.", words[i]);
-      if (!prm_network_set_has (seen, network))
-        g_array_append_val (post->networks, network);
-      seen |= PRM_NETWORK_BIT (network);
+      if (!*all)
+        add_network (post, network);
     }
+  return TRUE;
+}
+
+static gboolean
+resolve_all (PrmSandboxCall *call, PrmSandboxPost *post, GError **error)
+{
+  PrmNetworkSet linked = prm_sandbox_profile_get_networks (call->profile);
+
+  if (linked == PRM_NETWORK_SET_EMPTY)
+    return prm_sandbox_refuse (error, 156, "No network is linked to this profile.");
+  for (PrmNetwork network = 0; network < PRM_N_NETWORKS; network++)
+    if (prm_network_set_has (linked, network))
+      add_network (post, network);
   return TRUE;
 }
 
@@ -325,30 +342,38 @@ check_coverage (PrmSandboxPost *post, GError **error)
 }
 
 static gboolean
-check_plan (PrmSandboxCall *call, GError **error)
+has_video (JsonObject *body)
 {
-  PrmSandboxPlan plan = call->sandbox->plan;
+  g_auto (GStrv) urls = NULL;
+  JsonObject *map = prm_sandbox_json_peek_object (body, "mediaUrls");
+  g_autoptr (GList) values = map != NULL ? json_object_get_values (map) : NULL;
+  gboolean video = prm_sandbox_json_peek_boolean (body, "isVideo");
 
-  if ((plan < PRM_SANDBOX_PLAN_PREMIUM && prm_sandbox_json_has (call->body, "autoSchedule")) ||
-      (plan < PRM_SANDBOX_PLAN_BUSINESS && prm_sandbox_json_peek_boolean (call->body, "shortenLinks")))
-    {
-      call->action = "authorization";
-      return prm_sandbox_refuse (error, 169, "The plan does not include this function.");
-    }
-  return TRUE;
+  if (prm_sandbox_json_peek_array (body, "mediaUrls") != NULL)
+    prm_sandbox_json_strings (body, "mediaUrls", &urls, NULL);
+  for (guint i = 0; urls != NULL && urls[i] != NULL; i++)
+    video = video || prm_media_url_get_kind (urls[i]) == PRM_MEDIA_VIDEO;
+  for (GList *item = values; item != NULL; item = item->next)
+    video = video || (json_node_get_value_type (item->data) == G_TYPE_STRING &&
+                      prm_media_url_get_kind (json_node_get_string (item->data)) == PRM_MEDIA_VIDEO);
+  return video;
 }
 
+/* The free plan has neither reposts nor hashtags nor videos. */
 static gboolean
-check_x_app (PrmSandboxCall *call, PrmSandboxPost *post, GError **error)
+check_plan (PrmSandboxCall *call, GError **error)
 {
-  if (!call->sandbox->require_x_app || !prm_sandbox_post_has_network (post, PRM_NETWORK_X) ||
-      (call->has_x_key && call->has_x_secret))
-    return TRUE;
-  if (call->has_x_key || call->has_x_secret)
-    return prm_sandbox_refuse (error, 101, "Header %s is missing.",
-                               call->has_x_key ? "X-Twitter-OAuth1-Api-Secret" : "X-Twitter-OAuth1-Api-Key");
-  call->action = "x_credentials_required";
-  return prm_sandbox_refuse (error, 419, "X app credentials are missing in the request headers.");
+  JsonObject *body = call->body;
+  JsonObject *instagram = prm_sandbox_json_peek_object (body, "instagramOptions");
+  PrmSandboxPlan plan = PRM_SANDBOX_PLAN_BASIC;
+  gboolean max_pack = prm_sandbox_json_peek_boolean (body, "shortenLinks") ||
+                      (instagram != NULL && prm_sandbox_json_peek_boolean (instagram, "autoResize"));
+
+  if (prm_sandbox_json_has (body, "autoSchedule") || prm_sandbox_json_has (body, "autoRepost") ||
+      prm_sandbox_json_has (body, "autoHashtag") || has_video (body))
+    plan = PRM_SANDBOX_PLAN_PREMIUM;
+  return prm_sandbox_check_plan (
+    call, call->sandbox->switches.plan >= plan && (!max_pack || prm_sandbox_has_max_pack (call->sandbox)), error);
 }
 
 static gboolean
@@ -377,6 +402,7 @@ prm_sandbox_request_parse (PrmSandboxCall *call, PrmSandboxRequest *request, GEr
   PrmSandboxPost *post = prm_sandbox_post_new ();
   JsonObject *body = call->body;
   const char *notes = NULL;
+  gboolean all = FALSE;
 
   request->post = post;
   request->validate_scheduled = TRUE;
@@ -394,9 +420,12 @@ prm_sandbox_request_parse (PrmSandboxCall *call, PrmSandboxRequest *request, GEr
       !check_first_comment (call->sandbox, body, error) || !read_auto_schedule (body, request, error) ||
       !read_auto_repost (body, request, error) || !check_auto_hashtag (body, error) || !check_unsplash (body, error) ||
       !prm_sandbox_check_option_types (body, error) || !prm_sandbox_json_string (body, "notes", &notes, error) ||
-      !read_platforms (call, post, error) || !check_x_app (call, post, error) ||
-      !check_idempotency (call, post, error) || !check_coverage (post, error))
+      !read_platforms (call, post, &all, error) || !check_coverage (post, error) ||
+      !check_idempotency (call, post, error) ||
+      (all && (!resolve_all (call, post, error) || !check_coverage (post, error))) ||
+      (prm_sandbox_post_has_network (post, PRM_NETWORK_X) && !prm_sandbox_check_x_app (call, error)))
     return FALSE;
+  prm_sandbox_make_short_links (post);
   prm_sandbox_json_boolean (body, "validateScheduled", &request->validate_scheduled, NULL);
   post->requires_approval = prm_sandbox_json_peek_boolean (body, "requiresApproval");
   post->notes = g_strdup (notes);

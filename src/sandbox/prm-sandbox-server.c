@@ -17,8 +17,6 @@
 #define MAX_BODY_BYTES (4 * 1024 * 1024)
 #define MAX_UPLOAD_BYTES (42 * 1024 * 1024)
 #define TOO_LARGE "prm-too-large"
-#define TOO_MANY_LIMITED 1000
-#define DAY_SECONDS (24 * 60 * 60)
 
 static void
 reply_json (SoupServerMessage *message, guint status, JsonNode *node)
@@ -86,7 +84,7 @@ authorize (PrmSandboxCall *call, SoupMessageHeaders *headers, GError **error)
   call->profile = prm_sandbox_get_primary (self);
   if (profile_key != NULL)
     {
-      if (self->plan < PRM_SANDBOX_PLAN_BUSINESS)
+      if (self->switches.plan < PRM_SANDBOX_PLAN_BUSINESS)
         return refuse_authorization (call, error, 169, "The plan does not include User Profiles.");
       call->profile = prm_sandbox_find_profile_by_key (self, profile_key);
       if (call->profile == NULL)
@@ -95,43 +93,6 @@ authorize (PrmSandboxCall *call, SoupMessageHeaders *headers, GError **error)
   if (call->profile->suspended || prm_sandbox_get_primary (self)->suspended)
     return refuse_authorization (call, error, 907, "This profile is suspended.");
   return TRUE;
-}
-
-/* Counts a request in the five-minute window of its profile. */
-static gboolean
-count_request (PrmSandboxCall *call, SoupMessageHeaders *response, GError **error)
-{
-  PrmSandbox *self = call->sandbox;
-  PrmSandboxProfile *profile = call->profile;
-  gint64 now = prm_sandbox_now (self);
-  g_autofree char *wait = NULL;
-
-  if (now < profile->window_start || now >= profile->window_start + PRM_SANDBOX_RATE_WINDOW_SECONDS)
-    {
-      profile->window_start = now;
-      profile->window_count = 0;
-    }
-  self->monthly_api_calls++;
-  if (profile->window_count < self->rate_limit)
-    {
-      profile->window_count++;
-      return TRUE;
-    }
-
-  if (now >= profile->limited_since + DAY_SECONDS)
-    {
-      profile->limited_since = now;
-      profile->limited_count = 0;
-    }
-  if (++profile->limited_count >= TOO_MANY_LIMITED)
-    {
-      profile->suspended = TRUE;
-      prm_sandbox_changed (self);
-    }
-  wait = g_strdup_printf ("%" G_GINT64_FORMAT, profile->window_start + PRM_SANDBOX_RATE_WINDOW_SECONDS - now);
-  soup_message_headers_replace (response, "Retry-After", wait);
-  call->action = "request";
-  return prm_sandbox_refuse (error, 906, "Too many requests. Wait until the five-minute window has passed.");
 }
 
 static gboolean
@@ -155,6 +116,7 @@ run (PrmSandboxCall *call, SoupServerMessage *message, const char *path, GError 
   const char *method = soup_server_message_get_method (message);
   const char *rest;
   gboolean known;
+  g_auto (GStrv) keys = NULL;
   const PrmSandboxRoute *route = prm_sandbox_find_route (method, path, &rest, &known);
 
   if (route != NULL)
@@ -162,7 +124,7 @@ run (PrmSandboxCall *call, SoupServerMessage *message, const char *path, GError 
       call->action = route->action;
       call->is_post = route->handler == prm_sandbox_handle_post;
     }
-  if (!authorize (call, request, error) || !count_request (call, response, error))
+  if (!authorize (call, request, error) || !prm_sandbox_count_request (call, response, error))
     return NULL;
   if (route == NULL)
     {
@@ -175,18 +137,21 @@ run (PrmSandboxCall *call, SoupServerMessage *message, const char *path, GError 
   call->rest = rest;
   if (!read_body (call, route, error))
     return NULL;
-  if (call->sandbox->plan < route->plan)
-    {
-      refuse_authorization (call, error, 169, "The plan does not include this function.");
-      return NULL;
-    }
+  if (!prm_sandbox_check_plan (call, call->sandbox->switches.plan >= route->plan, error))
+    return NULL;
+  keys = call->is_post ? prm_sandbox_get_profile_keys (call) : NULL;
+  if (keys != NULL)
+    return prm_sandbox_post_to_all (call, (const char *const *) keys, error);
+  /* There the key in the body is a parameter like others. */
+  if (route->handler != prm_sandbox_handle_generate_jwt && !prm_sandbox_adopt_profile (call, error))
+    return NULL;
   return route->handler (call, error);
 }
 
 static void
 add_rate_headers (PrmSandboxCall *call, SoupMessageHeaders *headers)
 {
-  g_autofree char *max = g_strdup_printf ("%u", call->sandbox->rate_limit);
+  g_autofree char *max = g_strdup_printf ("%" G_GINT64_FORMAT, call->sandbox->switches.rate_limit);
   g_autofree char *count = g_strdup_printf ("%u", call->profile != NULL ? call->profile->window_count : 0);
 
   soup_message_headers_replace (headers, "x-ratelimit-max", max);
@@ -292,6 +257,26 @@ answer_html (SoupServerMessage *message, guint status)
 }
 
 static void
+add_retry_header (SoupServerMessage *message, PrmSandboxFault *fault)
+{
+  g_autofree char *seconds = g_strdup_printf ("%u", fault->retry_after);
+
+  if (fault->retry_after > 0)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Retry-After", seconds);
+}
+
+/* As any answer of the service has them: the gateway before it does not know them. */
+static void
+add_fault_headers (PrmSandbox *self, SoupServerMessage *message, PrmSandboxFault *fault)
+{
+  PrmSandboxCall call = { .sandbox = self };
+
+  authorize (&call, soup_server_message_get_request_headers (message), NULL);
+  add_rate_headers (&call, soup_server_message_get_response_headers (message));
+  add_retry_header (message, fault);
+}
+
+static void
 answer_with_fault (PrmSandbox *self, SoupServerMessage *message, PrmSandboxFault *fault)
 {
   switch (fault->kind)
@@ -314,13 +299,16 @@ answer_with_fault (PrmSandbox *self, SoupServerMessage *message, PrmSandboxFault
       prm_sandbox_cut (message);
       break;
     case PRM_SANDBOX_FAULT_STATUS:
+      add_fault_headers (self, message, fault);
       refuse_with_code (message, fault->status, fault->code > 0 ? fault->code : (int) fault->status,
                         fault->message != NULL ? fault->message : "This failure was asked for.");
       break;
     case PRM_SANDBOX_FAULT_HTML:
+      add_retry_header (message, fault);
       answer_html (message, fault->status);
       break;
     case PRM_SANDBOX_FAULT_NETWORK:
+    case PRM_SANDBOX_FAULT_WARNING:
     default:
       answer_api (self, message);
       break;

@@ -19,6 +19,7 @@ prm_sandbox_save_post (PrmSandboxPost *post)
 {
   JsonObject *object = json_object_new ();
   JsonArray *platforms = json_array_new ();
+  g_auto (GStrv) removed = prm_network_set_to_strv (post->removed);
 
   for (guint i = 0; i < post->networks->len; i++)
     json_array_add_string_element (platforms, prm_network_get_api_id (g_array_index (post->networks, PrmNetwork, i)));
@@ -35,6 +36,9 @@ prm_sandbox_save_post (PrmSandboxPost *post)
   json_object_set_array_member (object, "postIds", json_array_ref (post->post_ids));
   json_object_set_array_member (object, "errors", json_array_ref (post->errors));
   json_object_set_object_member (object, "published", json_object_ref (post->published));
+  json_object_set_object_member (object, "changes", json_object_ref (post->changes));
+  json_object_set_object_member (object, "shortLinks", json_object_ref (post->short_links));
+  prm_sandbox_json_set_strings (object, "removed", (const char *const *) removed);
   prm_sandbox_json_set_string (object, "text", post->text);
   prm_sandbox_json_set_string (object, "mediaUrl", post->media_url);
   prm_sandbox_json_set_string (object, "notes", post->notes);
@@ -44,6 +48,9 @@ prm_sandbox_save_post (PrmSandboxPost *post)
   json_object_set_boolean_member (object, "requiresApproval", post->requires_approval);
   json_object_set_boolean_member (object, "approved", post->approved);
   prm_sandbox_json_set_moment (object, "approvedAt", post->approved_at);
+  prm_sandbox_json_set_string (object, "approvedBy", post->approved_by);
+  prm_sandbox_json_set_moment (object, "rejectedAt", post->rejected_at);
+  prm_sandbox_json_set_string (object, "rejectedBy", post->rejected_by);
   json_object_set_boolean_member (object, "retried", post->retried);
   return object;
 }
@@ -93,6 +100,7 @@ load_post (JsonObject *object)
 {
   g_autoptr (PrmSandboxPost) post = prm_sandbox_post_new ();
   g_auto (GStrv) platforms = NULL;
+  g_auto (GStrv) removed = NULL;
 
   post->id = g_strdup (prm_sandbox_json_peek_string (object, "id"));
   prm_sandbox_json_strings (object, "platforms", &platforms, NULL);
@@ -117,6 +125,10 @@ load_post (JsonObject *object)
   copy_elements (prm_sandbox_json_peek_array (object, "postIds"), post->post_ids);
   copy_elements (prm_sandbox_json_peek_array (object, "errors"), post->errors);
   copy_members (prm_sandbox_json_peek_object (object, "published"), post->published);
+  copy_members (prm_sandbox_json_peek_object (object, "changes"), post->changes);
+  copy_members (prm_sandbox_json_peek_object (object, "shortLinks"), post->short_links);
+  prm_sandbox_json_strings (object, "removed", &removed, NULL);
+  post->removed = prm_network_set_from_strv ((const char *const *) removed);
   post->text = g_strdup (prm_sandbox_json_peek_string (object, "text"));
   post->media_url = g_strdup (prm_sandbox_json_peek_string (object, "mediaUrl"));
   post->notes = g_strdup (prm_sandbox_json_peek_string (object, "notes"));
@@ -126,6 +138,9 @@ load_post (JsonObject *object)
   post->requires_approval = prm_sandbox_json_peek_boolean (object, "requiresApproval");
   post->approved = prm_sandbox_json_peek_boolean (object, "approved");
   post->approved_at = peek_moment (object, "approvedAt");
+  post->approved_by = g_strdup (prm_sandbox_json_peek_string (object, "approvedBy"));
+  post->rejected_at = peek_moment (object, "rejectedAt");
+  post->rejected_by = g_strdup (prm_sandbox_json_peek_string (object, "rejectedBy"));
   post->retried = prm_sandbox_json_peek_boolean (object, "retried");
   return g_steal_pointer (&post);
 }
@@ -283,6 +298,8 @@ prm_sandbox_save (PrmSandbox *self, GError **error)
   json_object_set_string_member (object, "apiKey", self->api_key);
   json_object_set_object_member (object, "clock", save_clock (self));
   json_object_set_int_member (object, "monthlyApiCalls", self->monthly_api_calls);
+  prm_sandbox_json_set_moment (object, "month", self->month);
+  json_object_set_array_member (object, "log", json_array_ref (self->log));
   json_object_set_array_member (object, "profiles", profiles);
   json_object_set_array_member (object, "media", prm_sandbox_media_save_all (self));
   json_object_set_array_member (object, "links", prm_sandbox_link_save_all (self));
@@ -314,6 +331,8 @@ restore (PrmSandbox *self, JsonObject *object, gboolean *skipped)
   g_free (self->api_key);
   self->api_key = g_strdup (api_key);
   self->monthly_api_calls = prm_sandbox_json_peek_int (object, "monthlyApiCalls");
+  self->month = peek_moment (object, "month");
+  copy_elements (prm_sandbox_json_peek_array (object, "log"), self->log);
   load_clock (self, prm_sandbox_json_peek_object (object, "clock"));
   prm_sandbox_media_load_all (self, prm_sandbox_json_peek_array (object, "media"));
   prm_sandbox_link_load_all (self, prm_sandbox_json_peek_array (object, "links"));

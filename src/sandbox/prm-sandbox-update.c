@@ -107,17 +107,45 @@ check_state (PrmSandboxPost *post, const Update *update, GError **error)
   return TRUE;
 }
 
+/* @by: (nullable): who; through the API it is whoever owns the account */
 static void
-approve (PrmSandbox *self, PrmSandboxProfile *profile, PrmSandboxPost *post)
+approve (PrmSandbox *self, PrmSandboxProfile *profile, PrmSandboxPost *post, const char *by)
 {
   gint64 now = prm_sandbox_now (self);
 
   post->approved = TRUE;
   post->approved_at = now;
+  post->rejected_at = PRM_TIME_NONE;
+  g_clear_pointer (&post->rejected_by, g_free);
+  g_free (post->approved_by);
+  post->approved_by = g_strdup (by != NULL ? by : prm_sandbox_get_primary (self)->email);
   if (post->scheduled_at > now)
     post->status = PRM_SANDBOX_PENDING;
   else
     prm_sandbox_send (self, profile, post, now, TRUE);
+}
+
+/* What was never said counts as an empty description and as category 24, and is set to that by any change. */
+static JsonObject *
+merge_youtube (PrmSandboxPost *post, JsonObject *change)
+{
+  JsonObject *merged = json_object_new ();
+  JsonObject *const sources[] = {
+    prm_sandbox_json_peek_object (post->body, prm_sandbox_options_name (PRM_NETWORK_YOUTUBE)),
+    prm_sandbox_json_peek_object (post->changes, "youTubeOptions"),
+    change,
+  };
+
+  json_object_set_string_member (merged, "description", "");
+  json_object_set_int_member (merged, "categoryId", 24);
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      g_autoptr (GList) names = sources[i] != NULL ? json_object_get_members (sources[i]) : NULL;
+
+      for (GList *item = names; item != NULL; item = item->next)
+        json_object_set_member (merged, item->data, json_node_copy (json_object_get_member (sources[i], item->data)));
+    }
+  return merged;
 }
 
 static void
@@ -132,7 +160,11 @@ apply (PrmSandbox *self, PrmSandboxProfile *profile, PrmSandboxPost *post, const
   if (post->status == PRM_SANDBOX_PENDING && (update->has_date || update->has_pause) && post->scheduled_at <= now)
     prm_sandbox_send (self, profile, post, now, TRUE);
   if (update->approved)
-    approve (self, profile, post);
+    approve (self, profile, post, NULL);
+  if (update->has_comments)
+    json_object_set_boolean_member (post->changes, "disableComments", update->disable_comments);
+  if (update->youtube != NULL)
+    json_object_set_object_member (post->changes, "youTubeOptions", merge_youtube (post, update->youtube));
   if (update->notes != NULL)
     {
       g_free (post->notes);
@@ -166,6 +198,40 @@ prm_sandbox_handle_update_post (PrmSandboxCall *call, GError **error)
   return prm_sandbox_json_take (object);
 }
 
+/* A post that is rejected stays where it is; it can still be approved, or deleted. */
+JsonNode *
+prm_sandbox_review (PrmSandboxCall *call, GError **error)
+{
+  const char *id = NULL, *by = NULL;
+  gboolean approved = FALSE;
+  PrmSandboxProfile *profile = NULL;
+  PrmSandboxPost *post;
+  JsonObject *object;
+
+  if (!prm_sandbox_json_string (call->body, "id", &id, error) ||
+      !prm_sandbox_json_string (call->body, "by", &by, error) ||
+      !prm_sandbox_json_boolean (call->body, "approved", &approved, error))
+    return NULL;
+  post = prm_sandbox_find_post (call->sandbox, id, &profile);
+  if (post == NULL || post->status != PRM_SANDBOX_AWAITING_APPROVAL)
+    {
+      prm_sandbox_refuse (error, 404, "No post with this id awaits approval.");
+      return NULL;
+    }
+  if (approved)
+    approve (call->sandbox, profile, post, by);
+  else
+    {
+      post->rejected_at = prm_sandbox_now (call->sandbox);
+      g_free (post->rejected_by);
+      post->rejected_by = g_strdup (by != NULL ? by : prm_sandbox_get_primary (call->sandbox)->email);
+    }
+  prm_sandbox_changed (call->sandbox);
+  object = json_object_new ();
+  json_object_set_string_member (object, "status", "success");
+  return prm_sandbox_json_take (object);
+}
+
 JsonNode *
 prm_sandbox_handle_retry (PrmSandboxCall *call, GError **error)
 {
@@ -179,6 +245,9 @@ prm_sandbox_handle_retry (PrmSandboxCall *call, GError **error)
       prm_sandbox_refuse (error, 905, "Only a post with status error can be retried, and only once.");
       return NULL;
     }
+  if (prm_sandbox_post_has_network (post, PRM_NETWORK_X) && prm_sandbox_post_get_result (post, PRM_NETWORK_X) == NULL &&
+      !prm_sandbox_check_x_app (call, error))
+    return NULL;
   post->retried = TRUE;
   post->status = PRM_SANDBOX_PENDING;
   post->processing_until = prm_sandbox_now (call->sandbox) + RETRY_SECONDS;

@@ -106,6 +106,16 @@ prm_sandbox_upload_begin (PrmSandbox *self, SoupServerMessage *message, const ch
   upload->stream = G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, &upload->error));
 }
 
+static void
+probe (PrmSandboxMedia *media, const char *path)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr (GBytes) bytes = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+
+  if (bytes != NULL)
+    prm_sandbox_probe (bytes, &media->facts);
+}
+
 gboolean
 prm_sandbox_upload_end (PrmSandbox *self, SoupServerMessage *message, GError **error)
 {
@@ -129,6 +139,7 @@ prm_sandbox_upload_end (PrmSandbox *self, SoupServerMessage *message, GError **e
   g_clear_pointer (&upload->path, g_free);
   g_clear_pointer (&media->upload_token, g_free);
   media->size = upload->size;
+  probe (media, path);
   prm_sandbox_changed (self);
   return TRUE;
 }

@@ -13,7 +13,6 @@
 #include "prm-sandbox-media.h"
 #include "prm-sandbox-private.h"
 
-#define DEFAULT_RATE_LIMIT 300
 #define LONGEST_WAIT_SECONDS (24 * 60 * 60)
 
 gint64
@@ -151,6 +150,9 @@ prm_sandbox_reset (PrmSandbox *self)
   prm_sandbox_media_delete_all (self);
   g_ptr_array_set_size (self->faults, 0);
   g_ptr_array_set_size (self->links, 0);
+  self->switches = self->start_switches;
+  json_array_unref (self->log);
+  self->log = json_array_new ();
   self->monthly_api_calls = 0;
   self->clock.frozen_at = self->start_now;
   self->clock.offset = 0;
@@ -166,13 +168,13 @@ prm_sandbox_new (const PrmSandboxOptions *options, GError **error)
 {
   g_autoptr (PrmSandbox) self = g_new0 (PrmSandbox, 1);
 
-  self->plan = options->plan;
-  self->rate_limit = options->rate_limit > 0 ? options->rate_limit : DEFAULT_RATE_LIMIT;
+  prm_sandbox_switches_init (&self->start_switches, options);
+  self->switches = self->start_switches;
+  self->log = json_array_new ();
   self->port = options->port;
   self->with_control = options->control;
   self->with_demo = options->demo;
   self->start_now = options->now;
-  self->require_x_app = options->require_x_app;
   self->first_comment_seconds = options->first_comment_seconds;
   self->clock.frozen = options->now != PRM_TIME_NONE;
   self->clock.frozen_at = options->now;
@@ -205,6 +207,7 @@ prm_sandbox_free (PrmSandbox *self)
   g_ptr_array_unref (self->media);
   g_ptr_array_unref (self->faults);
   g_ptr_array_unref (self->links);
+  json_array_unref (self->log);
   g_free (self->state_path);
   g_free (self);
 }

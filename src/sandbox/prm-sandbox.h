@@ -11,20 +11,26 @@ G_BEGIN_DECLS
 /** PrmSandboxPlan: the plan that the sandbox's account has; a smaller one is refused what it does not include. */
 typedef enum
 {
-  PRM_SANDBOX_PLAN_BASIC,
+  PRM_SANDBOX_PLAN_BASIC, /* the free one */
   PRM_SANDBOX_PLAN_PREMIUM,
-  PRM_SANDBOX_PLAN_BUSINESS, /* with the Max Pack */
+  PRM_SANDBOX_PLAN_BUSINESS,
 } PrmSandboxPlan;
 
 /** PrmSandboxOptions: how a sandbox starts. All zero is a Business account on a port of the system's choice. */
 typedef struct
 {
-  gboolean demo;          /* seed the demo agency, unless the state file has something already */
-  gboolean control;       /* serve /control */
-  gboolean require_x_app; /* refuse what touches X without the caller's own app credentials */
-  guint16 port;           /* 0: the system chooses */
+  gboolean demo;    /* seed the demo agency, unless the state file has something already */
+  gboolean control; /* serve /control */
+  guint16 port;     /* 0: the system chooses */
   PrmSandboxPlan plan;
+  gboolean no_max_pack;         /* the plan is without the add-on */
+  gboolean require_x_app;       /* refuse what touches X without the caller's own app credentials */
+  gboolean threads_no_delete;   /* a post on Threads cannot be deleted through the service */
+  gboolean check_manual_delete; /* refuse to mark as deleted what is still there */
+  gboolean legacy_dates;        /* rows of the history have dates as objects */
   guint rate_limit;             /* requests per profile in five minutes; 0: 300 */
+  guint monthly_quota;          /* requests of the account in a month; 0: as many as one likes */
+  guint monthly_posts;          /* posts of the account in a month; 0: as many as one likes */
   gint64 now;                   /* start of a clock that stands still; 0: real time */
   gint64 first_comment_seconds; /* how long a first comment takes; TikTok's takes 4.5 times that */
   const char *state_path;       /* (nullable): file that the state is kept in */

@@ -1,0 +1,184 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-sandbox"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "prm-sandbox-private.h"
+
+#define MAX_BOXES 10000
+
+/* A stretch of bytes; what lies beyond it reads as zero. */
+typedef struct
+{
+  const guint8 *data;
+  gsize size;
+} Stretch;
+
+static guint64
+read_big (const Stretch *stretch, gsize at, guint n)
+{
+  guint64 value = 0;
+
+  for (guint i = 0; i < n; i++)
+    value = value << 8 | (at + i < stretch->size ? stretch->data[at + i] : 0);
+  return value;
+}
+
+static gboolean
+begins (const Stretch *stretch, gsize at, const char *word, gsize length)
+{
+  return stretch->size >= length && at <= stretch->size - length && memcmp (stretch->data + at, word, length) == 0;
+}
+
+static void
+probe_png (const Stretch *file, PrmMediaFacts *facts)
+{
+  facts->width = read_big (file, 16, 4);
+  facts->height = read_big (file, 20, 4);
+}
+
+static void
+probe_gif (const Stretch *file, PrmMediaFacts *facts)
+{
+  if (file->size < 10)
+    return;
+  facts->width = file->data[6] | file->data[7] << 8;
+  facts->height = file->data[8] | file->data[9] << 8;
+}
+
+/* From segment to segment up to the one that begins the picture. */
+static void
+probe_jpeg (const Stretch *file, PrmMediaFacts *facts)
+{
+  gsize at = 2;
+
+  while (at + 9 < file->size && file->data[at] == 0xff)
+    {
+      guint8 marker = file->data[at + 1];
+
+      if (marker == 0xff) /* a fill byte */
+        {
+          at++;
+          continue;
+        }
+      if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc)
+        {
+          facts->height = read_big (file, at + 5, 2);
+          facts->width = read_big (file, at + 7, 2);
+          return;
+        }
+      at += 2 + MAX (read_big (file, at + 2, 2), 2);
+    }
+}
+
+/* The next box of a film file at @at. Returns: %FALSE at the end; else @box is what is in it and @at is behind it */
+static gboolean
+next_box (const Stretch *parent, gsize *at, char name[5], Stretch *box)
+{
+  guint64 size = read_big (parent, *at, 4);
+  gsize head = 8;
+
+  if (*at >= parent->size || parent->size - *at < head)
+    return FALSE;
+  memcpy (name, parent->data + *at + 4, 4);
+  name[4] = '\0';
+  if (size == 1)
+    {
+      size = read_big (parent, *at + 8, 8);
+      head = 16;
+    }
+  else if (size == 0)
+    size = parent->size - *at;
+  if (size < head || parent->size - *at < head)
+    return FALSE;
+  box->data = parent->data + *at + head;
+  box->size = MIN (size, parent->size - *at) - head;
+  *at = size < parent->size - *at ? *at + size : parent->size;
+  return TRUE;
+}
+
+/* Times are of 32 or 64 bits, as the first byte says. */
+static void
+read_movie_head (const Stretch *box, PrmMediaFacts *facts)
+{
+  gboolean large = read_big (box, 0, 1) == 1;
+  guint64 scale = read_big (box, large ? 20 : 12, 4);
+  guint64 duration = read_big (box, large ? 24 : 16, large ? 8 : 4);
+
+  if (scale > 0)
+    facts->seconds = (double) duration / scale;
+}
+
+/* Sizes have 16 bits after the point. A track of sound has none. */
+static void
+read_track_head (const Stretch *box, PrmMediaFacts *facts)
+{
+  gsize at = read_big (box, 0, 1) == 1 ? 88 : 76;
+  guint width = read_big (box, at, 4) >> 16;
+  guint height = read_big (box, at + 4, 4) >> 16;
+
+  if (width == 0 || height == 0)
+    return;
+  facts->width = width;
+  facts->height = height;
+}
+
+static void
+probe_film (const Stretch *file, PrmMediaFacts *facts)
+{
+  Stretch parents[3] = { *file };
+  gsize places[3] = { 0 };
+  guint depth = 0;
+
+  for (guint i = 0; i < MAX_BOXES; i++)
+    {
+      char name[5];
+      Stretch box;
+
+      if (!next_box (&parents[depth], &places[depth], name, &box))
+        {
+          if (depth == 0)
+            return;
+          depth--;
+        }
+      else if (depth < 2 && g_str_equal (name, depth == 0 ? "moov" : "trak"))
+        {
+          depth++;
+          parents[depth] = box;
+          places[depth] = 0;
+        }
+      else if (depth == 1 && g_str_equal (name, "mvhd"))
+        read_movie_head (&box, facts);
+      else if (depth == 2 && g_str_equal (name, "tkhd"))
+        read_track_head (&box, facts);
+    }
+}
+
+void
+prm_sandbox_probe (GBytes *bytes, PrmMediaFacts *facts)
+{
+  static const struct
+  {
+    gsize at;
+    const char *word;
+    gsize length;
+    void (*probe) (const Stretch *file, PrmMediaFacts *facts);
+  } forms[] = {
+    { 0, "\x89PNG\r\n\x1a\n", 8, probe_png },
+    { 0, "GIF8", 4, probe_gif },
+    { 0, "\xff\xd8\xff", 3, probe_jpeg },
+    { 4, "ftyp", 4, probe_film },
+  };
+  Stretch file = { 0 };
+
+  *facts = (PrmMediaFacts){ 0 };
+  file.data = g_bytes_get_data (bytes, &file.size);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (begins (&file, forms[i].at, forms[i].word, forms[i].length))
+      forms[i].probe (&file, facts);
+}

@@ -1,0 +1,172 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-sandbox"
+
+#include "config.h"
+
+#include "prm-media-url.h"
+#include "prm-network-facts.h"
+
+#include "prm-sandbox-private.h"
+
+static gboolean
+list_has (const char *list, const char *word)
+{
+  g_auto (GStrv) words = g_strsplit (list != NULL ? list : "", ",", -1);
+
+  return g_strv_contains ((const char *const *) words, word);
+}
+
+/* By its ending; an address without one that is known is believed. The service makes JPEG of some images. */
+static gboolean
+takes_type (const PrmNetworkFacts *facts, const char *url, const char *ending)
+{
+  switch (prm_media_url_get_kind (url))
+    {
+    case PRM_MEDIA_IMAGE:
+      return list_has (facts->image_types, ending) || list_has ("avif,heic,heif,webp", ending);
+    case PRM_MEDIA_VIDEO:
+      return list_has (facts->video_types, ending);
+    case PRM_MEDIA_DOCUMENT:
+      return list_has (facts->document_types, ending);
+    case PRM_MEDIA_UNKNOWN:
+    default:
+      return TRUE;
+    }
+}
+
+/* What the address is, by its ending; `isVideo` speaks for those that do not say. */
+static PrmMediaKind
+get_kind (PrmSandboxPost *post, const char *url)
+{
+  PrmMediaKind kind = prm_media_url_get_kind (url);
+
+  if (kind != PRM_MEDIA_VIDEO && prm_sandbox_json_peek_boolean (post->body, "isVideo"))
+    return PRM_MEDIA_VIDEO;
+  return kind == PRM_MEDIA_UNKNOWN ? PRM_MEDIA_IMAGE : kind;
+}
+
+static gboolean
+has_option (PrmSandboxPost *post, PrmNetwork network, const char *name)
+{
+  JsonObject *options = prm_sandbox_json_peek_object (post->body, prm_sandbox_options_name (network));
+
+  return options != NULL && prm_sandbox_json_peek_boolean (options, name);
+}
+
+/* Options lift some of the limits: a story has other shapes, and a Premium account of X takes long videos. */
+static gboolean
+is_lifted (PrmSandboxPost *post, PrmNetwork network, PrmMediaMisfit misfit)
+{
+  return (network == PRM_NETWORK_INSTAGRAM && misfit == PRM_MEDIA_WRONG_RATIO &&
+          has_option (post, network, "stories")) ||
+         (network == PRM_NETWORK_X && misfit == PRM_MEDIA_TOO_LONG && has_option (post, network, "longVideo"));
+}
+
+/* What the file is inside: its size, its shape, how long it takes. */
+static JsonObject *
+verify_insides (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, PrmMediaKind kind, const char *url)
+{
+  static const char *const words[] = {
+    [PRM_MEDIA_FITS] = "",
+    [PRM_MEDIA_TOO_FEW_BYTES] = "is too small a file",
+    [PRM_MEDIA_TOO_MANY_BYTES] = "is too large a file",
+    [PRM_MEDIA_TOO_FEW_PIXELS] = "has too few pixels",
+    [PRM_MEDIA_TOO_MANY_PIXELS] = "has too many pixels",
+    [PRM_MEDIA_WRONG_RATIO] = "has the wrong ratio of width to height",
+    [PRM_MEDIA_TOO_SHORT] = "is too short",
+    [PRM_MEDIA_TOO_LONG] = "is too long",
+  };
+  PrmMediaFacts facts = { 0 };
+  PrmMediaMisfit misfit;
+  int code = 904;
+
+  prm_sandbox_media_get_facts (self, url, &facts);
+  misfit = prm_network_check_media (network, kind, &facts);
+  if (misfit == PRM_MEDIA_FITS || is_lifted (post, network, misfit))
+    return NULL;
+  if (network == PRM_NETWORK_INSTAGRAM)
+    code = 138;
+  else if (network == PRM_NETWORK_LINKEDIN && kind == PRM_MEDIA_IMAGE)
+    code = 254;
+  return prm_sandbox_post_error (network, code, TRUE, "The %s %s for %s.",
+                                 kind == PRM_MEDIA_VIDEO      ? "video"
+                                 : kind == PRM_MEDIA_DOCUMENT ? "document"
+                                                              : "image",
+                                 words[misfit], prm_network_get_name (network));
+}
+
+static JsonObject *
+verify_one_medium (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, const char *url)
+{
+  const PrmNetworkFacts *facts = prm_network_get_facts (network);
+  const char *name = prm_network_get_name (network);
+  g_autofree char *ending = prm_media_url_get_extension (url);
+  PrmMediaKind kind = get_kind (post, url);
+
+  if (prm_sandbox_media_get_fate (self, url, prm_sandbox_now (self)) == PRM_SANDBOX_MEDIA_MISSING)
+    return prm_sandbox_post_error (network, 136, TRUE, "The media address cannot be reached or is not media.");
+  if (kind == PRM_MEDIA_DOCUMENT && facts->documents_max == 0)
+    return prm_sandbox_post_error (network, 904, TRUE, "%s takes no documents.", name);
+  if (kind == PRM_MEDIA_IMAGE && facts->images_max == 0)
+    return prm_sandbox_post_error (network, 904, TRUE, "%s takes no images.", name);
+  if (kind == PRM_MEDIA_VIDEO && facts->videos_max == 0)
+    return prm_sandbox_post_error (network, 904, TRUE, "%s takes no videos.", name);
+  if (!takes_type (facts, url, ending))
+    return prm_sandbox_post_error (network, network == PRM_NETWORK_INSTAGRAM ? 138 : 904, TRUE,
+                                   "%s does not take files of type %s.", name, ending);
+  return verify_insides (self, post, network, kind, url);
+}
+
+static JsonObject *
+verify_counts (PrmSandboxPost *post, PrmNetwork network, const char *const *media)
+{
+  const PrmNetworkFacts *facts = prm_network_get_facts (network);
+  const char *name = prm_network_get_name (network);
+  guint images = 0, videos = 0, documents = 0;
+
+  for (guint i = 0; media[i] != NULL; i++)
+    {
+      PrmMediaKind kind = get_kind (post, media[i]);
+
+      images += kind == PRM_MEDIA_IMAGE;
+      videos += kind == PRM_MEDIA_VIDEO;
+      documents += kind == PRM_MEDIA_DOCUMENT;
+    }
+
+  if (documents > facts->documents_max || (documents > 0 && images + videos > 0))
+    return prm_sandbox_post_error (network, 904, TRUE, "%s takes up to %u documents, and nothing beside them.", name,
+                                   facts->documents_max);
+  if (facts->media_required && images + videos == 0)
+    return prm_sandbox_post_error (network, 139, TRUE, "%s needs an image or a video.", name);
+  if (facts->video_required && videos == 0)
+    return prm_sandbox_post_error (network, 139, TRUE, "%s needs a video.", name);
+  if (images > 0 && videos > 0)
+    {
+      if (facts->mixed_max == 0)
+        return prm_sandbox_post_error (network, 904, TRUE, "%s does not take images and videos together.", name);
+      if (images + videos > facts->mixed_max)
+        return prm_sandbox_post_error (network, 904, TRUE, "%s takes up to %u items.", name, facts->mixed_max);
+      return NULL;
+    }
+  if (images > facts->images_max)
+    return prm_sandbox_post_error (network, 904, TRUE, "%s takes up to %u images.", name, facts->images_max);
+  if (videos > facts->videos_max)
+    return prm_sandbox_post_error (network, 904, TRUE, "%s takes up to %u videos.", name, facts->videos_max);
+  return NULL;
+}
+
+JsonObject *
+prm_sandbox_verify_media (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, const char *const *media)
+{
+  for (guint i = 0; media[i] != NULL; i++)
+    {
+      JsonObject *problem = verify_one_medium (self, post, network, media[i]);
+
+      if (problem != NULL)
+        return problem;
+    }
+  return verify_counts (post, network, media);
+}
