@@ -47,15 +47,51 @@ prm_post_filter_fold (const char *text)
 }
 
 static gboolean
-matches_search (const char *search, const PrmPost *post)
+is_name_of (const char *word, PrmNetwork network)
+{
+  g_autofree char *name = prm_post_filter_fold (prm_network_get_name (network));
+  g_auto (GStrv) parts = g_strsplit (name, " ", -1);
+
+  return g_str_equal (word, prm_network_get_api_id (network)) || g_strv_contains ((const char *const *) parts, word);
+}
+
+PrmNetworkSet
+prm_post_filter_find_networks (const char *word)
+{
+  PrmNetworkSet networks = PRM_NETWORK_SET_EMPTY;
+
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    if (is_name_of (word, i))
+      networks |= PRM_NETWORK_BIT (i);
+  return networks;
+}
+
+char *
+prm_post_filter_get_text (const PrmPost *post)
+{
+  GString *all = g_string_new (post->text);
+
+  g_string_append_c (all, '\n');
+  if (post->notes != NULL)
+    g_string_append (all, post->notes);
+  for (guint i = 0; post->network_text != NULL && i < PRM_N_NETWORKS; i++)
+    if (post->network_text[i] != NULL)
+      g_string_append_printf (all, "\n%s", post->network_text[i]);
+  return g_string_free (all, FALSE);
+}
+
+static gboolean
+matches_search (const char *search, const PrmPost *post, const char *profile_title)
 {
   g_autofree char *folded = prm_post_filter_fold (search);
-  g_autofree char *text = prm_post_filter_fold (post->text);
-  g_autofree char *notes = prm_post_filter_fold (post->notes != NULL ? post->notes : "");
+  g_autofree char *all = prm_post_filter_get_text (post);
+  g_autofree char *text = prm_post_filter_fold (all);
+  g_autofree char *title = prm_post_filter_fold (profile_title != NULL ? profile_title : "");
   g_auto (GStrv) words = g_strsplit_set (folded, " \t\r\n", -1);
 
   for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (text, words[i]) == NULL && strstr (notes, words[i]) == NULL)
+    if (strstr (text, words[i]) == NULL && strstr (title, words[i]) == NULL &&
+        (prm_post_filter_find_networks (words[i]) & post->networks) == 0)
       return FALSE;
   return TRUE;
 }
@@ -77,7 +113,7 @@ matches_status (const PrmPostFilter *filter, const PrmPost *post)
 }
 
 gboolean
-prm_post_filter_matches (const PrmPostFilter *filter, const PrmPost *post)
+prm_post_filter_matches (const PrmPostFilter *filter, const PrmPost *post, const char *profile_title)
 {
   gint64 moment = prm_post_get_moment (post);
 
@@ -89,5 +125,5 @@ prm_post_filter_matches (const PrmPostFilter *filter, const PrmPost *post)
     return FALSE;
   if (!matches_status (filter, post))
     return FALSE;
-  return filter->search == NULL || matches_search (filter->search, post);
+  return filter->search == NULL || matches_search (filter->search, post, profile_title);
 }

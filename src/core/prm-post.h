@@ -157,10 +157,11 @@ typedef struct
   gint64 from;              /* inclusive, by prm_post_get_moment(); PRM_TIME_NONE: no bound */
   gint64 until;             /* exclusive; PRM_TIME_NONE: no bound */
   guint statuses;           /* bits `1u << PrmPostStatus`; 0: every one but deleted */
-  char *search;             /* (owned) (nullable) words, or parts of words, that text or notes must contain */
+  char *search;             /* (owned) (nullable) what must all be found, see prm_post_filter_matches() */
   gboolean needs_attention; /* only what failed, or stopped on its way; `statuses` is not looked at then */
   gboolean newest_first;
-  guint limit; /* 0: no bound */
+  guint offset; /* so many of the first are left out */
+  guint limit;  /* 0: no bound */
 } PrmPostFilter;
 
 /** prm_post_needs_attention: Returns: whether the user has something to decide about it: it failed, or cannot be sent
@@ -174,9 +175,23 @@ PrmPostFilter *prm_post_filter_new (void);
 PrmPostFilter *prm_post_filter_copy (const PrmPostFilter *filter);
 void prm_post_filter_free (PrmPostFilter *filter);
 
-/** prm_post_filter_matches: Returns: whether @filter, its limit aside, lists @post; words match without regard to case
+/**
+ * prm_post_filter_matches:
+ * @profile_title: (nullable): whose post it is
+ *
+ * Each word of a search must be found, without regard to case: as a part of the text, of the text for one network, of
+ * the notes or of the client's title, or as the name of a network that the post is for.
+ *
+ * Returns: whether @filter, its offset and limit aside, lists @post
  */
-gboolean prm_post_filter_matches (const PrmPostFilter *filter, const PrmPost *post);
+gboolean prm_post_filter_matches (const PrmPostFilter *filter, const PrmPost *post, const char *profile_title);
+
+/** prm_post_filter_find_networks: Returns: the networks that @word, in the form for comparing, is a name of */
+PrmNetworkSet prm_post_filter_find_networks (const char *word);
+
+/** prm_post_filter_get_text: Returns: (transfer full): all of @post that is searched for parts of words, to be folded
+ */
+char *prm_post_filter_get_text (const PrmPost *post);
 
 /**
  * prm_post_filter_fold:

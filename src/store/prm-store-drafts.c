@@ -12,6 +12,7 @@ typedef struct
 {
   PrmDraft *draft; /* (owned) */
   gint64 now;
+  gboolean keep; /* what is replaced stays as an earlier version, however short it lived */
 } SaveData;
 
 static void
@@ -31,24 +32,27 @@ prm_stored_draft_free (PrmStoredDraft *stored)
 }
 
 gboolean
-prm_store_write_draft (PrmStoreWorker *worker, const PrmDraft *draft, gint64 saved_at, GError **error)
+prm_store_write_draft (PrmStoreWorker *worker, const PrmDraft *draft, gint64 saved_at, gboolean keep, GError **error)
 {
   /* "turn" orders what was saved within one second. */
   g_autoptr (PrmStatement) statement =
     prm_store_prepare (worker,
-                       "INSERT INTO drafts (id, body, saved_at, turn) "
-                       "VALUES (?1, ?2, ?3, (SELECT ifnull (max (turn), 0) + 1 FROM drafts)) "
+                       "INSERT INTO drafts (id, body, saved_at, begun_at, turn) "
+                       "VALUES (?1, ?2, ?3, ?4, (SELECT ifnull (max (turn), 0) + 1 FROM drafts)) "
                        "ON CONFLICT (id) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at, "
-                       "turn = excluded.turn",
+                       "begun_at = excluded.begun_at, turn = excluded.turn",
                        error);
   g_autofree char *body = prm_draft_serialize (draft);
+  gint64 begun_at;
 
-  if (statement == NULL)
+  if (statement == NULL ||
+      !prm_store_keep_draft_version (worker, prm_draft_get_id (draft), body, saved_at, keep, &begun_at, error))
     return FALSE;
 
   prm_bind_text (statement, 1, prm_draft_get_id (draft));
   prm_bind_text (statement, 2, body);
   prm_bind_int (statement, 3, saved_at);
+  prm_bind_int (statement, 4, begun_at);
   worker->changes.drafts = TRUE;
 
   return prm_store_run (worker, statement, error);
@@ -98,13 +102,7 @@ save_draft (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **er
 {
   SaveData *save = data;
 
-  return prm_store_write_draft (worker, save->draft, save->now, error);
-}
-
-static gboolean
-delete_draft (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
-{
-  return prm_store_drop_draft (worker, data, error);
+  return prm_store_write_draft (worker, save->draft, save->now, save->keep, error);
 }
 
 static gboolean
@@ -112,25 +110,27 @@ list_drafts (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **e
 {
   g_autoptr (PrmStatement) statement =
     prm_store_prepare (worker, "SELECT body, saved_at FROM drafts ORDER BY saved_at DESC, turn DESC", error);
-  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_stored_draft_free);
-  int code;
 
-  if (statement == NULL)
-    return FALSE;
+  return statement != NULL && prm_store_read_drafts (worker, statement, result, error);
+}
 
-  while ((code = prm_store_step (worker, statement, error)) == SQLITE_ROW)
-    {
-      PrmStoredDraft *stored = prm_store_decode_draft (statement);
+static void
+submit_save (PrmStore *self,
+             PrmDraft *draft,
+             gint64 now,
+             gboolean keep,
+             gpointer tag,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  SaveData *save = g_new0 (SaveData, 1);
 
-      if (stored != NULL)
-        g_ptr_array_add (drafts, stored);
-    }
-  if (code != SQLITE_DONE)
-    return FALSE;
-
-  *result = g_steal_pointer (&drafts);
-
-  return TRUE;
+  save->draft = prm_draft_ref (draft);
+  save->now = now;
+  save->keep = keep;
+  prm_store_submit (self, PRM_STORE_JOB_WRITE, save_draft, save, save_data_free, NULL, tag, cancellable, callback,
+                    user_data);
 }
 
 void
@@ -141,12 +141,7 @@ prm_store_save_draft_async (PrmStore *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  SaveData *save = g_new0 (SaveData, 1);
-
-  save->draft = prm_draft_ref (draft);
-  save->now = now;
-  prm_store_submit (self, PRM_STORE_JOB_WRITE, save_draft, save, save_data_free, NULL, prm_store_save_draft_async,
-                    cancellable, callback, user_data);
+  submit_save (self, draft, now, FALSE, prm_store_save_draft_async, cancellable, callback, user_data);
 }
 
 gboolean
@@ -156,17 +151,20 @@ prm_store_save_draft_finish (PrmStore *self, GAsyncResult *result, GError **erro
 }
 
 void
-prm_store_delete_draft_async (
-  PrmStore *self, const char *draft_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+prm_store_restore_draft_async (PrmStore *self,
+                               PrmDraft *version,
+                               gint64 now,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
 {
-  prm_store_submit (self, PRM_STORE_JOB_WRITE, delete_draft, g_strdup (draft_id), g_free, NULL,
-                    prm_store_delete_draft_async, cancellable, callback, user_data);
+  submit_save (self, version, now, TRUE, prm_store_restore_draft_async, cancellable, callback, user_data);
 }
 
 gboolean
-prm_store_delete_draft_finish (PrmStore *self, GAsyncResult *result, GError **error)
+prm_store_restore_draft_finish (PrmStore *self, GAsyncResult *result, GError **error)
 {
-  return prm_store_finish_boolean (self, result, prm_store_delete_draft_async, error);
+  return prm_store_finish_boolean (self, result, prm_store_restore_draft_async, error);
 }
 
 void

@@ -202,6 +202,11 @@ finish_publish (PrmStoreWorker *worker, OperationData *call, GError **error)
         return FALSE;
     }
 
+  /* Only now is the draft a post for good. */
+  if (call->operation->draft != NULL &&
+      !prm_store_drop_draft_versions (worker, prm_draft_get_id (call->operation->draft), error))
+    return FALSE;
+
   return prm_store_drop_post (worker, local_id, error);
 }
 
@@ -293,7 +298,7 @@ withdraw_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GEr
 
   return drop_operations_on (worker, operation->post_id, error) &&
          prm_store_drop_post (worker, operation->post_id, error) &&
-         (operation->draft == NULL || prm_store_write_draft (worker, operation->draft, call->now, error));
+         (operation->draft == NULL || prm_store_write_draft (worker, operation->draft, call->now, TRUE, error));
 }
 
 static gboolean

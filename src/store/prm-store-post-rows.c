@@ -148,14 +148,13 @@ prm_store_show_post (PrmStoreWorker *worker, const PrmPost *post, gboolean hidde
   if (!prm_store_run (worker, statement, error))
     return FALSE;
 
-  if (old != NULL && (!g_str_equal (old->text, post->text) || g_strcmp0 (old->notes, post->notes) != 0) &&
-      !prm_store_search_update (worker, post, error))
+  if (old != NULL && !prm_store_search_update (worker, old, post, error))
     return FALSE;
 
   if (old != NULL && !was_hidden)
-    prm_store_worker_note_moment (worker, prm_post_get_moment (old));
+    prm_store_worker_note_post (worker, post->id, prm_post_get_moment (old));
   if (!hidden)
-    prm_store_worker_note_moment (worker, prm_post_get_moment (post));
+    prm_store_worker_note_post (worker, post->id, prm_post_get_moment (post));
 
   return TRUE;
 }
@@ -175,7 +174,7 @@ prm_store_drop_post (PrmStoreWorker *worker, const char *id, GError **error)
   if (code != SQLITE_ROW)
     return code == SQLITE_DONE;
   if (!prm_column_boolean (find, 1))
-    prm_store_worker_note_moment (worker, sqlite3_column_int64 (find, 0));
+    prm_store_worker_note_post (worker, id, sqlite3_column_int64 (find, 0));
   sqlite3_reset (find);
 
   prm_bind_text (drop, 1, id);

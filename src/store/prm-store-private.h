@@ -20,14 +20,19 @@ typedef struct _PrmStoreWorker PrmStoreWorker;
 /** PrmStoreChanges: what a transaction changed, told as signals once it is on disk. */
 typedef struct
 {
-  gboolean posts;
-  gint64 posts_from;
-  gint64 posts_until; /* exclusive */
+  PrmPostsChange *posts; /* (owned) (nullable) */
   gboolean drafts;
   gboolean profiles;
   gboolean schedules;
   gboolean operations;
 } PrmStoreChanges;
+
+static inline void
+prm_store_changes_clear (PrmStoreChanges *changes)
+{
+  g_clear_pointer (&changes->posts, prm_posts_change_unref);
+  *changes = (PrmStoreChanges){ NULL };
+}
 
 struct _PrmStoreWorker
 {
@@ -41,7 +46,8 @@ struct _PrmStoreWorker
   sqlite3 *db;
   GHashTable *statements; /* (element-type utf8 sqlite3_stmt) by their SQL */
   PrmStoreChanges changes;
-  gboolean search_behind; /* there may be posts that the search index does not have yet */
+  GCancellable *cancellable; /* (unowned) (nullable) of the job that is being done */
+  gboolean search_behind;    /* there may be posts that the search index does not have yet */
   gboolean search_damaged;
   char *set_aside;        /* (owned) (nullable) */
   gboolean set_aside_now; /* and nobody was told yet */
@@ -104,10 +110,14 @@ void prm_store_worker_assert (PrmStoreWorker *worker);
 
 /** prm_store_worker_is_wanted: Returns: whether a job waits, so that what is done without being asked should end */
 gboolean prm_store_worker_is_wanted (PrmStoreWorker *worker);
+/** prm_store_worker_check: a long job asks now and then whether anybody still wants its answer. */
+gboolean prm_store_worker_check (PrmStoreWorker *worker, GError **error);
 /** prm_store_worker_roll_back: ends a transaction that cannot be finished. */
 void prm_store_worker_roll_back (PrmStoreWorker *worker);
-/** prm_store_worker_note_moment: a post shown at @moment came, went or changed. */
-void prm_store_worker_note_moment (PrmStoreWorker *worker, gint64 moment);
+/** prm_store_worker_note_post: a post shown at @moment came, went or changed. */
+void prm_store_worker_note_post (PrmStoreWorker *worker, const char *post_id, gint64 moment);
+/** prm_store_worker_note_range: very many posts did. */
+void prm_store_worker_note_range (PrmStoreWorker *worker, gint64 from, gint64 until);
 /** prm_store_worker_note_all: nothing that was shown before can be counted upon. */
 void prm_store_worker_note_all (PrmStoreWorker *worker);
 
@@ -168,31 +178,47 @@ char *prm_store_encode_extra (const PrmPost *post);
 /** prm_store_decode_extra: fills @post, which has nothing of it yet; @extra is used up, but not freed. */
 void prm_store_decode_extra (PrmPost *post, char *extra);
 
-/* prm-store-search.c */
+/* prm-store-search.c: the texts as they are compared, and the index over them */
 
-/** PrmStoreSearch: the words that a post must contain, in text or notes. */
-typedef struct
-{
-  GStrv words; /* (owned) as they are compared */
-  char *match; /* (owned) (nullable) what every such post must have in the index; %NULL: words too short for it */
-} PrmStoreSearch;
+/* What a mark is made for; the migration that made the index tells what marks are. */
+#define PRM_STORE_SEARCH_NETWORK "network:"
+#define PRM_STORE_SEARCH_CLIENT "client:"
 
-/** PRM_STORE_SEARCH_RARE: up to so many posts it is quicker to look each of them up than to walk past the others. */
-#define PRM_STORE_SEARCH_RARE 1000
-
+void prm_store_search_append_mark (GString *text, const char *kind, const char *name);
+/** prm_store_search_fold_post: Returns: (transfer full): what of @post is compared, with its marks */
+char *prm_store_search_fold_post (const PrmPost *post);
 /** prm_store_search_fill: takes some of the posts into the index that are not there yet; @more: (out): not all. */
 gboolean prm_store_search_fill (PrmStoreWorker *worker, gboolean *more, GError **error);
-/** prm_store_search_update: text or notes of a post have changed. */
-gboolean prm_store_search_update (PrmStoreWorker *worker, const PrmPost *post, GError **error);
+/** prm_store_search_update: @old has become @post. */
+gboolean prm_store_search_update (PrmStoreWorker *worker, const PrmPost *old, const PrmPost *post, GError **error);
 gboolean prm_store_search_rebuild (PrmStoreWorker *worker, GError **error);
-/** prm_store_search_new: Returns: (transfer full) (nullable): %NULL for a search without any word */
-PrmStoreSearch *prm_store_search_new (const char *search);
+
+/* prm-store-search-words.c: what is looked for */
+
+/** PrmStoreWord: a post has it where @text is a part of what is compared, or one of @marks is among its marks. */
+typedef struct
+{
+  char *text;       /* (owned) as it is compared */
+  GPtrArray *marks; /* (owned) (element-type utf8) of networks with that name, and clients with it in their title */
+} PrmStoreWord;
+
+/** PrmStoreSearch: the words that a post must all have. */
+typedef struct
+{
+  GPtrArray *words; /* (owned) (element-type PrmStoreWord) */
+} PrmStoreSearch;
+
+/** prm_store_search_new: @search: (out): %NULL for a text without any word */
+gboolean prm_store_search_new (PrmStoreWorker *worker, const char *words, PrmStoreSearch **search, GError **error);
 void prm_store_search_free (PrmStoreSearch *search);
-/** prm_store_search_matches: @column: of @row: the compared form, or NULL and then text and notes. */
-gboolean prm_store_search_matches (const PrmStoreSearch *search, sqlite3_stmt *row, int column);
-/** prm_store_search_is_rare: @rare: (out): whether the index lets few posts through */
-gboolean
-prm_store_search_is_rare (PrmStoreWorker *worker, const PrmStoreSearch *search, gboolean *rare, GError **error);
+gboolean prm_store_search_matches (const PrmStoreSearch *search, const char *folded);
+/**
+ * prm_store_search_look_up:
+ * @keys: (out) (transfer full) (nullable) (element-type gint64): of all posts in the index that may have the words, and
+ *   some that have not; %NULL where they are more than @max
+ */
+gboolean prm_store_search_look_up (
+  PrmStoreWorker *worker, const PrmStoreSearch *search, guint max, GHashTable **keys, GError **error);
 
 /* prm-store-post-rows.c: one post, one row */
 
@@ -248,9 +274,37 @@ gboolean prm_store_take_post (PrmStoreWorker *worker, const PrmPost *post, GErro
 
 /* prm-store-drafts.c */
 
-gboolean prm_store_write_draft (PrmStoreWorker *worker, const PrmDraft *draft, gint64 saved_at, GError **error);
+/** prm_store_write_draft: @keep: what it replaces stays as an earlier version in any case */
+gboolean
+prm_store_write_draft (PrmStoreWorker *worker, const PrmDraft *draft, gint64 saved_at, gboolean keep, GError **error);
 gboolean prm_store_drop_draft (PrmStoreWorker *worker, const char *id, GError **error);
 /** prm_store_decode_draft: Returns: (transfer full) (nullable): what the columns "body, saved_at" hold */
 PrmStoredDraft *prm_store_decode_draft (sqlite3_stmt *statement);
+
+/* prm-store-draft-versions.c */
+
+/**
+ * prm_store_keep_draft_version:
+ * @body: what is about to be written
+ * @always: however short the present version lived
+ * @begun_at: (out): since when the version with @body is being worked on
+ *
+ * Makes what is on disk an earlier version, if that is worth it.
+ */
+gboolean prm_store_keep_draft_version (PrmStoreWorker *worker,
+                                       const char *id,
+                                       const char *body,
+                                       gint64 now,
+                                       gboolean always,
+                                       gint64 *begun_at,
+                                       GError **error);
+gboolean prm_store_write_draft_version (
+  PrmStoreWorker *worker, const char *draft_id, const char *body, gint64 saved_at, GError **error);
+/** prm_store_drop_draft_versions: nothing of the draft is left to come back to. */
+gboolean prm_store_drop_draft_versions (PrmStoreWorker *worker, const char *id, GError **error);
+gboolean prm_store_write_deleted_draft (
+  PrmStoreWorker *worker, const char *id, const char *body, gint64 saved_at, GError **error);
+/** prm_store_read_drafts: @result: (out) (transfer full) (element-type PrmStoredDraft): what @statement lists */
+gboolean prm_store_read_drafts (PrmStoreWorker *worker, PrmStatement *statement, gpointer *result, GError **error);
 
 G_END_DECLS

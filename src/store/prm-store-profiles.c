@@ -187,8 +187,7 @@ drop_posts_of (PrmStoreWorker *worker, const char *ref_id, GError **error)
     return FALSE;
   if (sqlite3_column_int64 (range, 2) > 0)
     {
-      prm_store_worker_note_moment (worker, sqlite3_column_int64 (range, 0));
-      prm_store_worker_note_moment (worker, sqlite3_column_int64 (range, 1));
+      prm_store_worker_note_range (worker, sqlite3_column_int64 (range, 0), sqlite3_column_int64 (range, 1) + 1);
     }
   sqlite3_reset (range);
 

@@ -12,23 +12,21 @@
  * Every part of the SQL below is a constant of this file; what a filter holds is bound. Conditions are written and
  * bound in the same order.
  *
- * A search goes three ways, which all end in comparing the whole words. What is rare is looked up in the index. What
- * is common is met soon by walking the posts in their order, if only so many are wanted. Anything else is looked up
- * too, or, with words too short for the index, found by looking at all.
+ * A search goes one of two ways, which both end in comparing the whole words. What is rare is looked up in the index.
+ * What is common is met soon by walking the posts in their order, since only so many are wanted.
  */
 
-typedef enum
-{
-  ANY_ORDER,
-  IN_ORDER,
-} Order;
+/* Up to so many posts it is quicker to look each of them up than to walk past the others. */
+#define RARE 2000
+
+/* So many rows are walked past before somebody may have changed their mind. */
+#define ROWS_A_CHECK 256
 
 /* A query on its way: the filter, and what is searched for. */
 typedef struct
 {
   const PrmPostFilter *filter;
   PrmStoreSearch *search; /* (owned) (nullable) */
-  gboolean use_index;
 } Query;
 
 static void
@@ -42,18 +40,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
 static gboolean
 query_init (Query *query, PrmStoreWorker *worker, const PrmPostFilter *filter, GError **error)
 {
-  gboolean rare;
-
   query->filter = filter;
-  query->search = filter->search != NULL ? prm_store_search_new (filter->search) : NULL;
-  if (query->search == NULL)
-    return TRUE;
-  if (!prm_store_search_is_rare (worker, query->search, &rare, error))
-    return FALSE;
 
-  query->use_index = query->search->match != NULL && (rare || filter->limit == 0);
-
-  return TRUE;
+  return filter->search == NULL || prm_store_search_new (worker, filter->search, &query->search, error);
 }
 
 static void
@@ -93,9 +82,6 @@ append_conditions (GString *sql, const Query *query)
     g_string_append (sql, " AND (status = 'error' OR outgoing = 'stopped')");
   else
     append_statuses (sql, filter->statuses);
-  if (query->use_index)
-    g_string_append (sql, " AND (posts.key IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)"
-                          " OR posts.key > (SELECT ifnull (max (key), 0) FROM search_texts))");
 }
 
 static int
@@ -115,8 +101,6 @@ bind_conditions (PrmStatement *statement, const Query *query)
       if (!filter->needs_attention && (filter->statuses & (1u << status)) != 0)
         prm_bind_text (statement, next++, prm_post_status_to_api (status));
     }
-  if (query->use_index)
-    prm_bind_text (statement, next++, query->search->match);
 
   return next;
 }
@@ -140,15 +124,18 @@ list_posts (PrmStoreWorker *worker, const Query *query, GError **error)
 
   append_conditions (sql, query);
   append_order (sql, filter);
-  if (filter->limit > 0)
-    g_string_append (sql, " LIMIT ?");
+  if (filter->limit > 0 || filter->offset > 0)
+    g_string_append (sql, " LIMIT ? OFFSET ?");
 
   statement = prm_store_prepare (worker, sql->str, error);
   if (statement == NULL)
     return NULL;
   next = bind_conditions (statement, query);
-  if (filter->limit > 0)
-    prm_bind_int (statement, next, filter->limit);
+  if (filter->limit > 0 || filter->offset > 0)
+    {
+      prm_bind_int (statement, next++, filter->limit > 0 ? (gint64) filter->limit : -1);
+      prm_bind_int (statement, next, filter->offset);
+    }
 
   while ((code = prm_store_step (worker, statement, error)) == SQLITE_ROW)
     g_ptr_array_add (posts, prm_store_decode_post (statement));
@@ -164,34 +151,115 @@ typedef struct
   gint64 moment;
 } Found;
 
-static GArray *
-find_keys (PrmStoreWorker *worker, const Query *query, Order order, guint limit, GError **error)
+static char *
+make_search_sql (const Query *query, const char *more)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT posts.key, moment, folded, CASE WHEN folded IS NULL THEN text END, "
-                                          "CASE WHEN folded IS NULL THEN notes END "
-                                          "FROM posts LEFT JOIN search_texts ON search_texts.key = posts.key");
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
-  g_autoptr (PrmStatement) statement = NULL;
-  int code = SQLITE_DONE;
+  GString *sql = g_string_new ("SELECT posts.key, moment, folded FROM posts "
+                               "LEFT JOIN search_texts ON search_texts.key = posts.key");
 
   append_conditions (sql, query);
-  if (order == IN_ORDER)
-    append_order (sql, query->filter);
+  g_string_append (sql, more);
 
-  statement = prm_store_prepare (worker, sql->str, error);
-  if (statement == NULL)
-    return NULL;
-  bind_conditions (statement, query);
+  return g_string_free (sql, FALSE);
+}
 
-  while ((limit == 0 || found->len < limit) && (code = prm_store_step (worker, statement, error)) == SQLITE_ROW)
+/* @matches: (out): whether the post in the present row, which may not be in the index yet, has the words */
+static gboolean
+check_row (PrmStoreWorker *worker, const Query *query, PrmStatement *row, gboolean *matches, GError **error)
+{
+  const char *folded = (const char *) sqlite3_column_text (row, 2);
+  g_autoptr (PrmStatement) statement = NULL;
+  g_autoptr (PrmPost) post = NULL;
+  g_autofree char *fresh = NULL;
+
+  if (folded != NULL)
     {
-      Found next = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
-
-      if (prm_store_search_matches (query->search, statement, 2))
-        g_array_append_val (found, next);
+      *matches = prm_store_search_matches (query->search, folded);
+      return TRUE;
     }
 
-  return code == SQLITE_ROW || code == SQLITE_DONE ? g_steal_pointer (&found) : NULL;
+  statement = prm_store_prepare (worker, "SELECT " PRM_STORE_POST_COLUMNS " FROM posts WHERE key = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  prm_bind_int (statement, 1, sqlite3_column_int64 (row, 0));
+  if (prm_store_step (worker, statement, error) != SQLITE_ROW)
+    return FALSE;
+  post = prm_store_decode_post (statement);
+  fresh = prm_store_search_fold_post (post);
+  *matches = prm_store_search_matches (query->search, fresh);
+
+  return TRUE;
+}
+
+/* Adds what matches of the rows of @statement, up to @limit in all; 0: no bound. */
+static gboolean
+read_found (
+  PrmStoreWorker *worker, const Query *query, PrmStatement *statement, guint limit, GArray *found, GError **error)
+{
+  int code = SQLITE_DONE;
+
+  for (guint n = 1;
+       (limit == 0 || found->len < limit) && (code = prm_store_step (worker, statement, error)) == SQLITE_ROW; n++)
+    {
+      Found next = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
+      gboolean matches;
+
+      if (!check_row (worker, query, statement, &matches, error))
+        return FALSE;
+      if (matches)
+        g_array_append_val (found, next);
+      if (n % ROWS_A_CHECK == 0 && !prm_store_worker_check (worker, error))
+        return FALSE;
+    }
+
+  return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+/* What is rare: each of @keys, and the posts that are not in the index yet. */
+static gboolean
+find_rare (PrmStoreWorker *worker, const Query *query, GHashTable *keys, GArray *found, GError **error)
+{
+  g_autofree char *each = make_search_sql (query, " AND posts.key = ?");
+  g_autofree char *fresh = make_search_sql (query, " AND posts.key > (SELECT ifnull (max (key), 0) FROM search_texts)");
+  g_autoptr (PrmStatement) find = prm_store_prepare (worker, each, error);
+  g_autoptr (PrmStatement) rest = prm_store_prepare (worker, fresh, error);
+  GHashTableIter iter;
+  gpointer key;
+  int next;
+
+  if (find == NULL || rest == NULL)
+    return FALSE;
+
+  next = bind_conditions (find, query);
+  g_hash_table_iter_init (&iter, keys);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      prm_bind_int (find, next, *(const gint64 *) key);
+      if (!read_found (worker, query, find, 0, found, error))
+        return FALSE;
+      sqlite3_reset (find);
+    }
+
+  bind_conditions (rest, query);
+
+  return read_found (worker, query, rest, 0, found, error);
+}
+
+static gboolean
+find_common (PrmStoreWorker *worker, const Query *query, guint limit, GArray *found, GError **error)
+{
+  g_autoptr (GString) order = g_string_new (NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (PrmStatement) statement = NULL;
+
+  append_order (order, query->filter);
+  sql = make_search_sql (query, order->str);
+  statement = prm_store_prepare (worker, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  bind_conditions (statement, query);
+
+  return read_found (worker, query, statement, limit, found, error);
 }
 
 static int
@@ -212,9 +280,32 @@ compare_found_newest (gconstpointer a, gconstpointer b)
   return compare_found (b, a);
 }
 
-static GPtrArray *
-load_found (PrmStoreWorker *worker, GArray *found, guint limit, GError **error)
+/* Returns: (transfer full) (nullable): in order; with a limit, no more of the common ones than it takes */
+static GArray *
+find_posts (PrmStoreWorker *worker, const Query *query, GError **error)
 {
+  const PrmPostFilter *filter = query->filter;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+  g_autoptr (GHashTable) keys = NULL;
+
+  if (!prm_store_search_look_up (worker, query->search, RARE, &keys, error))
+    return NULL;
+  if (keys == NULL)
+    return find_common (worker, query, filter->limit > 0 ? filter->offset + filter->limit : 0, found, error)
+             ? g_steal_pointer (&found)
+             : NULL;
+
+  if (!find_rare (worker, query, keys, found, error))
+    return NULL;
+  g_array_sort (found, filter->newest_first ? compare_found_newest : compare_found);
+
+  return g_steal_pointer (&found);
+}
+
+static GPtrArray *
+load_found (PrmStoreWorker *worker, GArray *found, const PrmPostFilter *filter, GError **error)
+{
+  guint end = filter->limit > 0 ? MIN (found->len, filter->offset + filter->limit) : found->len;
   g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
   g_autoptr (PrmStatement) statement =
     prm_store_prepare (worker, "SELECT " PRM_STORE_POST_COLUMNS " FROM posts WHERE key = ?1", error);
@@ -222,7 +313,7 @@ load_found (PrmStoreWorker *worker, GArray *found, guint limit, GError **error)
   if (statement == NULL)
     return NULL;
 
-  for (guint i = 0; i < found->len && (limit == 0 || i < limit); i++)
+  for (guint i = filter->offset; i < end; i++)
     {
       int code;
 
@@ -241,16 +332,9 @@ load_found (PrmStoreWorker *worker, GArray *found, guint limit, GError **error)
 static GPtrArray *
 search_posts (PrmStoreWorker *worker, const Query *query, GError **error)
 {
-  const PrmPostFilter *filter = query->filter;
-  gboolean walk = !query->use_index && filter->limit > 0;
-  g_autoptr (GArray) found = find_keys (worker, query, walk ? IN_ORDER : ANY_ORDER, walk ? filter->limit : 0, error);
+  g_autoptr (GArray) found = find_posts (worker, query, error);
 
-  if (found == NULL)
-    return NULL;
-  if (!walk)
-    g_array_sort (found, filter->newest_first ? compare_found_newest : compare_found);
-
-  return load_found (worker, found, filter->limit, error);
+  return found != NULL ? load_found (worker, found, query->filter, error) : NULL;
 }
 
 static gboolean
@@ -295,10 +379,12 @@ count_posts (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **e
 
   if (query.search != NULL)
     {
+      g_autoptr (PrmPostFilter) filter = prm_post_filter_copy (query.filter);
       g_autoptr (GArray) found = NULL;
 
-      query.use_index = query.search->match != NULL;
-      found = find_keys (worker, &query, ANY_ORDER, 0, error);
+      filter->limit = 0;
+      query.filter = filter;
+      found = find_posts (worker, &query, error);
       if (found == NULL)
         return FALSE;
       count = found->len;

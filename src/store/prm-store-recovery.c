@@ -11,12 +11,22 @@
 /*
  * Posts, profiles and schedules come back from the service. Drafts and outbox exist only here, so they are read from
  * the damaged file row by row, forwards until SQLite gives up and then backwards, to get at what lies behind the
- * damage. What was read twice is written once, in the order in which it was made.
+ * damage. What was read twice is written once, in the order in which it was made. Tables that an earlier version had
+ * not are passed over.
  */
 
 /* A draft or an operation that could be read. */
+typedef enum
+{
+  DRAFT,
+  DRAFT_VERSION,
+  DELETED_DRAFT,
+  OPERATION,
+} Kind;
+
 typedef struct
 {
+  Kind kind;
   gint64 order;
   PrmStoredDraft *draft;   /* (owned) (nullable) */
   PrmOperation *operation; /* (owned) (nullable) */
@@ -34,10 +44,14 @@ found_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 
-static const char *
-get_id (const Found *found)
+/* Returns: (transfer full): what tells that it was read already */
+static char *
+get_identity (const Found *found)
 {
-  return found->draft != NULL ? prm_draft_get_id (found->draft->draft) : found->operation->id;
+  const char *id = found->draft != NULL ? prm_draft_get_id (found->draft->draft) : found->operation->id;
+
+  /* A draft has many earlier versions, each with a place of its own. */
+  return g_strdup_printf ("%d %s %" G_GINT64_FORMAT, found->kind, id, found->kind == DRAFT_VERSION ? found->order : 0);
 }
 
 static int
@@ -45,6 +59,9 @@ compare_found (gconstpointer a, gconstpointer b)
 {
   const Found *left = *(const Found *const *) a;
   const Found *right = *(const Found *const *) b;
+
+  if (left->kind != right->kind)
+    return left->kind < right->kind ? -1 : 1;
 
   return left->order < right->order ? -1 : left->order > right->order;
 }
@@ -73,7 +90,8 @@ read_operation (sqlite3_stmt *row)
 }
 
 static void
-read_rows (sqlite3 *source, const char *sql, Found *(*read) (sqlite3_stmt *), GHashTable *seen, GPtrArray *all)
+read_rows (
+  sqlite3 *source, const char *sql, Kind kind, Found *(*read) (sqlite3_stmt *), GHashTable *seen, GPtrArray *all)
 {
   sqlite3_stmt *row = NULL;
 
@@ -83,7 +101,10 @@ read_rows (sqlite3 *source, const char *sql, Found *(*read) (sqlite3_stmt *), GH
         {
           g_autoptr (Found) found = read (row);
 
-          if (found != NULL && g_hash_table_add (seen, g_strdup (get_id (found))))
+          if (found == NULL)
+            continue;
+          found->kind = kind;
+          if (g_hash_table_add (seen, get_identity (found)))
             g_ptr_array_add (all, g_steal_pointer (&found));
         }
     }
@@ -98,18 +119,25 @@ read_all (sqlite3 *source)
   static const struct
   {
     const char *sql;
+    Kind kind;
     Found *(*read) (sqlite3_stmt *);
   } steps[] = {
-    { "SELECT body, saved_at, turn FROM drafts NOT INDEXED ORDER BY rowid", read_draft },
-    { "SELECT body, saved_at, turn FROM drafts NOT INDEXED ORDER BY rowid DESC", read_draft },
-    { "SELECT " PRM_STORE_OPERATION_COLUMNS ", key FROM operations NOT INDEXED ORDER BY key", read_operation },
-    { "SELECT " PRM_STORE_OPERATION_COLUMNS ", key FROM operations NOT INDEXED ORDER BY key DESC", read_operation },
+    { "SELECT body, saved_at, turn FROM drafts NOT INDEXED ORDER BY rowid", DRAFT, read_draft },
+    { "SELECT body, saved_at, turn FROM drafts NOT INDEXED ORDER BY rowid DESC", DRAFT, read_draft },
+    { "SELECT body, saved_at, key FROM draft_versions NOT INDEXED ORDER BY key", DRAFT_VERSION, read_draft },
+    { "SELECT body, saved_at, key FROM draft_versions NOT INDEXED ORDER BY key DESC", DRAFT_VERSION, read_draft },
+    { "SELECT body, saved_at, key FROM deleted_drafts NOT INDEXED ORDER BY key", DELETED_DRAFT, read_draft },
+    { "SELECT body, saved_at, key FROM deleted_drafts NOT INDEXED ORDER BY key DESC", DELETED_DRAFT, read_draft },
+    { "SELECT " PRM_STORE_OPERATION_COLUMNS ", key FROM operations NOT INDEXED ORDER BY key", OPERATION,
+      read_operation },
+    { "SELECT " PRM_STORE_OPERATION_COLUMNS ", key FROM operations NOT INDEXED ORDER BY key DESC", OPERATION,
+      read_operation },
   };
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *all = g_ptr_array_new_with_free_func (found_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    read_rows (source, steps[i].sql, steps[i].read, seen, all);
+    read_rows (source, steps[i].sql, steps[i].kind, steps[i].read, seen, all);
   g_ptr_array_sort (all, compare_found);
 
   return all;
@@ -118,11 +146,22 @@ read_all (sqlite3 *source)
 static gboolean
 write_found (PrmStoreWorker *worker, const Found *found, GError **error)
 {
-  if (found->draft != NULL)
-    return prm_store_write_draft (worker, found->draft->draft, found->draft->saved_at, error);
+  g_autofree char *body = found->draft != NULL ? prm_draft_serialize (found->draft->draft) : NULL;
+  const char *id = found->draft != NULL ? prm_draft_get_id (found->draft->draft) : NULL;
 
-  return prm_store_insert_operation (worker, found->operation, error) &&
-         prm_store_overlay (worker, found->operation->post_id, error);
+  switch (found->kind)
+    {
+    case DRAFT:
+      return prm_store_write_draft (worker, found->draft->draft, found->draft->saved_at, FALSE, error);
+    case DRAFT_VERSION:
+      return prm_store_write_draft_version (worker, id, body, found->draft->saved_at, error);
+    case DELETED_DRAFT:
+      return prm_store_write_deleted_draft (worker, id, body, found->draft->saved_at, error);
+    case OPERATION:
+    default:
+      return prm_store_insert_operation (worker, found->operation, error) &&
+             prm_store_overlay (worker, found->operation->post_id, error);
+    }
 }
 
 static gboolean

@@ -11,17 +11,39 @@
 /* Taken into the index in one transaction, unless somebody asks for something meanwhile. */
 #define BATCH 500
 
-/* More of them do not narrow the choice any further. */
-#define MAX_TOKENS 12
+/* Marks are made of the first 2048 characters of the private use area, three bytes each in UTF-8. */
+#define FIRST_MARK 0xe000
+#define MARK_BITS 11
 
-#define TOKEN_LENGTH 3
-
-static char *
-fold_post (const char *text, const char *notes)
+void
+prm_store_search_append_mark (GString *text, const char *kind, const char *name)
 {
-  g_autofree char *all = g_strconcat (text != NULL ? text : "", "\n", notes, NULL);
+  const char *const parts[] = { kind, name };
+  guint32 hash = 2166136261u;
 
-  return prm_post_filter_fold (all);
+  /* FNV-1a: it is on disk, so it must be the same for ever. */
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (const char *c = parts[i]; *c != '\0'; c++)
+      hash = (hash ^ (guchar) *c) * 16777619u;
+
+  for (guint i = 0; i < 3; i++)
+    g_string_append_unichar (text, FIRST_MARK + ((hash >> (i * MARK_BITS)) & ((1u << MARK_BITS) - 1)));
+}
+
+char *
+prm_store_search_fold_post (const PrmPost *post)
+{
+  g_autofree char *all = prm_post_filter_get_text (post);
+  g_autofree char *folded = prm_post_filter_fold (all);
+  GString *text = g_string_new (folded);
+
+  g_string_append (text, "\n\n");
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    if (prm_network_set_has (post->networks, i))
+      prm_store_search_append_mark (text, PRM_STORE_SEARCH_NETWORK, prm_network_get_api_id (i));
+  prm_store_search_append_mark (text, PRM_STORE_SEARCH_CLIENT, post->profile_ref_id);
+
+  return g_string_free (text, FALSE);
 }
 
 /* Filling */
@@ -31,7 +53,7 @@ add_batch (PrmStoreWorker *worker, gboolean *more, GError **error)
 {
   g_autoptr (PrmStatement) missing =
     prm_store_prepare (worker,
-                       "SELECT key, text, notes FROM posts "
+                       "SELECT " PRM_STORE_POST_COLUMNS ", key FROM posts "
                        "WHERE key > (SELECT ifnull (max (key), 0) FROM search_texts) ORDER BY key LIMIT ?1",
                        error);
   g_autoptr (PrmStatement) add =
@@ -46,11 +68,10 @@ add_batch (PrmStoreWorker *worker, gboolean *more, GError **error)
   *more = FALSE;
   while (!*more && (code = prm_store_step (worker, missing, error)) == SQLITE_ROW)
     {
-      g_autofree char *text = prm_column_text (missing, 1);
-      g_autofree char *notes = prm_column_text (missing, 2);
-      g_autofree char *folded = fold_post (text, notes);
+      g_autoptr (PrmPost) post = prm_store_decode_post (missing);
+      g_autofree char *folded = prm_store_search_fold_post (post);
 
-      prm_bind_int (add, 1, sqlite3_column_int64 (missing, 0));
+      prm_bind_int (add, 1, sqlite3_column_int64 (missing, PRM_STORE_N_POST_COLUMNS));
       prm_bind_text (add, 2, folded);
       if (!prm_store_run (worker, add, error))
         return FALSE;
@@ -77,13 +98,18 @@ prm_store_search_fill (PrmStoreWorker *worker, gboolean *more, GError **error)
 }
 
 gboolean
-prm_store_search_update (PrmStoreWorker *worker, const PrmPost *post, GError **error)
+prm_store_search_update (PrmStoreWorker *worker, const PrmPost *old, const PrmPost *post, GError **error)
 {
-  g_autofree char *folded = fold_post (post->text, post->notes);
-  g_autoptr (PrmStatement) statement =
+  g_autofree char *before = prm_store_search_fold_post (old);
+  g_autofree char *folded = prm_store_search_fold_post (post);
+  g_autoptr (PrmStatement) statement = NULL;
+
+  if (g_str_equal (before, folded))
+    return TRUE;
+
+  statement =
     prm_store_prepare (worker, "UPDATE search_texts SET folded = ?2 WHERE key = (SELECT key FROM posts WHERE id = ?1)",
                        error);
-
   if (statement == NULL)
     return FALSE;
 
@@ -97,117 +123,4 @@ gboolean
 prm_store_search_rebuild (PrmStoreWorker *worker, GError **error)
 {
   return prm_store_exec (worker, "INSERT INTO search_index (search_index) VALUES ('rebuild')", error);
-}
-
-/* Asking */
-
-static void
-add_tokens (GPtrArray *tokens, const char *word)
-{
-  glong length = g_utf8_strlen (word, -1);
-
-  /* Side by side rather than overlapping: what they let through is compared as a whole anyway. */
-  for (glong at = 0; at + TOKEN_LENGTH <= length && tokens->len < MAX_TOKENS; at += TOKEN_LENGTH)
-    g_ptr_array_add (tokens, g_utf8_substring (word, at, at + TOKEN_LENGTH));
-  if (length > TOKEN_LENGTH && length % TOKEN_LENGTH != 0 && tokens->len < MAX_TOKENS)
-    g_ptr_array_add (tokens, g_utf8_substring (word, length - TOKEN_LENGTH, length));
-}
-
-/* In the language of FTS5 each is quoted, and all must be there. */
-static char *
-join_tokens (GPtrArray *tokens)
-{
-  GString *match = g_string_new (NULL);
-
-  for (guint i = 0; i < tokens->len; i++)
-    {
-      g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (tokens, i), "\"", -1);
-      g_autofree char *quoted = g_strjoinv ("\"\"", parts);
-
-      g_string_append_printf (match, i == 0 ? "\"%s\"" : " AND \"%s\"", quoted);
-    }
-
-  return g_string_free (match, FALSE);
-}
-
-PrmStoreSearch *
-prm_store_search_new (const char *search)
-{
-  g_autofree char *folded = prm_post_filter_fold (search);
-  g_auto (GStrv) parts = g_strsplit_set (folded, " \t\r\n", -1);
-  g_autoptr (GPtrArray) tokens = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  PrmStoreSearch *self;
-  guint n_words = 0;
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      if (*parts[i] == '\0')
-        continue;
-      g_strv_builder_add (words, parts[i]);
-      add_tokens (tokens, parts[i]);
-      n_words++;
-    }
-  if (n_words == 0)
-    return NULL;
-
-  self = g_new0 (PrmStoreSearch, 1);
-  self->words = g_strv_builder_end (words);
-  self->match = tokens->len > 0 ? join_tokens (tokens) : NULL;
-
-  return self;
-}
-
-void
-prm_store_search_free (PrmStoreSearch *self)
-{
-  g_strfreev (self->words);
-  g_free (self->match);
-  g_free (self);
-}
-
-gboolean
-prm_store_search_matches (const PrmStoreSearch *self, sqlite3_stmt *row, int column)
-{
-  const char *folded = (const char *) sqlite3_column_text (row, column);
-  g_autofree char *fresh = NULL;
-
-  if (folded == NULL)
-    {
-      g_autofree char *text = prm_column_text (row, column + 1);
-      g_autofree char *notes = prm_column_text (row, column + 2);
-
-      folded = fresh = fold_post (text, notes);
-    }
-
-  for (guint i = 0; self->words[i] != NULL; i++)
-    {
-      if (strstr (folded, self->words[i]) == NULL)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-gboolean
-prm_store_search_is_rare (PrmStoreWorker *worker, const PrmStoreSearch *self, gboolean *rare, GError **error)
-{
-  g_autoptr (PrmStatement) statement = NULL;
-  int code;
-
-  *rare = FALSE;
-  if (self->match == NULL)
-    return TRUE;
-
-  statement =
-    prm_store_prepare (worker, "SELECT rowid FROM search_index WHERE search_index MATCH ?1 LIMIT 1 OFFSET ?2", error);
-  if (statement == NULL)
-    return FALSE;
-
-  prm_bind_text (statement, 1, self->match);
-  prm_bind_int (statement, 2, PRM_STORE_SEARCH_RARE);
-  code = prm_store_step (worker, statement, error);
-  *rare = code == SQLITE_DONE;
-
-  return code == SQLITE_ROW || code == SQLITE_DONE;
 }

@@ -31,6 +31,7 @@ answer_free (gpointer data)
     answer->free_result (answer->result);
   g_clear_object (&answer->task);
   g_clear_error (&answer->error);
+  prm_store_changes_clear (&answer->changes);
   g_free (answer->set_aside);
   g_free (answer);
 }
@@ -65,8 +66,10 @@ on_answer (gpointer data)
 static gboolean
 run_in_transaction (PrmStoreWorker *worker, PrmStoreJob *job, gpointer *result, GError **error)
 {
-  memset (&worker->changes, 0, sizeof worker->changes);
+  prm_store_changes_clear (&worker->changes);
 
+  /* A change is made to the end or not at all. */
+  worker->cancellable = job->kind == PRM_STORE_JOB_READ ? g_task_get_cancellable (job->task) : NULL;
   if (job->kind == PRM_STORE_JOB_READ)
     return job->func (worker, job->data, result, error);
 
@@ -82,7 +85,7 @@ run_in_transaction (PrmStoreWorker *worker, PrmStoreJob *job, gpointer *result, 
     }
 
   prm_store_worker_roll_back (worker);
-  memset (&worker->changes, 0, sizeof worker->changes);
+  prm_store_changes_clear (&worker->changes);
 
   return FALSE;
 }
@@ -159,7 +162,7 @@ answer_job (PrmStoreWorker *worker, PrmStoreJob *job, gpointer result, GError *e
   if (worker->set_aside_now)
     answer->set_aside = g_strdup (worker->set_aside);
   worker->set_aside_now = FALSE;
-  memset (&worker->changes, 0, sizeof worker->changes);
+  worker->changes = (PrmStoreChanges){ NULL };
 
   /* The task may hold the last reference to the store: only the answer's thread may let it go. */
   g_main_context_invoke_full (worker->context, G_PRIORITY_DEFAULT, on_answer, answer, answer_free);
@@ -245,6 +248,7 @@ prm_store_worker_free (PrmStoreWorker *worker)
   g_hash_table_unref (worker->statements);
   g_async_queue_unref (worker->jobs);
   g_main_context_unref (worker->context);
+  prm_store_changes_clear (&worker->changes);
   g_free (worker->set_aside);
   g_free (worker->path);
   g_free (worker);
@@ -262,6 +266,12 @@ prm_store_worker_is_wanted (PrmStoreWorker *worker)
   return g_async_queue_length (worker->jobs) > 0;
 }
 
+gboolean
+prm_store_worker_check (PrmStoreWorker *worker, GError **error)
+{
+  return !g_cancellable_set_error_if_cancelled (worker->cancellable, error);
+}
+
 void
 prm_store_worker_roll_back (PrmStoreWorker *worker)
 {
@@ -270,33 +280,33 @@ prm_store_worker_roll_back (PrmStoreWorker *worker)
     prm_store_exec (worker, "ROLLBACK", NULL);
 }
 
-void
-prm_store_worker_note_moment (PrmStoreWorker *worker, gint64 moment)
+static PrmPostsChange *
+get_posts_change (PrmStoreWorker *worker)
 {
-  PrmStoreChanges *changes = &worker->changes;
+  if (worker->changes.posts == NULL)
+    worker->changes.posts = prm_posts_change_new ();
 
-  if (!changes->posts)
-    {
-      changes->posts = TRUE;
-      changes->posts_from = moment;
-      changes->posts_until = moment + 1;
-      return;
-    }
+  return worker->changes.posts;
+}
 
-  changes->posts_from = MIN (changes->posts_from, moment);
-  changes->posts_until = MAX (changes->posts_until, moment + 1);
+void
+prm_store_worker_note_post (PrmStoreWorker *worker, const char *post_id, gint64 moment)
+{
+  prm_posts_change_add (get_posts_change (worker), post_id, moment);
+}
+
+void
+prm_store_worker_note_range (PrmStoreWorker *worker, gint64 from, gint64 until)
+{
+  prm_posts_change_add_range (get_posts_change (worker), from, until);
 }
 
 void
 prm_store_worker_note_all (PrmStoreWorker *worker)
 {
-  worker->changes = (PrmStoreChanges){
-    .posts = TRUE,
-    .posts_from = G_MININT64,
-    .posts_until = G_MAXINT64,
-    .drafts = TRUE,
-    .profiles = TRUE,
-    .schedules = TRUE,
-    .operations = TRUE,
-  };
+  prm_store_worker_note_range (worker, G_MININT64, G_MAXINT64);
+  worker->changes.drafts = TRUE;
+  worker->changes.profiles = TRUE;
+  worker->changes.schedules = TRUE;
+  worker->changes.operations = TRUE;
 }

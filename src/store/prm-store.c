@@ -116,7 +116,7 @@ prm_store_class_init (PrmStoreClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[POSTS_CHANGED] = g_signal_new ("posts-changed", PRM_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+                                         G_TYPE_NONE, 1, PRM_TYPE_POSTS_CHANGE);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     signals[DRAFTS_CHANGED + i] =
       g_signal_new (names[i], PRM_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -141,8 +141,8 @@ prm_store_tell (PrmStore *self, const PrmStoreChanges *changes, const char *set_
     g_signal_emit (self, signals[DRAFTS_CHANGED], 0);
   if (changes->operations)
     g_signal_emit (self, signals[OPERATIONS_CHANGED], 0);
-  if (changes->posts)
-    g_signal_emit (self, signals[POSTS_CHANGED], 0, changes->posts_from, changes->posts_until);
+  if (changes->posts != NULL)
+    g_signal_emit (self, signals[POSTS_CHANGED], 0, changes->posts);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "prm-post.h"
 #include "prm-profile.h"
 #include "prm-schedule.h"
+#include "prm-store-change.h"
 
 #include <gio/gio.h>
 
@@ -21,7 +22,7 @@ G_BEGIN_DECLS
  * owns. Calls run in the order in which they were made; each is one transaction. Signals come on the thread that
  * opened the store, after the transaction:
  *
- * `posts-changed` (gint64 from, gint64 until): posts shown at moments in that range came, went or changed.
+ * `posts-changed` (PrmPostsChange): posts came, went or changed, and which, and when they are shown.
  * `drafts-changed`, `profiles-changed`, `schedules-changed`, `operations-changed`.
  *
  * Signals come before the answer of the call that caused them. Damage that shows only later is treated as at the
@@ -77,9 +78,40 @@ void prm_store_save_draft_async (PrmStore *store,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 gboolean prm_store_save_draft_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Puts the draft away, with its earlier versions, so that it can be brought back; the last 50 are kept. */
 void prm_store_delete_draft_async (
   PrmStore *store, const char *draft_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean prm_store_delete_draft_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Finish returns: (transfer full): the draft as it was before it was deleted, with the time of its last saving */
+void prm_store_undelete_draft_async (
+  PrmStore *store, const char *draft_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+PrmStoredDraft *prm_store_undelete_draft_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Finish returns: (transfer full) (element-type PrmStoredDraft): the last one deleted first */
+void prm_store_list_deleted_drafts_async (PrmStore *store,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+GPtrArray *prm_store_list_deleted_drafts_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
+/**
+ * prm_store_list_draft_versions_async:
+ *
+ * Earlier versions of a draft, without its present one: what was there before a pause of two minutes, every five
+ * minutes of writing, and before much was taken away; the last 50. They go when the post is on its way for good.
+ * Finish returns: (transfer full) (element-type PrmStoredDraft): newest first
+ */
+void prm_store_list_draft_versions_async (
+  PrmStore *store, const char *draft_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *prm_store_list_draft_versions_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Saves @version as the draft; what it replaces becomes an earlier version, so this can be undone like anything. */
+void prm_store_restore_draft_async (PrmStore *store,
+                                    PrmDraft *version,
+                                    gint64 now,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean prm_store_restore_draft_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
 /** Finish returns: (transfer full) (element-type PrmStoredDraft): newest first */
 void prm_store_list_drafts_async (PrmStore *store,
                                   GCancellable *cancellable,
@@ -168,6 +200,49 @@ void prm_store_count_posts_async (PrmStore *store,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gint64 prm_store_count_posts_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** PrmStoreCounts: what asks for somebody's decision at one profile. */
+typedef struct
+{
+  char *profile_ref_id; /* (owned) */
+  guint n_approvals;    /* waiting for approval */
+  guint n_failures;     /* failed, or could not be sent; see prm_post_needs_attention() */
+} PrmStoreCounts;
+
+void prm_store_counts_free (PrmStoreCounts *counts);
+
+/**
+ * prm_store_count_by_profile_async:
+ *
+ * Finish returns: (transfer full) (element-type PrmStoreCounts): of the profiles that have any; a post counts once, as
+ *   a failure rather than as an approval
+ */
+void prm_store_count_by_profile_async (PrmStore *store,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *prm_store_count_by_profile_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
+/** PrmStoreDayCounts: how many posts a day has, by the status that the service gives them. */
+typedef struct
+{
+  guint n_in_status[PRM_POST_STATUS_DELETED + 1];
+  guint n_posts; /* all of them */
+} PrmStoreDayCounts;
+
+/**
+ * prm_store_count_by_day_async:
+ * @filter: its offset and limit, its range and a search are not looked at
+ * @starts: (element-type gint64): where each day begins, and at last where the last one ends; ascending
+ *
+ * Finish returns: (transfer full) (element-type PrmStoreDayCounts): one for each day, so one less than @starts
+ */
+void prm_store_count_by_day_async (PrmStore *store,
+                                   const PrmPostFilter *filter,
+                                   GArray *starts,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+GArray *prm_store_count_by_day_finish (PrmStore *store, GAsyncResult *result, GError **error);
 /** Finish returns: (transfer full) (nullable): %NULL without an error if there is none; one that waits to be deleted is
  */
 void prm_store_get_post_async (
@@ -243,6 +318,7 @@ void prm_store_get_fact_async (
   PrmStore *store, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char *prm_store_get_fact_finish (PrmStore *store, GAsyncResult *result, GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmStoreCounts, prm_store_counts_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmStoredDraft, prm_stored_draft_free)
 
 G_END_DECLS

@@ -136,11 +136,9 @@ ask (PrmPostList *self)
 }
 
 static void
-on_posts_changed (PrmStore *store, gint64 from, gint64 until, PrmPostList *self)
+on_posts_changed (PrmStore *store, PrmPostsChange *change, PrmPostList *self)
 {
-  if (self->filter->from != PRM_TIME_NONE && until < self->filter->from)
-    return;
-  if (self->filter->until != PRM_TIME_NONE && from > self->filter->until)
+  if (!prm_posts_change_touches (change, self->filter->from, self->filter->until))
     return;
   if (self->cancellable != NULL)
     self->outdated = TRUE;

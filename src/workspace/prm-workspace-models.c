@@ -354,138 +354,59 @@ prm_workspace_load_drafts (PrmWorkspace *workspace)
 
 /* Counts */
 
-typedef struct
-{
-  guint approvals;
-  guint failures;
-} Counts;
-
 static void
-count_post (PrmWorkspace *self, GHashTable *counts, const PrmPost *post)
+show_counts (PrmWorkspace *self, GPtrArray *counts)
 {
-  Counts *of_profile = g_hash_table_lookup (counts, post->profile_ref_id);
-
-  if (of_profile == NULL)
-    {
-      of_profile = g_new0 (Counts, 1);
-      g_hash_table_insert (counts, g_strdup (post->profile_ref_id), of_profile);
-    }
-  if (prm_post_needs_attention (post))
-    of_profile->failures++;
-  else if (post->status == PRM_POST_STATUS_AWAITING_APPROVAL)
-    of_profile->approvals++;
-}
-
-typedef struct
-{
-  PrmWorkspace *workspace; /* (owned) */
-  GHashTable *counts;      /* (owned) (element-type utf8 Counts) by refId */
-} CountData;
-
-static void
-count_data_free (CountData *data)
-{
-  g_object_unref (data->workspace);
-  g_hash_table_unref (data->counts);
-  g_free (data);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CountData, count_data_free)
-
-static void
-show_counts (PrmWorkspace *self, GHashTable *counts)
-{
+  g_autoptr (GHashTable) by_ref_id = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
   gpointer ref_id, item;
 
+  for (guint i = 0; i < counts->len; i++)
+    {
+      PrmStoreCounts *of_profile = g_ptr_array_index (counts, i);
+
+      g_hash_table_insert (by_ref_id, of_profile->profile_ref_id, of_profile);
+    }
   g_hash_table_iter_init (&iter, self->by_ref_id);
   while (g_hash_table_iter_next (&iter, &ref_id, &item))
     {
-      const Counts *of_profile = g_hash_table_lookup (counts, ref_id);
+      const PrmStoreCounts *of_profile = g_hash_table_lookup (by_ref_id, ref_id);
 
-      prm_profile_item_set_counts (item, of_profile != NULL ? of_profile->approvals : 0,
-                                   of_profile != NULL ? of_profile->failures : 0);
+      prm_profile_item_set_counts (item, of_profile != NULL ? of_profile->n_approvals : 0,
+                                   of_profile != NULL ? of_profile->n_failures : 0);
     }
   prm_workspace_update_counts (self);
 }
 
 static void
-end_counting (PrmWorkspace *self)
+on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (PrmWorkspace) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) counts = prm_store_count_by_profile_finish (PRM_STORE (source), result, &error);
+
+  note_read (self, error);
+  if (counts != NULL)
+    show_counts (self, counts);
   self->counting = FALSE;
   if (self->count_again && !self->closing)
     prm_workspace_load_counts (self);
 }
 
-static void
-count_posts (CountData *data, GPtrArray *posts)
-{
-  for (guint i = 0; i < posts->len; i++)
-    count_post (data->workspace, data->counts, g_ptr_array_index (posts, i));
-}
-
-static void
-on_attention_listed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CountData) data = user_data;
-  PrmWorkspace *self = data->workspace;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) posts = prm_store_query_posts_finish (PRM_STORE (source), result, &error);
-
-  note_read (self, error);
-  if (posts != NULL)
-    {
-      count_posts (data, posts);
-      show_counts (self, data->counts);
-    }
-  end_counting (self);
-}
-
-/* A post that waits for approval and cannot be sent is counted once, by the second question. */
-static void
-on_approvals_listed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CountData) data = user_data;
-  PrmWorkspace *self = data->workspace;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) posts = prm_store_query_posts_finish (PRM_STORE (source), result, &error);
-  g_autoptr (PrmPostFilter) filter = prm_post_filter_new ();
-
-  note_read (self, error);
-  if (posts == NULL)
-    {
-      end_counting (self);
-      return;
-    }
-  for (guint i = 0; i < posts->len; i++)
-    if (!prm_post_needs_attention (g_ptr_array_index (posts, i)))
-      count_post (self, data->counts, g_ptr_array_index (posts, i));
-  filter->needs_attention = TRUE;
-  prm_store_query_posts_async (self->store, filter, self->cancellable, on_attention_listed, g_steal_pointer (&data));
-}
-
 void
 prm_workspace_load_counts (PrmWorkspace *workspace)
 {
-  g_autoptr (PrmPostFilter) filter = NULL;
-  CountData *data;
-
   workspace->count_again = workspace->counting;
   if (workspace->counting)
     return;
   workspace->counting = TRUE;
-  data = g_new0 (CountData, 1);
-  data->workspace = g_object_ref (workspace);
-  data->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  filter = prm_post_filter_new ();
-  filter->statuses = 1u << PRM_POST_STATUS_AWAITING_APPROVAL;
-  prm_store_query_posts_async (workspace->store, filter, workspace->cancellable, on_approvals_listed, data);
+  prm_store_count_by_profile_async (workspace->store, workspace->cancellable, on_counted, g_object_ref (workspace));
 }
 
 /* Following the store and the clock */
 
 static void
-on_posts_changed (PrmStore *store, gint64 from, gint64 until, PrmWorkspace *self)
+on_posts_changed (PrmStore *store, PrmPostsChange *change, PrmWorkspace *self)
 {
   if (!self->closing)
     prm_workspace_load_counts (self);

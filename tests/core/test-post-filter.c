@@ -56,7 +56,7 @@ test_matches (void)
       post->created_at = 1000;
       post->status = cases[i].status;
       post->outgoing = cases[i].outgoing;
-      g_assert_cmpint (prm_post_filter_matches (&cases[i].filter, post), ==, cases[i].matches);
+      g_assert_cmpint (prm_post_filter_matches (&cases[i].filter, post, "Café Acme"), ==, cases[i].matches);
     }
 }
 

@@ -50,6 +50,8 @@ faulty_write (sqlite3_file *file, const void *data, int size, sqlite3_int64 offs
 {
   if (is_due (FAULT_DISK_FULL))
     return SQLITE_FULL;
+  if (is_due (FAULT_READ_ONLY))
+    return SQLITE_READONLY;
 
   return REAL (file)->pMethods->xWrite (REAL (file), data, size, offset);
 }

@@ -17,6 +17,7 @@ typedef enum
   FAULT_NONE,
   FAULT_DISK_FULL,  /* files cannot grow or be written */
   FAULT_READ_ERROR, /* a sector cannot be read */
+  FAULT_READ_ONLY,  /* somebody took the right to write away, which would not keep root from it */
   FAULT_NO_SYNC,    /* data cannot be brought to the disk */
 } Fault;
 

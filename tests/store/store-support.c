@@ -42,6 +42,18 @@ DEFINE_CALL (gboolean,
              (PrmStore * store, PrmDraft *draft, gint64 now, GError **error),
              (store, draft, now, REST))
 DEFINE_CALL (gboolean, delete_draft, (PrmStore * store, const char *id, GError **error), (store, id, REST))
+DEFINE_CALL (PrmStoredDraft *, undelete_draft, (PrmStore * store, const char *id, GError **error), (store, id, REST))
+DEFINE_CALL (GPtrArray *, list_deleted_drafts, (PrmStore * store, GError **error), (store, REST))
+DEFINE_CALL (GPtrArray *, list_draft_versions, (PrmStore * store, const char *id, GError **error), (store, id, REST))
+DEFINE_CALL (gboolean,
+             restore_draft,
+             (PrmStore * store, PrmDraft *version, gint64 now, GError **error),
+             (store, version, now, REST))
+DEFINE_CALL (GPtrArray *, count_by_profile, (PrmStore * store, GError **error), (store, REST))
+DEFINE_CALL (GArray *,
+             count_by_day,
+             (PrmStore * store, const PrmPostFilter *filter, GArray *starts, GError **error),
+             (store, filter, starts, REST))
 DEFINE_CALL (GPtrArray *, list_drafts, (PrmStore * store, GError **error), (store, REST))
 DEFINE_CALL (gboolean,
              replace_profiles,
@@ -119,14 +131,18 @@ test_close (PrmStore *store)
 }
 
 static void
-on_posts_changed (PrmStore *store, gint64 from, gint64 until, gpointer user_data)
+on_posts_changed (PrmStore *store, PrmPostsChange *change, gpointer user_data)
 {
   TestStore *test = user_data;
+  gint64 from = prm_posts_change_get_from (change);
+  gint64 until = prm_posts_change_get_until (change);
 
   g_assert_cmpint (from, <, until);
   test->from = test->n_posts_changed == 0 ? from : MIN (from, test->from);
   test->until = test->n_posts_changed == 0 ? until : MAX (until, test->until);
   test->n_posts_changed++;
+  g_clear_pointer (&test->change, prm_posts_change_unref);
+  test->change = prm_posts_change_ref (change);
 }
 
 static void
@@ -178,6 +194,7 @@ void
 test_store_forget (TestStore *test)
 {
   test->n_posts_changed = 0;
+  g_clear_pointer (&test->change, prm_posts_change_unref);
   test->from = test->until = 0;
   test->n_drafts_changed = 0;
   test->n_profiles_changed = 0;

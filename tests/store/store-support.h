@@ -16,6 +16,7 @@ typedef struct
   PrmStore *store;
 
   guint n_posts_changed;
+  PrmPostsChange *change; /* (nullable) the last one */
   gint64 from;
   gint64 until;
   guint n_drafts_changed;
@@ -44,6 +45,12 @@ void test_remove_folder (const char *folder);
 /* Each makes one call and waits for what it gives. */
 gboolean test_save_draft (PrmStore *store, PrmDraft *draft, gint64 now, GError **error);
 gboolean test_delete_draft (PrmStore *store, const char *id, GError **error);
+PrmStoredDraft *test_undelete_draft (PrmStore *store, const char *id, GError **error);
+GPtrArray *test_list_deleted_drafts (PrmStore *store, GError **error);
+GPtrArray *test_list_draft_versions (PrmStore *store, const char *id, GError **error);
+gboolean test_restore_draft (PrmStore *store, PrmDraft *version, gint64 now, GError **error);
+GPtrArray *test_count_by_profile (PrmStore *store, GError **error);
+GArray *test_count_by_day (PrmStore *store, const PrmPostFilter *filter, GArray *starts, GError **error);
 GPtrArray *test_list_drafts (PrmStore *store, GError **error);
 gboolean test_replace_profiles (PrmStore *store, GPtrArray *profiles, GError **error);
 gboolean test_save_profile (PrmStore *store, PrmProfile *profile, GError **error);

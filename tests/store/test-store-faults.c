@@ -100,6 +100,31 @@ test_other_disk_errors (TestStore *test, gconstpointer data)
   }
 }
 
+/* The folder became read-only while the store was open: a sentence, and what was there can still be read. */
+static void
+test_read_only (TestStore *test, gconstpointer data)
+{
+  g_autoptr (PrmDraft) before = draft_new ("before");
+  g_autoptr (PrmDraft) draft = draft_new ("Text");
+
+  g_assert_true (test_save_draft (test->store, before, 1, NULL));
+  for (guint after = 0; after < 3; after++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) drafts = NULL;
+
+      faulty_vfs_set (FAULT_READ_ONLY, after);
+      if (test_save_draft (test->store, draft, 1, &error))
+        break;
+      assert_sentence (error, PRM_STORE_ERROR_OPEN);
+      g_assert_nonnull (strstr (error->message, test->path));
+      drafts = test_list_drafts (test->store, NULL);
+      g_assert_cmpuint (drafts->len, ==, 1);
+    }
+  faulty_vfs_set (FAULT_NONE, 0);
+  g_assert_true (test_save_draft (test->store, draft, 1, NULL));
+}
+
 /* Files that are not ours to change */
 
 static void
@@ -299,6 +324,44 @@ test_pages_gone (TestStore *test, gconstpointer data)
   assert_works (test);
 }
 
+/* Earlier versions and what was deleted exist only here, too. */
+static void
+test_put_away_recovered (TestStore *test, gconstpointer data)
+{
+  g_autoptr (PrmDraft) first = draft_new ("first");
+  g_autoptr (PrmDraft) second = prm_draft_with_text (first, "second");
+  g_autoptr (PrmDraft) third = prm_draft_with_text (first, "third");
+  g_autoptr (PrmDraft) deleted = draft_new ("deleted");
+  gint64 page;
+
+  g_assert_true (test_save_draft (test->store, first, 1000, NULL));
+  g_assert_true (test_save_draft (test->store, second, 2000, NULL));
+  g_assert_true (test_save_draft (test->store, third, 3000, NULL));
+  g_assert_true (test_save_draft (test->store, deleted, 3000, NULL));
+  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (deleted), NULL));
+  test_store_close (test);
+  page = test_read_number (test->path, "SELECT rootpage FROM sqlite_master WHERE name = 'profiles'");
+  overwrite (test->path, (gsize) (page - 1) * 4096, 4096);
+
+  test_store_open (test);
+  assert_set_aside (test);
+  {
+    g_autoptr (GPtrArray) drafts = test_list_drafts (test->store, NULL);
+    g_autoptr (GPtrArray) versions = test_list_draft_versions (test->store, prm_draft_get_id (first), NULL);
+    g_autoptr (GPtrArray) away = test_list_deleted_drafts (test->store, NULL);
+
+    g_assert_cmpuint (drafts->len, ==, 1);
+    g_assert_true (prm_draft_equal (((PrmStoredDraft *) drafts->pdata[0])->draft, third));
+    g_assert_cmpuint (versions->len, ==, 2);
+    g_assert_true (prm_draft_equal (((PrmStoredDraft *) versions->pdata[0])->draft, second));
+    g_assert_cmpint (((PrmStoredDraft *) versions->pdata[0])->saved_at, ==, 2000);
+    g_assert_true (prm_draft_equal (((PrmStoredDraft *) versions->pdata[1])->draft, first));
+    g_assert_cmpuint (away->len, ==, 1);
+    g_assert_true (prm_draft_equal (((PrmStoredDraft *) away->pdata[0])->draft, deleted));
+  }
+  assert_works (test);
+}
+
 /* The end of the file is gone. */
 static void
 test_cut_off (TestStore *test, gconstpointer data)
@@ -408,11 +471,13 @@ main (int argc, char **argv)
   faulty_vfs_install ();
   TEST_ADD ("/store/faults/disk-full", test_disk_full);
   TEST_ADD ("/store/faults/other-disk-errors", test_other_disk_errors);
+  TEST_ADD ("/store/faults/read-only", test_read_only);
   TEST_ADD ("/store/faults/newer", test_newer);
   TEST_ADD ("/store/faults/foreign", test_foreign);
   TEST_ADD ("/store/faults/no-folder", test_no_folder);
   TEST_ADD ("/store/faults/header-gone", test_header_gone);
   TEST_ADD ("/store/faults/pages-gone", test_pages_gone);
+  TEST_ADD ("/store/faults/put-away-recovered", test_put_away_recovered);
   TEST_ADD ("/store/faults/cut-off", test_cut_off);
   TEST_ADD ("/store/faults/damaged-later", test_damaged_later);
   TEST_ADD ("/store/faults/damaged-and-full", test_damaged_and_full);

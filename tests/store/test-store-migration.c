@@ -115,7 +115,7 @@ assert_posts (PrmStore *store, const PrmOperation *publish)
   g_autoptr (PrmPost) moved = test_post_full ("moved", "ref-client");
   g_autoptr (PrmPost) local = prm_operation_to_post (publish);
   const PrmPostFilter everything = { 0 };
-  const PrmPostFilter search = { .search = (char *) "second board" };
+  static const char *const found[] = { "second board", "plain x", "agency PLAIN", "instagram acme board" };
 
   moved->scheduled_at = 9000;
   g_free (moved->notes);
@@ -128,7 +128,13 @@ assert_posts (PrmStore *store, const PrmOperation *publish)
   assert_post (store, moved);
   assert_post (store, local);
   g_assert_cmpint (test_count_posts (store, &everything, NULL), ==, 5);
-  g_assert_cmpint (test_count_posts (store, &search, NULL), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (found); i++)
+    {
+      const PrmPostFilter search = { .search = (char *) found[i] };
+
+      g_test_message ("%s", found[i]);
+      g_assert_cmpint (test_count_posts (store, &search, NULL), ==, 1);
+    }
 }
 
 static void
@@ -149,6 +155,23 @@ assert_drafts (PrmStore *store)
   g_assert_cmpstr (prm_draft_get_text (draft), ==, "A draft\nof two lines, “quoted”");
   g_assert_cmpstr (prm_draft_get_option (draft, PRM_NETWORK_REDDIT, "title"), ==, "A title");
   g_assert_cmpint (prm_draft_get_scheduled_at (draft), ==, 1800000000);
+}
+
+/* Since version 2: earlier versions, and what was deleted. */
+static void
+assert_put_away (PrmStore *store, gint64 version)
+{
+  g_autoptr (GPtrArray) versions = test_list_draft_versions (store, "f897a267-e6ec-4617-ba7f-a4e7bee8667c", NULL);
+  g_autoptr (GPtrArray) deleted = test_list_deleted_drafts (store, NULL);
+
+  g_assert_cmpuint (versions->len, ==, version < 2 ? 0 : 2);
+  g_assert_cmpuint (deleted->len, ==, version < 2 ? 0 : 1);
+  if (version < 2)
+    return;
+  g_assert_cmpstr (prm_draft_get_text (((PrmStoredDraft *) versions->pdata[0])->draft), ==, "Second thoughts");
+  g_assert_cmpint (((PrmStoredDraft *) versions->pdata[0])->saved_at, ==, 70);
+  g_assert_cmpstr (prm_draft_get_text (((PrmStoredDraft *) versions->pdata[1])->draft), ==, "First thoughts");
+  g_assert_cmpstr (prm_draft_get_text (((PrmStoredDraft *) deleted->pdata[0])->draft), ==, "Thrown away");
 }
 
 /* Each operation is as it was, and can still be taken back. */
@@ -199,6 +222,7 @@ test_contents (TestStore *test, gconstpointer data)
   assert_profiles (test->store);
   assert_schedules (test->store);
   assert_drafts (test->store);
+  assert_put_away (test->store, version);
   fact = test_get_fact (test->store, "history:ref-client", NULL);
   g_assert_cmpstr (fact, ==, "1700000000");
   assert_operations (test->store);

@@ -193,6 +193,33 @@ static const PrmPostFilter filters[] = {
   { .search = (char *) "it's" },
   { .search = (char *) "(" },
   { .search = (char *) "a-word-that-is-much-longer-than-any-token-and-needs-more-of-them-than-we-ever-ask-for" },
+  { .search = (char *) "acme" },
+  { .search = (char *) "ACME spring" },
+  { .search = (char *) "bäck" },
+  { .search = (char *) "er" },
+  { .search = (char *) "tiktok" },
+  { .search = (char *) "tikt" },
+  { .search = (char *) "twitter" },
+  { .search = (char *) "x" },
+  { .search = (char *) "gmb" },
+  { .search = (char *) "google" },
+  { .search = (char *) "business profile spring" },
+  { .search = (char *) "tiktok acme café" },
+  { .search = (char *) "vertical" },
+  { .search = (char *) "vertical tiktok" },
+  { .search = (char *) "zq" },
+  { .search = (char *) "z" },
+  { .search = (char *) "q" },
+  { .search = (char *) "y?" },
+  { .search = (char *) "sp q" },
+  { .search = (char *) "\"" },
+  { .search = (char *) "ng", .limit = 3, .offset = 2 },
+  { .search = (char *) "spring", .limit = 3, .offset = 2, .newest_first = TRUE },
+  { .search = (char *) "spring", .offset = 3 },
+  { .search = (char *) "spring", .offset = 1000 },
+  { .offset = 5 },
+  { .offset = 5, .limit = 7, .newest_first = TRUE },
+  { .offset = 1000, .limit = 7 },
   { .search = (char *) "spring", .limit = 1 },
   { .search = (char *) "spring", .limit = 2, .newest_first = TRUE },
   { .search = (char *) "s", .limit = 2, .newest_first = TRUE, .profile_ref_id = (char *) "r2" },
@@ -217,6 +244,21 @@ static const char *const texts[] = {
   "NOT so",
 };
 
+/* r2 is a client without a name yet. */
+static const char *
+get_title (const PrmPost *post)
+{
+  return g_strcmp0 (post->profile_ref_id, "r1") == 0 ? "Bäckerei “Acme”" : NULL;
+}
+
+static void
+save_title (PrmStore *store)
+{
+  g_autoptr (PrmProfile) profile = prm_profile_new ("r1", "Bäckerei “Acme”");
+
+  g_assert_true (test_save_profile (store, profile, NULL));
+}
+
 static GPtrArray *
 make_posts (void)
 {
@@ -233,10 +275,31 @@ make_posts (void)
       post->status = i % (PRM_POST_STATUS_DELETED + 1);
       if (i % 4 == 0)
         post->notes = g_strdup ("For the Board, spring");
+      if (i % 5 == 0)
+        post->networks = PRM_NETWORK_BIT (PRM_NETWORK_TIKTOK) | PRM_NETWORK_BIT (PRM_NETWORK_GOOGLE_BUSINESS);
+      if (i % 10 == 0)
+        {
+          post->network_text = g_new0 (char *, PRM_N_NETWORKS);
+          post->network_text[PRM_NETWORK_TIKTOK] = g_strdup ("A Vertical film, zq");
+        }
       g_ptr_array_add (posts, post);
     }
 
   return posts;
+}
+
+/* What is listed from an offset on is that part of the whole. */
+static void
+assert_window (PrmStore *store, const PrmPostFilter *filter, GPtrArray *listed)
+{
+  PrmPostFilter whole = *filter;
+  g_autoptr (GPtrArray) all = NULL;
+
+  whole.offset = 0;
+  whole.limit = 0;
+  all = test_query_posts (store, &whole, NULL);
+  for (guint i = 0; i < listed->len; i++)
+    g_assert_true (prm_post_equal (listed->pdata[i], all->pdata[filter->offset + i]));
 }
 
 static void
@@ -246,25 +309,33 @@ assert_listed (PrmStore *store, const PrmPostFilter *filter, GPtrArray *all)
   g_autoptr (GPtrArray) listed = test_query_posts (store, filter, &error);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   guint n_expected = 0;
+  guint n_listed;
 
   g_assert_no_error (error);
   for (guint i = 0; i < all->len; i++)
-    n_expected += prm_post_filter_matches (filter, all->pdata[i]) ? 1 : 0;
+    n_expected += prm_post_filter_matches (filter, all->pdata[i], get_title (all->pdata[i])) ? 1 : 0;
 
   g_assert_cmpint (test_count_posts (store, filter, &error), ==, n_expected);
   g_assert_no_error (error);
-  g_assert_cmpuint (listed->len, ==, filter->limit > 0 ? MIN (filter->limit, n_expected) : n_expected);
+  n_listed = n_expected > filter->offset ? n_expected - filter->offset : 0;
+  g_assert_cmpuint (listed->len, ==, filter->limit > 0 ? MIN (filter->limit, n_listed) : n_listed);
 
   for (guint i = 0; i < listed->len; i++)
     {
       const PrmPost *post = g_ptr_array_index (listed, i);
 
-      g_assert_true (prm_post_filter_matches (filter, post));
+      g_assert_true (prm_post_filter_matches (filter, post, get_title (post)));
       g_assert_true (g_hash_table_add (seen, post->id));
       if (i > 0 && filter->newest_first)
         g_assert_cmpint (prm_post_get_moment (listed->pdata[i - 1]), >=, prm_post_get_moment (post));
       else if (i > 0)
         g_assert_cmpint (prm_post_get_moment (listed->pdata[i - 1]), <=, prm_post_get_moment (post));
+    }
+
+  if (filter->offset > 0)
+    {
+      assert_window (store, filter, listed);
+      return;
     }
 
   /* A limit leaves out the last ones, not any. */
@@ -273,7 +344,7 @@ assert_listed (PrmStore *store, const PrmPostFilter *filter, GPtrArray *all)
       const PrmPost *post = g_ptr_array_index (all, i);
       gint64 last = prm_post_get_moment (listed->pdata[listed->len - 1]);
 
-      if (!prm_post_filter_matches (filter, post) || g_hash_table_contains (seen, post->id))
+      if (!prm_post_filter_matches (filter, post, get_title (post)) || g_hash_table_contains (seen, post->id))
         continue;
       if (filter->newest_first)
         g_assert_cmpint (prm_post_get_moment (post), <=, last);
@@ -297,6 +368,7 @@ test_filters (TestStore *test, gconstpointer data)
 {
   g_autoptr (GPtrArray) posts = make_posts ();
 
+  save_title (test->store);
   /* At once, while the search index is still being filled, and after it was. */
   g_assert_true (test_merge_posts (test->store, "r1", posts, PRM_TIME_NONE, NULL));
   assert_all_filters (test->store, posts);
