@@ -316,6 +316,7 @@ prm_codec_read_item (const PrmJson *item, const char *profile_ref_id, GError **e
       !prm_json_read_moment (item, "scheduleDate", PRM_JSON_OPTIONAL, &post->scheduled_at, error) ||
       !prm_json_read_moment (item, "created", PRM_JSON_OPTIONAL, &post->created_at, error) ||
       !prm_json_read_string (item, "notes", PRM_JSON_OPTIONAL, &post->notes, error) ||
+      !prm_json_read_string (item, "idempotencyKey", PRM_JSON_OPTIONAL, &post->idempotency_key, error) ||
       !prm_json_read_string (item, "autoRepostId", PRM_JSON_OPTIONAL, &post->auto_repost_id, error) ||
       !prm_json_read_boolean (item, "requiresApproval", PRM_JSON_OPTIONAL, &post->requires_approval, error) ||
       !prm_json_read_boolean (item, "approved", PRM_JSON_OPTIONAL, &post->approved, error))

@@ -100,6 +100,44 @@ prm_operation_new_publish (PrmDraft *draft, gint64 now)
 }
 
 PrmOperation *
+prm_operation_new_replace (const char *post_id, PrmDraft *draft, gint64 now)
+{
+  PrmOperation *operation =
+    prm_operation_new (PRM_OPERATION_REPLACE, prm_draft_get_profile_ref_id (draft), post_id, now);
+
+  operation->draft = prm_draft_ref (draft);
+  return operation;
+}
+
+PrmOperation *
+prm_operation_new_upload (const char *profile_ref_id, const char *file_uri, gint64 now)
+{
+  PrmOperation *operation = prm_operation_new (PRM_OPERATION_UPLOAD, profile_ref_id, NULL, now);
+
+  operation->file_uri = g_strdup (file_uri);
+  g_free (operation->post_id);
+  operation->post_id = g_strconcat (LOCAL_PREFIX, operation->id, NULL);
+  return operation;
+}
+
+gboolean
+prm_operation_makes_post (const PrmOperation *operation)
+{
+  return operation->kind == PRM_OPERATION_PUBLISH ||
+         (operation->kind == PRM_OPERATION_REPLACE && operation->new_post_id == NULL);
+}
+
+PrmDraft *
+prm_operation_dup_draft (const PrmOperation *operation)
+{
+  if (operation->draft == NULL)
+    return NULL;
+  if (operation->kind == PRM_OPERATION_REPLACE && operation->change != NULL && operation->change->has_scheduled_at)
+    return prm_draft_with_timing_at (operation->draft, operation->change->scheduled_at);
+  return prm_draft_ref (operation->draft);
+}
+
+PrmOperation *
 prm_operation_copy (const PrmOperation *operation)
 {
   PrmOperation *copy = g_new (PrmOperation, 1);
@@ -111,6 +149,9 @@ prm_operation_copy (const PrmOperation *operation)
   copy->post_id = g_strdup (operation->post_id);
   copy->draft = operation->draft != NULL ? prm_draft_ref (operation->draft) : NULL;
   copy->change = operation->change != NULL ? prm_post_change_copy (operation->change) : NULL;
+  copy->new_post_id = g_strdup (operation->new_post_id);
+  copy->file_uri = g_strdup (operation->file_uri);
+  copy->media_url = g_strdup (operation->media_url);
   copy->error_message = g_strdup (operation->error_message);
   return copy;
 }
@@ -132,6 +173,9 @@ prm_operation_unref (PrmOperation *operation)
   g_free (operation->post_id);
   g_clear_pointer (&operation->draft, prm_draft_unref);
   g_clear_pointer (&operation->change, prm_post_change_free);
+  g_free (operation->new_post_id);
+  g_free (operation->file_uri);
+  g_free (operation->media_url);
   g_free (operation->error_message);
   g_free (operation);
 }
@@ -152,16 +196,17 @@ get_outgoing (PrmOperationState state)
 }
 
 static void
-fill_from_draft (PrmPost *post, const PrmDraft *draft)
+fill_content (PrmPost *post, const PrmDraft *draft)
 {
   const char *notes = prm_draft_get_notes (draft);
 
   prm_set_str (&post->text, prm_draft_get_text (draft));
   post->networks = prm_draft_get_networks (draft);
+  g_strfreev (post->media_urls);
   post->media_urls = g_strdupv ((char **) prm_draft_get_media_urls (draft));
   post->scheduled_at = prm_draft_get_scheduled_at (draft);
-  post->schedule_title = g_strdup (prm_draft_get_schedule_title (draft));
-  post->notes = *notes != '\0' ? g_strdup (notes) : NULL;
+  prm_set_str (&post->schedule_title, prm_draft_get_schedule_title (draft));
+  prm_set_str (&post->notes, *notes != '\0' ? notes : NULL);
   post->immediate = prm_draft_get_timing (draft) == PRM_TIMING_NOW;
   post->requires_approval = prm_draft_get_requires_approval (draft);
   if (post->requires_approval)
@@ -180,6 +225,19 @@ prm_operation_to_post (const PrmOperation *operation)
   post->unsynced = TRUE;
   post->error_message = g_strdup (operation->error_message);
   if (operation->draft != NULL)
-    fill_from_draft (post, operation->draft);
+    fill_content (post, operation->draft);
   return post;
+}
+
+PrmPost *
+prm_operation_replace_post (const PrmOperation *operation, const PrmPost *post)
+{
+  PrmPost *replaced = prm_post_copy (post);
+  g_autoptr (PrmDraft) draft = prm_operation_dup_draft (operation);
+
+  if (draft == NULL)
+    return replaced;
+  fill_content (replaced, draft);
+  replaced->unsynced = TRUE;
+  return replaced;
 }

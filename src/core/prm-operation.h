@@ -17,6 +17,9 @@ typedef enum
   PRM_OPERATION_PUBLISH,
   PRM_OPERATION_UPDATE,
   PRM_OPERATION_DELETE,
+  PRM_OPERATION_RETRY,   /* the failed networks of a post once more */
+  PRM_OPERATION_REPLACE, /* another post takes the place of one: made first, then the old one goes */
+  PRM_OPERATION_UPLOAD,  /* a local file becomes an address that posts can have */
 } PrmOperationKind;
 
 typedef enum
@@ -62,10 +65,14 @@ typedef struct
   char *id; /* (owned) a UUID; a publish sends it as its idempotencyKey */
   PrmOperationKind kind;
   PrmOperationState state;
-  char *profile_ref_id;  /* (owned) */
-  char *post_id;         /* (owned) the post it is about; "local:<id>" for a publish */
-  PrmDraft *draft;       /* (owned) (nullable) of a publish */
-  PrmPostChange *change; /* (owned) (nullable) of an update */
+  char *profile_ref_id; /* (owned) */
+  char *post_id;        /* (owned) the post it is about; "local:<id>" for a publish or upload */
+  PrmDraft *draft;      /* (owned) (nullable) of a publish or replace */
+  PrmPostChange
+    *change;         /* (owned) (nullable) of an update; of a replace: what the new post needs once the old is gone */
+  char *new_post_id; /* (owned) (nullable) of a replace: the new post, which is there; the old one has to go */
+  char *file_uri;    /* (owned) (nullable) of an upload: what to upload */
+  char *media_url;   /* (owned) (nullable) of an upload that is through: the address of the file */
   gint64 created_at;
   gint64 first_sent_at; /* when the first byte may have left; PRM_TIME_NONE: never. Its end may be unknown. */
   gint64 not_before;    /* earliest next try; PRM_TIME_NONE: at once */
@@ -80,6 +87,18 @@ GType prm_operation_get_type (void) G_GNUC_CONST;
 /** prm_operation_new: Returns: (transfer full): a waiting operation with a fresh random id */
 PrmOperation *prm_operation_new (PrmOperationKind kind, const char *profile_ref_id, const char *post_id, gint64 now);
 PrmOperation *prm_operation_new_publish (PrmDraft *draft, gint64 now);
+
+/** prm_operation_new_replace: @draft: what takes the place of @post_id, for the profile of the draft */
+PrmOperation *prm_operation_new_replace (const char *post_id, PrmDraft *draft, gint64 now);
+
+/** prm_operation_new_upload: @file_uri: of a local file */
+PrmOperation *prm_operation_new_upload (const char *profile_ref_id, const char *file_uri, gint64 now);
+
+/** prm_operation_makes_post: Returns: whether sending it now makes a post, which must not be made twice */
+gboolean prm_operation_makes_post (const PrmOperation *operation);
+
+/** prm_operation_dup_draft: Returns: (transfer full) (nullable): the draft as the user wrote it */
+PrmDraft *prm_operation_dup_draft (const PrmOperation *operation);
 PrmOperation *prm_operation_copy (const PrmOperation *operation);
 PrmOperation *prm_operation_ref (PrmOperation *operation);
 void prm_operation_unref (PrmOperation *operation);
@@ -90,6 +109,9 @@ void prm_operation_unref (PrmOperation *operation);
  * Returns: (transfer full): how a publish is shown until the service has given the post an id
  */
 PrmPost *prm_operation_to_post (const PrmOperation *operation);
+
+/** prm_operation_replace_post: Returns: (transfer full): @post as it looks once a replace is through */
+PrmPost *prm_operation_replace_post (const PrmOperation *operation, const PrmPost *post);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmPostChange, prm_post_change_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmOperation, prm_operation_unref)

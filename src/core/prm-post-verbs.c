@@ -8,10 +8,19 @@
 
 #include "prm-post-verbs.h"
 
-static PrmPostVerbs
-get_verbs_of_status (PrmPostStatus status)
+static gboolean
+can_be_retried (const PrmPost *post)
 {
-  switch (status)
+  for (guint i = 0; i < post->results->len; i++)
+    if (((const PrmPostResult *) g_ptr_array_index (post->results, i))->retry_available)
+      return TRUE;
+  return FALSE;
+}
+
+static PrmPostVerbs
+get_verbs_of_status (const PrmPost *post)
+{
+  switch (post->status)
     {
     case PRM_POST_STATUS_AWAITING_APPROVAL:
       return PRM_POST_VERB_APPROVE | PRM_POST_VERB_REJECT | PRM_POST_VERB_DELETE;
@@ -20,8 +29,9 @@ get_verbs_of_status (PrmPostStatus status)
     case PRM_POST_STATUS_PAUSED:
       return PRM_POST_VERB_MOVE | PRM_POST_VERB_RESUME | PRM_POST_VERB_DELETE;
     case PRM_POST_STATUS_SUCCESS:
-    case PRM_POST_STATUS_ERROR:
       return PRM_POST_VERB_DELETE;
+    case PRM_POST_STATUS_ERROR:
+      return PRM_POST_VERB_DELETE | (can_be_retried (post) ? PRM_POST_VERB_RETRY : 0);
     case PRM_POST_STATUS_UNKNOWN:
     case PRM_POST_STATUS_PROCESSING:
     case PRM_POST_STATUS_DELETED:
@@ -43,6 +53,6 @@ prm_post_get_verbs (const PrmPost *post)
       return PRM_POST_VERB_RETRY | PRM_POST_VERB_WITHDRAW | PRM_POST_VERB_DUPLICATE;
     case PRM_POST_OUTGOING_NONE:
     default:
-      return get_verbs_of_status (post->status) | PRM_POST_VERB_DUPLICATE;
+      return get_verbs_of_status (post) | PRM_POST_VERB_DUPLICATE;
     }
 }

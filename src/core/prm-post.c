@@ -106,6 +106,7 @@ prm_post_copy (const PrmPost *post)
   copy->network_text = network_text_copy (post->network_text);
   copy->media_urls = g_strdupv (post->media_urls);
   copy->notes = g_strdup (post->notes);
+  copy->idempotency_key = g_strdup (post->idempotency_key);
   copy->schedule_title = g_strdup (post->schedule_title);
   copy->auto_repost_id = g_strdup (post->auto_repost_id);
   copy->error_message = g_strdup (post->error_message);
@@ -142,6 +143,7 @@ prm_post_unref (PrmPost *post)
   g_strfreev (post->media_urls);
   g_ptr_array_unref (post->results);
   g_free (post->notes);
+  g_free (post->idempotency_key);
   g_free (post->schedule_title);
   g_free (post->auto_repost_id);
   g_free (post->error_message);

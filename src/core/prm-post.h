@@ -91,7 +91,8 @@ typedef struct
   char *auto_repost_id; /* (owned) (nullable) */
   gboolean requires_approval;
   gboolean approved;
-  char *error_message; /* (owned) (nullable) why it is stopped, or what failed apart from a network */
+  char *error_message;   /* (owned) (nullable) why it is stopped, or what failed apart from a network */
+  char *idempotency_key; /* (owned) (nullable) where an answer tells it; only to know it again, not kept */
 } PrmPost;
 
 #define PRM_TYPE_POST (prm_post_get_type ())

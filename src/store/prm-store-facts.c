@@ -24,13 +24,12 @@ fact_data_free (gpointer data)
   g_free (fact);
 }
 
-static gboolean
-set_fact (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+gboolean
+prm_store_write_fact (PrmStoreWorker *worker, const char *name, const char *value, GError **error)
 {
-  FactData *fact = data;
   g_autoptr (PrmStatement) statement = NULL;
 
-  if (fact->value == NULL)
+  if (value == NULL)
     statement = prm_store_prepare (worker, "DELETE FROM facts WHERE name = ?1", error);
   else
     statement = prm_store_prepare (worker,
@@ -40,11 +39,19 @@ set_fact (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **erro
   if (statement == NULL)
     return FALSE;
 
-  prm_bind_text (statement, 1, fact->name);
-  if (fact->value != NULL)
-    prm_bind_text (statement, 2, fact->value);
+  prm_bind_text (statement, 1, name);
+  if (value != NULL)
+    prm_bind_text (statement, 2, value);
 
   return prm_store_run (worker, statement, error);
+}
+
+static gboolean
+set_fact (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+{
+  FactData *fact = data;
+
+  return prm_store_write_fact (worker, fact->name, fact->value, error);
 }
 
 static gboolean

@@ -9,9 +9,8 @@
 #include "prm-store-private.h"
 
 static const char *const kind_words[] = {
-  [PRM_OPERATION_PUBLISH] = "publish",
-  [PRM_OPERATION_UPDATE] = "update",
-  [PRM_OPERATION_DELETE] = "delete",
+  [PRM_OPERATION_PUBLISH] = "publish", [PRM_OPERATION_UPDATE] = "update",   [PRM_OPERATION_DELETE] = "delete",
+  [PRM_OPERATION_RETRY] = "retry",     [PRM_OPERATION_REPLACE] = "replace", [PRM_OPERATION_UPLOAD] = "upload",
 };
 
 static const char *const state_words[] = {
@@ -35,12 +34,30 @@ find_word (const char *const *words, guint n_words, const char *word, guint *ind
   return FALSE;
 }
 
-/* "changes" names the fields of the change, so that an empty note and no note to send can be told apart. */
-static char *
-list_changes (const PrmPostChange *change)
+#define WORD_NEW_POST "new_post="
+#define WORD_FILE "file="
+
+static void
+add_value (GStrvBuilder *builder, const char *name, const char *value)
 {
+  g_autofree char *escaped = value != NULL ? g_uri_escape_string (value, NULL, TRUE) : NULL;
+  g_autofree char *word = g_strconcat (name, escaped, NULL);
+
+  if (value != NULL)
+    g_strv_builder_add (builder, word);
+}
+
+/* "changes" names the fields of the change, so that an empty note and no note to send can be told apart; and what only
+ * one kind of operation has, with its value. */
+static char *
+list_changes (const PrmOperation *operation)
+{
+  const PrmPostChange *change = operation->change;
   GStrvBuilder *builder = g_strv_builder_new ();
   g_auto (GStrv) words = NULL;
+
+  add_value (builder, WORD_NEW_POST, operation->new_post_id);
+  add_value (builder, WORD_FILE, operation->file_uri);
 
   if (change != NULL && change->has_scheduled_at)
     g_strv_builder_add (builder, "scheduled_at");
@@ -89,6 +106,47 @@ decode_draft (sqlite3_stmt *statement)
   return draft;
 }
 
+/* Returns: (transfer full) (nullable): the value of a word of "changes" */
+static char *
+decode_value (sqlite3_stmt *statement, const char *name)
+{
+  g_autofree char *list = prm_column_text_or (statement, 6, "");
+  g_auto (GStrv) words = g_strsplit (list, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (words[i], name))
+      return g_uri_unescape_string (words[i] + strlen (name), NULL);
+
+  return NULL;
+}
+
+/* Returns: whether all is there that the kind needs */
+static gboolean
+decode_details (sqlite3_stmt *statement, PrmOperation *operation)
+{
+  switch (operation->kind)
+    {
+    case PRM_OPERATION_PUBLISH:
+      operation->draft = decode_draft (statement);
+      return operation->draft != NULL;
+    case PRM_OPERATION_REPLACE:
+      operation->draft = decode_draft (statement);
+      operation->change = decode_change (statement);
+      operation->new_post_id = decode_value (statement, WORD_NEW_POST);
+      return operation->draft != NULL;
+    case PRM_OPERATION_UPLOAD:
+      operation->file_uri = decode_value (statement, WORD_FILE);
+      return operation->file_uri != NULL;
+    case PRM_OPERATION_UPDATE:
+      operation->change = decode_change (statement);
+      return TRUE;
+    case PRM_OPERATION_DELETE:
+    case PRM_OPERATION_RETRY:
+    default:
+      return TRUE;
+    }
+}
+
 PrmOperation *
 prm_store_decode_operation (sqlite3_stmt *statement)
 {
@@ -116,16 +174,7 @@ prm_store_decode_operation (sqlite3_stmt *statement)
   operation->error_code = sqlite3_column_int (statement, 15);
   operation->error_message = prm_column_text (statement, 16);
 
-  if (kind == PRM_OPERATION_PUBLISH)
-    {
-      operation->draft = decode_draft (statement);
-      if (operation->draft == NULL)
-        return NULL;
-    }
-  if (kind == PRM_OPERATION_UPDATE)
-    operation->change = decode_change (statement);
-
-  return g_steal_pointer (&operation);
+  return decode_details (statement, operation) ? g_steal_pointer (&operation) : NULL;
 }
 
 /* Binds the columns of PRM_STORE_OPERATION_COLUMNS; the two texts must live until the statement has run. */
@@ -160,7 +209,7 @@ static gboolean
 run_bound (PrmStoreWorker *worker, const char *sql, const PrmOperation *operation, GError **error)
 {
   g_autofree char *draft = operation->draft != NULL ? prm_draft_serialize (operation->draft) : NULL;
-  g_autofree char *changes = list_changes (operation->change);
+  g_autofree char *changes = list_changes (operation);
   g_autoptr (PrmStatement) statement = prm_store_prepare (worker, sql, error);
 
   if (statement == NULL)

@@ -20,6 +20,8 @@ typedef struct
 {
   PrmOperation *operation; /* (owned) */
   GPtrArray *posts;        /* (owned) (nullable) */
+  PrmOperation *more;      /* (owned) (nullable) to be added as well */
+  char *dropped;           /* (owned) (nullable) a post that is gone, with what was to be done to it */
   gint64 now;
 } OperationData;
 
@@ -30,6 +32,8 @@ operation_data_free (gpointer data)
 
   prm_operation_unref (call->operation);
   g_clear_pointer (&call->posts, g_ptr_array_unref);
+  g_clear_pointer (&call->more, prm_operation_unref);
+  g_free (call->dropped);
   g_free (call);
 }
 
@@ -50,20 +54,33 @@ set_gone_error (GError **error)
                        _ ("This change is not waiting to be sent any more."));
 }
 
-/* Returns: (transfer full): @post with one operation on it */
+/* Returns: (transfer full): @post as it will be once the service has taken @operation */
 static PrmPost *
-apply_operation (const PrmOperation *operation, const PrmPost *post)
+look_ahead (const PrmOperation *operation, const PrmPost *post)
 {
   PrmPost *applied;
 
   if (operation->kind == PRM_OPERATION_UPDATE && operation->change != NULL)
-    {
-      g_autoptr (PrmPost) changed = prm_post_change_apply (operation->change, post, operation->created_at);
+    return prm_post_change_apply (operation->change, post, operation->created_at);
+  /* Where it could not be replaced, the old one is what there is. */
+  if (operation->kind == PRM_OPERATION_REPLACE && operation->state != PRM_OPERATION_STOPPED)
+    return prm_operation_replace_post (operation, post);
 
-      applied = prm_post_copy (changed);
+  applied = prm_post_copy (post);
+  if (operation->kind == PRM_OPERATION_RETRY && operation->state != PRM_OPERATION_STOPPED)
+    {
+      applied->status = PRM_POST_STATUS_PROCESSING;
+      applied->unsynced = TRUE;
     }
-  else
-    applied = prm_post_copy (post);
+
+  return applied;
+}
+
+/* Returns: (transfer full): @post with one operation on it */
+static PrmPost *
+apply_operation (const PrmOperation *operation, const PrmPost *post)
+{
+  PrmPost *applied = look_ahead (operation, post);
 
   /* What waits or is on its way looks as it will be; only what is stuck asks for attention. */
   if (operation->state == PRM_OPERATION_STOPPED)
@@ -74,6 +91,17 @@ apply_operation (const PrmOperation *operation, const PrmPost *post)
     }
 
   return applied;
+}
+
+/* Returns: whether the post is gone as far as anybody is to see */
+static gboolean
+takes_away (const PrmOperation *operation)
+{
+  if (operation->state == PRM_OPERATION_STOPPED)
+    return FALSE;
+
+  return operation->kind == PRM_OPERATION_DELETE ||
+         (operation->kind == PRM_OPERATION_REPLACE && operation->new_post_id != NULL);
 }
 
 gboolean
@@ -95,7 +123,7 @@ prm_store_overlay (PrmStoreWorker *worker, const char *post_id, GError **error)
         next = prm_operation_to_post (operation);
       else if (shown != NULL)
         next = apply_operation (operation, shown);
-      if (operation->kind == PRM_OPERATION_DELETE && operation->state != PRM_OPERATION_STOPPED)
+      if (takes_away (operation))
         hidden = TRUE;
       if (next == NULL)
         continue;
@@ -133,7 +161,8 @@ add_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError *
   OperationData *call = data;
   PrmOperation *operation = call->operation;
 
-  if (operation->kind != PRM_OPERATION_PUBLISH && !keep_original (worker, operation->post_id, error))
+  if (operation->kind != PRM_OPERATION_PUBLISH && operation->kind != PRM_OPERATION_UPLOAD &&
+      !keep_original (worker, operation->post_id, error))
     return FALSE;
   if (operation->draft != NULL && !prm_store_drop_draft (worker, prm_draft_get_id (operation->draft), error))
     return FALSE;
@@ -230,6 +259,29 @@ finish_update (PrmStoreWorker *worker, PrmOperation *operation, GError **error)
 }
 
 static gboolean
+take_posts (PrmStoreWorker *worker, GPtrArray *posts, const PrmPost *but, GError **error)
+{
+  for (guint i = 0; posts != NULL && i < posts->len; i++)
+    {
+      const PrmPost *post = g_ptr_array_index (posts, i);
+
+      if (post != but && !prm_store_take_post (worker, post, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whoever wanted the file may not be there now: its address is to be found by the operation's id. */
+static gboolean
+keep_upload (PrmStoreWorker *worker, const PrmOperation *operation, GError **error)
+{
+  g_autofree char *name = g_strconcat (PRM_STORE_FACT_UPLOAD, operation->id, NULL);
+
+  return prm_store_write_fact (worker, name, operation->media_url, error);
+}
+
+static gboolean
 finish_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
 {
   OperationData *call = data;
@@ -242,7 +294,9 @@ finish_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GErro
 
   if (operation->kind == PRM_OPERATION_PUBLISH && !finish_publish (worker, call, error))
     return FALSE;
-  if (operation->kind == PRM_OPERATION_DELETE && answer == NULL &&
+  if (operation->kind == PRM_OPERATION_UPLOAD && !keep_upload (worker, operation, error))
+    return FALSE;
+  if ((operation->kind == PRM_OPERATION_DELETE || operation->kind == PRM_OPERATION_REPLACE) && answer == NULL &&
       !prm_store_drop_post (worker, operation->post_id, error))
     return FALSE;
   if (operation->kind == PRM_OPERATION_UPDATE && answer == NULL && found && !finish_update (worker, operation, error))
@@ -253,15 +307,7 @@ finish_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GErro
   if (!prm_store_overlay (worker, operation->post_id, error))
     return FALSE;
 
-  for (guint i = 0; call->posts != NULL && i < call->posts->len; i++)
-    {
-      const PrmPost *post = g_ptr_array_index (call->posts, i);
-
-      if (post != answer && !prm_store_take_post (worker, post, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return take_posts (worker, call->posts, answer, error);
 }
 
 /* Nothing can happen any more to a post that will never be. */
@@ -278,11 +324,58 @@ drop_operations_on (PrmStoreWorker *worker, const char *post_id, GError **error)
   return prm_store_run (worker, statement, error);
 }
 
+/* What was to be done to the old post after it was replaced is to be done to the new one. */
+static gboolean
+pass_operations (PrmStoreWorker *worker, const PrmOperation *operation, GError **error)
+{
+  g_autoptr (PrmStatement) statement = prm_store_prepare (
+    worker,
+    "UPDATE operations SET post_id = ?2 WHERE post_id = ?1 AND key > (SELECT key FROM operations WHERE id = ?3)",
+    error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  prm_bind_text (statement, 1, operation->post_id);
+  prm_bind_text (statement, 2, operation->new_post_id);
+  prm_bind_text (statement, 3, operation->id);
+
+  return prm_store_run (worker, statement, error);
+}
+
+/* The new post of a replace is there. */
+static gboolean
+advance_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+{
+  OperationData *call = data;
+  PrmOperation *operation = call->operation;
+  gboolean found;
+
+  if (!prm_store_rewrite_operation (worker, operation, &found, error))
+    return FALSE;
+  if (!found)
+    {
+      set_gone_error (error);
+      return FALSE;
+    }
+
+  if (operation->new_post_id != NULL && !pass_operations (worker, operation, error))
+    return FALSE;
+  if (call->more != NULL && !prm_store_insert_operation (worker, call->more, error))
+    return FALSE;
+  if (call->dropped != NULL &&
+      (!drop_operations_on (worker, call->dropped, error) || !prm_store_drop_post (worker, call->dropped, error)))
+    return FALSE;
+
+  return take_posts (worker, call->posts, NULL, error) && prm_store_overlay (worker, operation->post_id, error);
+}
+
 static gboolean
 withdraw_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
 {
   OperationData *call = data;
   PrmOperation *operation = call->operation;
+  g_autoptr (PrmDraft) draft = NULL;
   gboolean found;
 
   if (!prm_store_drop_operation (worker, operation->id, &found, error))
@@ -293,12 +386,15 @@ withdraw_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GEr
       return FALSE;
     }
 
+  /* What somebody wrote is kept. */
+  draft = prm_operation_dup_draft (operation);
+  if (draft != NULL && !prm_store_write_draft (worker, draft, call->now, TRUE, error))
+    return FALSE;
   if (operation->kind != PRM_OPERATION_PUBLISH)
     return prm_store_overlay (worker, operation->post_id, error);
 
   return drop_operations_on (worker, operation->post_id, error) &&
-         prm_store_drop_post (worker, operation->post_id, error) &&
-         (operation->draft == NULL || prm_store_write_draft (worker, operation->draft, call->now, TRUE, error));
+         prm_store_drop_post (worker, operation->post_id, error);
 }
 
 static gboolean
@@ -363,6 +459,31 @@ gboolean
 prm_store_finish_operation_finish (PrmStore *self, GAsyncResult *result, GError **error)
 {
   return prm_store_finish_boolean (self, result, prm_store_finish_operation_async, error);
+}
+
+void
+prm_store_advance_operation_async (PrmStore *self,
+                                   PrmOperation *operation,
+                                   GPtrArray *posts,
+                                   PrmOperation *more,
+                                   const char *dropped,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  OperationData *call = operation_data_new (operation);
+
+  call->posts = prm_store_copy_posts (posts);
+  call->more = more != NULL ? prm_operation_ref (more) : NULL;
+  call->dropped = g_strdup (dropped);
+  prm_store_submit (self, PRM_STORE_JOB_WRITE, advance_operation, call, operation_data_free, NULL,
+                    prm_store_advance_operation_async, cancellable, callback, user_data);
+}
+
+gboolean
+prm_store_advance_operation_finish (PrmStore *self, GAsyncResult *result, GError **error)
+{
+  return prm_store_finish_boolean (self, result, prm_store_advance_operation_async, error);
 }
 
 void

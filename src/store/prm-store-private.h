@@ -265,6 +265,11 @@ GPtrArray *prm_store_load_operations (PrmStoreWorker *worker, const char *post_i
 /** prm_store_overlay: shows the post as the service has it, with the outbox laid over it. */
 gboolean prm_store_overlay (PrmStoreWorker *worker, const char *post_id, GError **error);
 
+/* prm-store-facts.c */
+
+/** prm_store_write_fact: @value: (nullable): %NULL forgets it */
+gboolean prm_store_write_fact (PrmStoreWorker *worker, const char *name, const char *value, GError **error);
+
 /* prm-store-posts.c */
 
 /** prm_store_copy_posts: Returns: (transfer full) (nullable): another array with the same posts */

@@ -285,10 +285,28 @@ void prm_store_finish_operation_async (PrmStore *store,
                                        gpointer user_data);
 gboolean prm_store_finish_operation_finish (PrmStore *store, GAsyncResult *result, GError **error);
 /**
+ * prm_store_advance_operation_async:
+ * @posts: (nullable) (element-type PrmPost): what the service has now
+ * @more: (nullable): an operation to be added behind
+ * @dropped: (nullable): the id of a post that is gone
+ *
+ * A replace is half through, or back. In one transaction: writes the state of @operation, @posts and @more, removes
+ * @dropped with what was to be done to it, and lets what was to be done to the old post later be done to the new one.
+ */
+void prm_store_advance_operation_async (PrmStore *store,
+                                        PrmOperation *operation,
+                                        GPtrArray *posts,
+                                        PrmOperation *more,
+                                        const char *dropped,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean prm_store_advance_operation_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/**
  * prm_store_withdraw_operation_async:
  *
- * In one transaction: removes the operation; a publish becomes a draft again, an update or delete puts the post back
- * as it was before it.
+ * In one transaction: removes the operation; a publish or replace becomes a draft again, what changes a post puts it
+ * back as it was before.
  */
 void prm_store_withdraw_operation_async (PrmStore *store,
                                          PrmOperation *operation,
@@ -305,6 +323,9 @@ void prm_store_list_operations_async (PrmStore *store,
 GPtrArray *prm_store_list_operations_finish (PrmStore *store, GAsyncResult *result, GError **error);
 
 /* Small facts, such as when a profile was last synced; one whose name ends in ":<refId>" goes with that profile */
+
+/** PRM_STORE_FACT_UPLOAD: before the id of an upload that is through: the address that its file has now. */
+#define PRM_STORE_FACT_UPLOAD "upload:"
 
 void prm_store_set_fact_async (PrmStore *store,
                                const char *name,

@@ -54,15 +54,27 @@ timing_matches (const PrmOperation *operation, const PrmPost *post)
 }
 
 gboolean
-prm_operation_matches_post (const PrmOperation *operation, const PrmPost *post)
+prm_operation_may_match_post (const PrmOperation *operation, const PrmPost *post)
 {
-  if (operation->kind != PRM_OPERATION_PUBLISH || operation->draft == NULL)
+  if (!prm_operation_makes_post (operation) || operation->draft == NULL)
     return FALSE;
+  /* It is the post that is to be replaced. */
+  if (g_strcmp0 (post->id, operation->post_id) == 0)
+    return FALSE;
+  if (post->idempotency_key != NULL)
+    return g_str_equal (post->idempotency_key, operation->id);
   if (post->created_at == PRM_TIME_NONE || post->created_at < operation->first_sent_at - PRM_CLOCK_TOLERANCE)
     return FALSE;
-  return post->networks == prm_draft_get_networks (operation->draft) &&
-         texts_match (prm_draft_get_text (operation->draft), post->text) && media_match (operation->draft, post) &&
-         timing_matches (operation, post);
+  return post->networks == prm_draft_get_networks (operation->draft) && timing_matches (operation, post);
+}
+
+gboolean
+prm_operation_matches_post (const PrmOperation *operation, const PrmPost *post)
+{
+  if (!prm_operation_may_match_post (operation, post))
+    return FALSE;
+  return post->idempotency_key != NULL ||
+         (texts_match (prm_draft_get_text (operation->draft), post->text) && media_match (operation->draft, post));
 }
 
 gboolean

@@ -15,13 +15,17 @@ G_BEGIN_DECLS
 
 /**
  * prm_operation_matches_post:
- * @operation: a publish that was sent
+ * @operation: a publish or replace that was sent
  * @post: as the service's history has it
  *
- * Returns: whether @post can be what became of @operation: the same text, networks, media and timing, and created
- *   no earlier than it was sent
+ * Returns: whether @post can be what became of @operation: the same key, or, where the service does not tell it, the
+ *   same text, networks, media and timing, and created no earlier than it was sent
  */
 gboolean prm_operation_matches_post (const PrmOperation *operation, const PrmPost *post);
+
+/** prm_operation_may_match_post: as prm_operation_matches_post(), of a post whose text the service may have rewritten
+ */
+gboolean prm_operation_may_match_post (const PrmOperation *operation, const PrmPost *post);
 
 /** prm_operations_alike: Returns: whether two publishes would make posts that cannot be told from each other */
 gboolean prm_operations_alike (const PrmOperation *a, const PrmOperation *b);

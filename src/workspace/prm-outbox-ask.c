@@ -20,6 +20,9 @@
 #define N_FRESH_ROWS 25
 #define N_ALL_ROWS 1000
 
+/* For a post that must be there. */
+#define N_LOOKS 8
+
 typedef struct
 {
   PrmOutbox *outbox; /* (owned) */
@@ -53,44 +56,69 @@ question_free (Question *question)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
 static void
-heed_error (PrmOutbox *outbox, PrmEntry *entry, const GError *error)
+finish_with (PrmOutbox *outbox, PrmEntry *entry, PrmPost *post)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    prm_outbox_end (outbox, entry);
-  else if (prm_api_error_is_passing (error) || prm_api_error_is_ambiguous (error) ||
-           g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_API_KEY) ||
-           g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_MALFORMED))
-    prm_outbox_wait (outbox, entry, error, PRM_TIME_NONE);
-  else
-    prm_outbox_give_up (outbox, entry, error, TRUE);
+  GPtrArray *posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
+
+  g_ptr_array_add (posts, prm_post_ref (post));
+  prm_outbox_finish (outbox, entry, posts);
 }
 
-/* It is not there, nor will it appear any more. */
+/* It is not there, nor will it appear any more. @found: (nullable): what there is instead */
 static void
-conclude_absent (PrmOutbox *outbox, PrmEntry *entry)
+conclude_absent (PrmOutbox *outbox, PrmEntry *entry, PrmPost *found)
 {
   if (entry->refusal != NULL)
     {
       g_autoptr (GError) refusal = g_steal_pointer (&entry->refusal);
 
-      prm_outbox_give_up (outbox, entry, refusal, FALSE);
+      /* Of a repeated retry it says that there was one, which failed as well. */
+      if (entry->operation->kind == PRM_OPERATION_RETRY && found != NULL)
+        finish_with (outbox, entry, found);
+      else
+        prm_outbox_give_up (outbox, entry, refusal, FALSE);
     }
+  else if (entry->operation->kind == PRM_OPERATION_REPLACE)
+    prm_outbox_begin_replace (outbox, entry);
   else
     prm_outbox_transmit (outbox, entry);
 }
 
 /* Of a publish */
 
+/* The service has the key, so that there is a post, but none that looks like it yet: history may be a minute old. */
+static void
+conclude_hidden (PrmOutbox *outbox, PrmEntry *entry)
+{
+  if (entry->failures < N_LOOKS)
+    prm_outbox_wait (outbox, entry, NULL, PRM_TIME_NONE);
+  else if (entry->operation->kind == PRM_OPERATION_PUBLISH)
+    prm_outbox_finish (outbox, entry, NULL);
+  else
+    {
+      g_autoptr (GError) error = g_error_new_literal (
+        PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PROBLEMS,
+        _ ("The service has the new post but does not show it. Look into its dashboard before you try again."));
+
+      prm_outbox_give_up (outbox, entry, error, TRUE);
+    }
+}
+
 static void
 conclude_not_found (PrmOutbox *outbox, PrmEntry *entry)
 {
   gint64 settled_at = entry->operation->not_before;
 
+  if (entry->known)
+    {
+      conclude_hidden (outbox, entry);
+      return;
+    }
   /* The service may still be at it. */
   if (entry->refusal == NULL && prm_uplink_get_now (outbox->uplink) < settled_at)
     prm_outbox_wait (outbox, entry, NULL, settled_at);
   else
-    conclude_absent (outbox, entry);
+    conclude_absent (outbox, entry, NULL);
 }
 
 static void
@@ -109,10 +137,7 @@ on_store_answered (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (known == NULL)
     {
-      GPtrArray *posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
-
-      g_ptr_array_add (posts, prm_post_ref (candidate));
-      prm_outbox_finish (question->outbox, question->entry, posts);
+      finish_with (question->outbox, question->entry, candidate);
       return;
     }
   question->next++;
@@ -137,6 +162,17 @@ ask_store_for_next (Question *owned_question)
                             g_steal_pointer (&question));
 }
 
+static GPtrArray *
+list_matches (PrmEntry *entry, GPtrArray *posts, gboolean (*matches) (const PrmOperation *, const PrmPost *))
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
+
+  for (guint i = 0; i < posts->len; i++)
+    if (matches (entry->operation, g_ptr_array_index (posts, i)))
+      g_ptr_array_add (found, prm_post_ref (g_ptr_array_index (posts, i)));
+  return found;
+}
+
 static void
 on_history_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -149,13 +185,15 @@ on_history_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   prm_uplink_note (outbox->uplink, entry->operation->profile_ref_id, error);
   if (posts == NULL)
     {
-      heed_error (outbox, entry, error);
+      prm_outbox_heed (outbox, entry, error);
       return;
     }
-  question->found = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
-  for (guint i = 0; i < posts->len; i++)
-    if (prm_operation_matches_post (entry->operation, g_ptr_array_index (posts, i)))
-      g_ptr_array_add (question->found, prm_post_ref (g_ptr_array_index (posts, i)));
+  question->found = list_matches (entry, posts, prm_operation_matches_post);
+  if (question->found->len == 0 && entry->known)
+    {
+      g_ptr_array_unref (question->found);
+      question->found = list_matches (entry, posts, prm_operation_may_match_post);
+    }
   if (question->found->len == 0 && posts->len >= N_FRESH_ROWS && !question->widened)
     {
       g_clear_pointer (&question->found, g_ptr_array_unref);
@@ -187,7 +225,15 @@ search_history (Question *owned_question)
                                  on_history_answered, g_steal_pointer (&question));
 }
 
-/* Of an update */
+/* Of an update or retry */
+
+static gboolean
+is_done (const PrmOperation *operation, const PrmPost *post)
+{
+  if (operation->kind == PRM_OPERATION_RETRY)
+    return post->status != PRM_POST_STATUS_ERROR;
+  return prm_post_change_is_done (operation->change, post);
+}
 
 static void
 on_post_read (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -197,22 +243,17 @@ on_post_read (GObject *source, GAsyncResult *result, gpointer user_data)
   PrmEntry *entry = question->entry;
   g_autoptr (GError) error = NULL;
   g_autoptr (PrmPost) post = prm_client_get_post_finish (PRM_CLIENT (source), result, &error);
-  GPtrArray *posts;
 
   prm_uplink_note (outbox->uplink, entry->operation->profile_ref_id, error);
   if (post == NULL)
     {
-      heed_error (outbox, entry, error);
+      prm_outbox_heed (outbox, entry, error);
       return;
     }
-  if (!entry->accepted && !prm_post_change_is_done (entry->operation->change, post))
-    {
-      conclude_absent (outbox, entry);
-      return;
-    }
-  posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
-  g_ptr_array_add (posts, g_steal_pointer (&post));
-  prm_outbox_finish (outbox, entry, posts);
+  if (entry->accepted || is_done (entry->operation, post))
+    finish_with (outbox, entry, post);
+  else
+    conclude_absent (outbox, entry, post);
 }
 
 static void
@@ -237,7 +278,7 @@ prm_outbox_ask (PrmOutbox *outbox, PrmEntry *entry)
 {
   Question *question = question_new (outbox, entry);
 
-  if (entry->operation->kind == PRM_OPERATION_PUBLISH)
+  if (prm_operation_makes_post (entry->operation))
     search_history (question);
   else
     read_post (question);

@@ -15,12 +15,15 @@ typedef struct
   gboolean busy;           /* a call or a write for it is under way; it stays where it is until it ends */
   gboolean was_sent;       /* there was an earlier try whose end is unknown */
   gboolean accepted;       /* the service took the change; only reading it again is missing */
+  gboolean known;          /* the service says that it has the key; only finding the post is missing */
   GError *refusal;         /* (owned) (nullable) a repeat was refused: to report unless it turns out to be there */
   gboolean done;           /* the service is done with it; only writing that down is missing */
   GPtrArray *outcome;      /* (owned) (nullable) what to write down then */
   guint failures;          /* in a row */
   gint64 retry_at;
-  gboolean awaits_service; /* try again as soon as the service can be reached */
+  GCancellable *cancellable; /* (owned) (nullable) of an upload that is under way */
+  gboolean unwanted;         /* such an upload was cancelled by the user */
+  gboolean awaits_service;   /* try again as soon as the service can be reached */
 } PrmEntry;
 
 struct _PrmOutbox
@@ -44,8 +47,15 @@ void prm_outbox_remove (PrmOutbox *outbox, PrmEntry *entry);
 void prm_outbox_pump (PrmOutbox *outbox);
 void prm_outbox_emit_changed (PrmOutbox *outbox);
 void prm_outbox_emit_finished (PrmOutbox *outbox, PrmOperation *operation, PrmPost *post);
+void prm_outbox_emit_progress (PrmOutbox *outbox, PrmOperation *operation, gint64 done, gint64 total);
 void prm_outbox_emit_stopped (PrmOutbox *outbox, PrmOperation *operation);
 void prm_entry_set_operation (PrmEntry *entry, PrmOperation *operation);
+
+/** prm_outbox_append: @operation is on disk; the caller pumps. */
+void prm_outbox_append (PrmOutbox *outbox, PrmOperation *operation);
+
+/** prm_outbox_pass: what was to be done later to @from is done to @to, or, where @to is %NULL, not at all. */
+void prm_outbox_pass (PrmOutbox *outbox, const char *from, const char *to, const PrmEntry *but);
 
 /* prm-outbox-send.c */
 
@@ -57,7 +67,36 @@ void prm_outbox_send (PrmOutbox *outbox, PrmEntry *entry);
 /** prm_outbox_ask: asks the service whether @entry went through before it is sent again. */
 void prm_outbox_ask (PrmOutbox *outbox, PrmEntry *entry);
 
-/* What both come to: */
+/* prm-outbox-replace.c */
+
+/** prm_outbox_begin_replace: looks whether @entry's post can still be replaced, and whether the service would take the
+ * new one, before it is sent. */
+void prm_outbox_begin_replace (PrmOutbox *outbox, PrmEntry *entry);
+
+/** prm_outbox_settle_replace: the new post is there: the old one goes, or, where it cannot, the new one. */
+void prm_outbox_settle_replace (PrmOutbox *outbox, PrmEntry *entry);
+
+/** prm_outbox_advance: writes down that the new post is there; @posts: (transfer full) */
+void prm_outbox_advance (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts);
+
+/** prm_outbox_park: Returns: whether @error only says that old and new post are too alike, and the new one may be
+ * made at a time far enough from the old one first */
+gboolean prm_outbox_park (PrmOutbox *outbox, PrmEntry *entry, const GError *error);
+
+/* prm-outbox-upload.c */
+
+/** prm_outbox_upload: sends the file of @entry, which is marked on disk; looks for it first, if it was sent before. */
+void prm_outbox_upload (PrmOutbox *outbox, PrmEntry *entry, PrmCredentials *credentials);
+
+/* prm-outbox-verbs.c */
+
+/** prm_outbox_drop: takes @entry, which is busy, out of the outbox. */
+void prm_outbox_drop (PrmOutbox *outbox, PrmEntry *entry);
+
+/* What all come to: */
+
+/** prm_outbox_heed: waits, gives up, or begins anew at the next start, as @error wants; nothing has been sent. */
+void prm_outbox_heed (PrmOutbox *outbox, PrmEntry *entry, const GError *error);
 
 /** prm_outbox_transmit: sends it, marking it on disk first. */
 void prm_outbox_transmit (PrmOutbox *outbox, PrmEntry *entry);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "prm-client-posts.h"
 #include "prm-outbox-private.h"
 #include "prm-workspace.h"
 
@@ -24,6 +25,8 @@
 #define LONGEST_DELAY 300
 #define RATE_WINDOW 300
 #define DISK_DELAY 20
+
+#define CODE_DUPLICATE_KEY 901
 
 typedef struct
 {
@@ -79,6 +82,19 @@ set_failure (PrmOperation *operation, const GError *error)
 
 /* Waiting and giving up */
 
+void
+prm_outbox_heed (PrmOutbox *outbox, PrmEntry *entry, const GError *error)
+{
+  if (is_cancelled (error))
+    prm_outbox_end (outbox, entry);
+  else if (prm_api_error_is_passing (error) || prm_api_error_is_ambiguous (error) ||
+           g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_API_KEY) ||
+           g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_MALFORMED))
+    prm_outbox_wait (outbox, entry, error, PRM_TIME_NONE);
+  else
+    prm_outbox_give_up (outbox, entry, error, entry->operation->first_sent_at != PRM_TIME_NONE);
+}
+
 static void
 on_state_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -124,6 +140,21 @@ prm_outbox_wait (PrmOutbox *outbox, PrmEntry *entry, const GError *error, gint64
   write_state (outbox, entry, operation);
 }
 
+/* After a replace that stopped, which of the two there is. */
+static void
+tell_which (PrmOperation *operation, gboolean unknown)
+{
+  g_autofree char *why = operation->error_message;
+
+  if (unknown)
+    /* Translators: %s is a sentence that says what went wrong */
+    operation->error_message =
+      g_strdup_printf (_ ("%s The old post is there; whether the new one is, too, is not known yet."), why);
+  else
+    /* Translators: %s is a sentence that says what went wrong */
+    operation->error_message = g_strdup_printf (_ ("%s The post was not replaced and is as it was."), why);
+}
+
 void
 prm_outbox_give_up (PrmOutbox *outbox, PrmEntry *entry, const GError *error, gboolean unknown)
 {
@@ -134,6 +165,8 @@ prm_outbox_give_up (PrmOutbox *outbox, PrmEntry *entry, const GError *error, gbo
     operation->first_sent_at = PRM_TIME_NONE;
   operation->not_before = PRM_TIME_NONE;
   set_failure (operation, error);
+  if (operation->kind == PRM_OPERATION_REPLACE)
+    tell_which (operation, unknown);
   write_state (outbox, entry, operation);
 }
 
@@ -178,6 +211,11 @@ write_finish (PrmOutbox *outbox, PrmEntry *entry)
 void
 prm_outbox_finish (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts)
 {
+  if (entry->operation->kind == PRM_OPERATION_REPLACE && entry->operation->new_post_id == NULL)
+    {
+      prm_outbox_advance (outbox, entry, posts);
+      return;
+    }
   entry->done = TRUE;
   g_clear_pointer (&entry->outcome, g_ptr_array_unref);
   entry->outcome = posts;
@@ -199,6 +237,19 @@ take_back_mark (PrmOutbox *outbox, PrmEntry *entry)
   prm_entry_set_operation (entry, operation);
 }
 
+/* The service documents no code for it; the sandbox has one of its own, others will say what it is about. */
+static gboolean
+is_duplicate_key (const GError *error)
+{
+  const PrmApiErrorDetail *detail = prm_api_error_get_detail (error);
+  g_autofree char *text = NULL;
+
+  if (detail == NULL || !g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED))
+    return FALSE;
+  text = detail->server_text != NULL ? g_ascii_strdown (detail->server_text, -1) : NULL;
+  return detail->code == CODE_DUPLICATE_KEY || (text != NULL && strstr (text, "idempoten") != NULL);
+}
+
 static void
 heed_error (PrmOutbox *outbox, PrmEntry *entry, const GError *error)
 {
@@ -218,6 +269,13 @@ heed_error (PrmOutbox *outbox, PrmEntry *entry, const GError *error)
       take_back_mark (outbox, entry);
       prm_outbox_wait (outbox, entry, error, PRM_TIME_NONE);
     }
+  else if (prm_operation_makes_post (entry->operation) && is_duplicate_key (error))
+    {
+      /* It went through. */
+      entry->known = TRUE;
+      entry->failures = 0;
+      prm_outbox_ask (outbox, entry);
+    }
   else if (entry->was_sent && entry->operation->kind != PRM_OPERATION_DELETE)
     {
       /* Perhaps it is refused because the earlier try went through after all. */
@@ -225,7 +283,7 @@ heed_error (PrmOutbox *outbox, PrmEntry *entry, const GError *error)
       entry->refusal = g_error_copy (error);
       prm_outbox_ask (outbox, entry);
     }
-  else
+  else if (!prm_outbox_park (outbox, entry, error))
     prm_outbox_give_up (outbox, entry, error, FALSE);
 }
 
@@ -262,6 +320,23 @@ on_updated (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_retried (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean retried = prm_client_retry_post_finish (PRM_CLIENT (source), result, &error);
+
+  prm_uplink_note (step->outbox->uplink, step->entry->operation->profile_ref_id, error);
+  if (!retried)
+    {
+      heed_error (step->outbox, step->entry, error);
+      return;
+    }
+  step->entry->accepted = TRUE;
+  prm_outbox_ask (step->outbox, step->entry);
+}
+
+static void
 on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Step) step = user_data;
@@ -288,12 +363,20 @@ call (PrmOutbox *outbox, PrmEntry *entry, PrmCredentials *credentials)
   switch (operation->kind)
     {
     case PRM_OPERATION_PUBLISH:
+    case PRM_OPERATION_REPLACE:
       prm_client_publish_async (client, credentials, operation->draft, operation->id, outbox->cancellable, on_published,
                                 step);
       break;
     case PRM_OPERATION_UPDATE:
       prm_client_update_post_async (client, credentials, operation->post_id, operation->change, outbox->cancellable,
                                     on_updated, step);
+      break;
+    case PRM_OPERATION_UPLOAD:
+      step_free (step);
+      prm_outbox_upload (outbox, entry, credentials);
+      break;
+    case PRM_OPERATION_RETRY:
+      prm_client_retry_post_async (client, credentials, operation->post_id, outbox->cancellable, on_retried, step);
       break;
     case PRM_OPERATION_DELETE:
     default:
@@ -327,7 +410,7 @@ on_marked (GObject *source, GAsyncResult *result, gpointer user_data)
 static gint64
 get_settle (const PrmOperation *operation)
 {
-  if (operation->kind != PRM_OPERATION_PUBLISH)
+  if (!prm_operation_makes_post (operation))
     return 0;
   return prm_draft_get_timing (operation->draft) == PRM_TIMING_NOW ? SETTLE_IMMEDIATE : SETTLE_SCHEDULED;
 }
@@ -336,7 +419,7 @@ get_settle (const PrmOperation *operation)
 static gboolean
 is_too_late (const PrmOperation *operation, gint64 now)
 {
-  if (operation->kind == PRM_OPERATION_PUBLISH && !prm_draft_get_requires_approval (operation->draft))
+  if (operation->draft != NULL && !prm_draft_get_requires_approval (operation->draft))
     return prm_draft_get_timing (operation->draft) == PRM_TIMING_AT &&
            prm_draft_get_scheduled_at (operation->draft) + LATEST < now;
   return operation->kind == PRM_OPERATION_UPDATE && operation->change->has_scheduled_at &&
@@ -371,14 +454,27 @@ prm_outbox_transmit (PrmOutbox *outbox, PrmEntry *entry)
                                     step_new (outbox, entry));
 }
 
+/* Deleting twice does no harm, and an upload looks for itself. */
+static gboolean
+is_asked_about (const PrmOperation *operation)
+{
+  return operation->kind != PRM_OPERATION_DELETE && operation->kind != PRM_OPERATION_UPLOAD;
+}
+
 void
 prm_outbox_send (PrmOutbox *outbox, PrmEntry *entry)
 {
   entry->awaits_service = FALSE;
   if (entry->done)
     write_finish (outbox, entry);
-  else if (entry->operation->kind != PRM_OPERATION_DELETE && entry->operation->first_sent_at != PRM_TIME_NONE)
+  else if (entry->operation->kind == PRM_OPERATION_REPLACE && entry->operation->new_post_id != NULL)
+    prm_outbox_settle_replace (outbox, entry);
+  else if (entry->outcome != NULL)
+    prm_outbox_advance (outbox, entry, g_steal_pointer (&entry->outcome));
+  else if (is_asked_about (entry->operation) && entry->operation->first_sent_at != PRM_TIME_NONE)
     prm_outbox_ask (outbox, entry);
+  else if (entry->operation->kind == PRM_OPERATION_REPLACE)
+    prm_outbox_begin_replace (outbox, entry);
   else
     prm_outbox_transmit (outbox, entry);
 }

@@ -19,6 +19,7 @@ typedef struct
   PrmDraft *draft;    /* (owned) (nullable) what a withdrawn publish has become */
   PrmEntry *entry;    /* the one that is being written; busy, so that it stays */
   gboolean send_anew; /* withdrawn only to be sent under a new key */
+  gboolean replace;   /* it is to take the place of the post */
 } VerbData;
 
 static void
@@ -58,7 +59,9 @@ find_last (PrmOutbox *self, const char *post_id)
 static gboolean
 has_left (const PrmEntry *entry)
 {
-  return entry->busy ||
+  if (entry->operation->kind == PRM_OPERATION_UPLOAD)
+    return entry->busy;
+  return entry->busy || entry->operation->new_post_id != NULL ||
          (entry->operation->state != PRM_OPERATION_STOPPED && entry->operation->first_sent_at != PRM_TIME_NONE);
 }
 
@@ -114,7 +117,10 @@ on_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (entry->operation->draft != NULL && data->draft == NULL)
-    data->draft = prm_draft_ref (entry->operation->draft);
+    {
+      data->draft = prm_operation_dup_draft (entry->operation);
+      data->replace = entry->operation->kind == PRM_OPERATION_REPLACE;
+    }
   prm_outbox_remove (self, entry);
   withdraw_next (g_steal_pointer (&task));
 }
@@ -148,7 +154,9 @@ withdraw_next (GTask *owned_task)
     }
   else if (data->send_anew && data->draft != NULL)
     {
-      g_autoptr (PrmOperation) operation = prm_operation_new_publish (data->draft, prm_uplink_get_now (self->uplink));
+      gint64 now = prm_uplink_get_now (self->uplink);
+      g_autoptr (PrmOperation) operation = data->replace ? prm_operation_new_replace (data->post_id, data->draft, now)
+                                                         : prm_operation_new_publish (data->draft, now);
 
       prm_outbox_add_async (self, operation, on_sent_anew, g_steal_pointer (&task));
     }
@@ -181,6 +189,71 @@ prm_outbox_withdraw_finish (PrmOutbox *outbox, GAsyncResult *result, PrmDraft **
   if (draft != NULL)
     *draft = g_steal_pointer (&data->draft);
   return TRUE;
+}
+
+/* Cancelling an upload */
+
+static void
+on_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PrmOutbox *self = g_task_get_source_object (task);
+  VerbData *data = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (prm_store_withdraw_operation_finish (PRM_STORE (source), result, &error))
+    prm_outbox_remove (self, data->entry);
+  else
+    prm_outbox_end (self, data->entry);
+}
+
+void
+prm_outbox_drop (PrmOutbox *outbox, PrmEntry *entry)
+{
+  GTask *task = start_verb (outbox, entry->operation->post_id, prm_outbox_drop, NULL, NULL);
+  VerbData *data = g_task_get_task_data (task);
+
+  data->entry = entry;
+  prm_store_withdraw_operation_async (prm_uplink_get_store (outbox->uplink), entry->operation,
+                                      prm_uplink_get_now (outbox->uplink), NULL, on_dropped, task);
+}
+
+static void
+on_upload_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (prm_outbox_withdraw_finish (PRM_OUTBOX (source), result, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+prm_outbox_cancel_upload_async (PrmOutbox *outbox, const char *id, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autofree char *post_id = g_strconcat ("local:", id, NULL);
+  g_autoptr (GTask) task = start_verb (outbox, post_id, prm_outbox_cancel_upload_async, callback, user_data);
+  PrmEntry *entry = find_last (outbox, post_id);
+
+  if (entry == NULL || !entry->busy || entry->cancellable == NULL)
+    {
+      prm_outbox_withdraw_async (outbox, post_id, on_upload_withdrawn, g_steal_pointer (&task));
+      return;
+    }
+  /* It goes when the call has ended. */
+  entry->unwanted = TRUE;
+  g_cancellable_cancel (entry->cancellable);
+  g_task_return_boolean (task, TRUE);
+}
+
+gboolean
+prm_outbox_cancel_upload_finish (PrmOutbox *outbox, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, outbox), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void
@@ -300,7 +373,7 @@ prm_outbox_retry_async (PrmOutbox *outbox, const char *post_id, GAsyncReadyCallb
     }
   /* The service keeps the key even of a publish that failed everywhere and would refuse it, so one that is known to
    * have failed goes under a new key. */
-  data->send_anew = entry->operation->kind == PRM_OPERATION_PUBLISH && entry->operation->first_sent_at == PRM_TIME_NONE;
+  data->send_anew = prm_operation_makes_post (entry->operation) && entry->operation->first_sent_at == PRM_TIME_NONE;
   if (data->send_anew)
     withdraw_next (g_steal_pointer (&task));
   else

@@ -17,6 +17,7 @@ enum
   SIGNAL_CHANGED,
   SIGNAL_FINISHED,
   SIGNAL_STOPPED,
+  SIGNAL_PROGRESS,
   N_SIGNALS,
 };
 
@@ -39,6 +40,7 @@ entry_free (PrmEntry *entry)
 {
   prm_operation_unref (entry->operation);
   g_clear_error (&entry->refusal);
+  g_clear_object (&entry->cancellable);
   g_clear_pointer (&entry->outcome, g_ptr_array_unref);
   g_free (entry);
 }
@@ -54,7 +56,7 @@ prm_entry_set_operation (PrmEntry *entry, PrmOperation *operation)
 static gboolean
 end_is_unknown (const PrmEntry *entry)
 {
-  return entry->operation->kind == PRM_OPERATION_PUBLISH && entry->operation->first_sent_at != PRM_TIME_NONE;
+  return prm_operation_makes_post (entry->operation) && entry->operation->first_sent_at != PRM_TIME_NONE;
 }
 
 /* What has to end before the entry at @index may go: anything of its profile that is under way, what was done to the
@@ -70,7 +72,8 @@ is_held_back (PrmOutbox *self, guint index)
 
       if (other->busy && g_strcmp0 (other->operation->profile_ref_id, entry->operation->profile_ref_id) == 0)
         return TRUE;
-      if (i < index && g_strcmp0 (other->operation->post_id, entry->operation->post_id) == 0)
+      if (i < index && (g_strcmp0 (other->operation->post_id, entry->operation->post_id) == 0 ||
+                        g_strcmp0 (other->operation->new_post_id, entry->operation->post_id) == 0))
         return TRUE;
       if (i < index && end_is_unknown (other) && prm_operations_alike (other->operation, entry->operation))
         return TRUE;
@@ -194,6 +197,26 @@ prm_outbox_emit_stopped (PrmOutbox *outbox, PrmOperation *operation)
   g_signal_emit (outbox, signals[SIGNAL_STOPPED], 0, operation);
 }
 
+void
+prm_outbox_emit_progress (PrmOutbox *outbox, PrmOperation *operation, gint64 done, gint64 total)
+{
+  g_signal_emit (outbox, signals[SIGNAL_PROGRESS], 0, operation, done, total);
+}
+
+/* Cuts off what is under way. */
+static void
+cancel_calls (PrmOutbox *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const PrmEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (entry->cancellable != NULL)
+        g_cancellable_cancel (entry->cancellable);
+    }
+}
+
 static void
 on_uplink_changed (PrmUplink *uplink, PrmOutbox *self)
 {
@@ -219,7 +242,7 @@ prm_outbox_dispose (GObject *object)
   PrmOutbox *self = PRM_OUTBOX (object);
 
   self->running = FALSE;
-  g_cancellable_cancel (self->cancellable);
+  cancel_calls (self);
   if (self->uplink != NULL)
     clear_alarm (self);
 
@@ -252,6 +275,8 @@ prm_outbox_class_init (PrmOutboxClass *klass)
                                            G_TYPE_NONE, 2, PRM_TYPE_OPERATION, PRM_TYPE_POST);
   signals[SIGNAL_STOPPED] = g_signal_new ("stopped", PRM_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, PRM_TYPE_OPERATION);
+  signals[SIGNAL_PROGRESS] = g_signal_new ("progress", PRM_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 3, PRM_TYPE_OPERATION, G_TYPE_INT64, G_TYPE_INT64);
 }
 
 static void
@@ -360,7 +385,7 @@ prm_outbox_stop_async (PrmOutbox *outbox, GAsyncReadyCallback callback, gpointer
       return;
     }
   outbox->stopping = g_steal_pointer (&task);
-  g_cancellable_cancel (outbox->cancellable);
+  cancel_calls (outbox);
   finish_stopping (outbox);
 }
 
@@ -370,6 +395,55 @@ prm_outbox_stop_finish (PrmOutbox *outbox, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, outbox), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+prm_outbox_append (PrmOutbox *outbox, PrmOperation *operation)
+{
+  g_ptr_array_add (outbox->entries, entry_new (operation));
+  prm_outbox_emit_changed (outbox);
+}
+
+void
+prm_outbox_pass (PrmOutbox *outbox, const char *from, const char *to, const PrmEntry *but)
+{
+  for (guint i = outbox->entries->len; i > 0; i--)
+    {
+      PrmEntry *entry = g_ptr_array_index (outbox->entries, i - 1);
+      g_autoptr (PrmOperation) operation = NULL;
+
+      if (entry == but || g_strcmp0 (entry->operation->post_id, from) != 0)
+        continue;
+      if (to == NULL)
+        {
+          g_ptr_array_remove_index (outbox->entries, i - 1);
+          continue;
+        }
+      operation = prm_operation_copy (entry->operation);
+      g_free (operation->post_id);
+      operation->post_id = g_strdup (to);
+      prm_entry_set_operation (entry, operation);
+    }
+}
+
+/* Returns: (transfer full): @operation, or one like it on the post that has taken the place of its own meanwhile */
+static PrmOperation *
+follow_replace (PrmOutbox *self, PrmOperation *operation)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const PrmOperation *other = ((const PrmEntry *) g_ptr_array_index (self->entries, i))->operation;
+
+      if (other->new_post_id != NULL && g_strcmp0 (other->post_id, operation->post_id) == 0)
+        {
+          PrmOperation *copy = prm_operation_copy (operation);
+
+          g_free (copy->post_id);
+          copy->post_id = g_strdup (other->new_post_id);
+          return copy;
+        }
+    }
+  return prm_operation_ref (operation);
 }
 
 static void
@@ -384,8 +458,7 @@ on_operation_added (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  g_ptr_array_add (self->entries, entry_new (g_task_get_task_data (task)));
-  prm_outbox_emit_changed (self);
+  prm_outbox_append (self, g_task_get_task_data (task));
   g_task_return_boolean (task, TRUE);
   prm_uplink_hurry (self->uplink);
   prm_outbox_pump (self);
@@ -395,10 +468,11 @@ void
 prm_outbox_add_async (PrmOutbox *outbox, PrmOperation *operation, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (outbox, NULL, callback, user_data);
+  PrmOperation *followed = follow_replace (outbox, operation);
 
   g_task_set_source_tag (task, prm_outbox_add_async);
-  g_task_set_task_data (task, prm_operation_ref (operation), (GDestroyNotify) prm_operation_unref);
-  prm_store_add_operation_async (prm_uplink_get_store (outbox->uplink), operation, prm_uplink_get_now (outbox->uplink),
+  g_task_set_task_data (task, followed, (GDestroyNotify) prm_operation_unref);
+  prm_store_add_operation_async (prm_uplink_get_store (outbox->uplink), followed, prm_uplink_get_now (outbox->uplink),
                                  NULL, on_operation_added, task);
 }
 
@@ -494,7 +568,7 @@ prm_outbox_is_unsettled (PrmOutbox *outbox, const char *ref_id)
       const PrmEntry *entry = g_ptr_array_index (outbox->entries, i);
       const PrmOperation *operation = entry->operation;
 
-      if (operation->kind == PRM_OPERATION_PUBLISH && g_strcmp0 (operation->profile_ref_id, ref_id) == 0 &&
+      if (prm_operation_makes_post (operation) && g_strcmp0 (operation->profile_ref_id, ref_id) == 0 &&
           (entry->busy || (end_is_unknown (entry) && operation->state != PRM_OPERATION_STOPPED)))
         return TRUE;
     }

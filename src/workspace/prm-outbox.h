@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * service what it has before it sends again.
  *
  * Signals: `changed`, when an operation came, went or has another state; `finished` (PrmOperation, PrmPost or %NULL);
- * `stopped` (PrmOperation).
+ * `stopped` (PrmOperation); `progress` (PrmOperation, int64, int64): bytes of an upload that are sent, and all.
  */
 #define PRM_TYPE_OUTBOX (prm_outbox_get_type ())
 G_DECLARE_FINAL_TYPE (PrmOutbox, prm_outbox, PRM, OUTBOX, GObject)
@@ -57,6 +57,11 @@ gboolean prm_outbox_retry_finish (PrmOutbox *outbox, GAsyncResult *result, GErro
 void
 prm_outbox_withdraw_async (PrmOutbox *outbox, const char *post_id, GAsyncReadyCallback callback, gpointer user_data);
 gboolean prm_outbox_withdraw_finish (PrmOutbox *outbox, GAsyncResult *result, PrmDraft **draft, GError **error);
+
+/** prm_outbox_cancel_upload_async: takes an upload back, also one that is under way. Error: GONE if there is none. */
+void
+prm_outbox_cancel_upload_async (PrmOutbox *outbox, const char *id, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_outbox_cancel_upload_finish (PrmOutbox *outbox, GAsyncResult *result, GError **error);
 
 /** prm_outbox_release: nothing will be asked any more: what may have reached the service can be withdrawn, too. */
 void prm_outbox_release (PrmOutbox *outbox);

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "prm-checks.h"
+#include "prm-draft-extras.h"
 #include "prm-verb-private.h"
 #include "prm-workspace-private.h"
 
@@ -164,6 +165,136 @@ prm_workspace_submit_async (PrmWorkspace *workspace, PrmDraft *draft, GAsyncRead
 
 gboolean
 prm_workspace_submit_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Putting one in the place of a post */
+
+static void
+on_replace_added (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PrmWorkspace *self = g_task_get_source_object (task);
+  PrmVerb *verb = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  g_hash_table_remove (self->submitting, prm_draft_get_id (verb->draft));
+  if (prm_outbox_add_finish (PRM_OUTBOX (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+add_replacing (GTask *task, PrmOperation *operation)
+{
+  PrmWorkspace *self = g_task_get_source_object (task);
+  PrmVerb *verb = g_task_get_task_data (task);
+
+  g_hash_table_add (self->submitting, g_strdup (prm_draft_get_id (verb->draft)));
+  prm_outbox_add_async (self->outbox, operation, on_replace_added, task);
+}
+
+static void
+on_old_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PrmWorkspace *self = g_task_get_source_object (task);
+  PrmVerb *verb = g_task_get_task_data (task);
+  g_autoptr (PrmDraft) old = NULL;
+  g_autoptr (PrmOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!prm_outbox_withdraw_finish (PRM_OUTBOX (source), result, &old, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  /* What it was is the new one's to say. */
+  if (old != NULL && g_strcmp0 (prm_draft_get_id (old), prm_draft_get_id (verb->draft)) != 0)
+    prm_store_delete_draft_async (self->store, prm_draft_get_id (old), NULL, NULL, NULL);
+  operation = prm_operation_new_publish (verb->draft, prm_clock_now (self->clock));
+  add_replacing (g_steal_pointer (&task), operation);
+}
+
+static gboolean
+check_replaceable (const PrmPost *post, PrmDraft *draft, GError **error)
+{
+  if (g_strcmp0 (post->profile_ref_id, prm_draft_get_profile_ref_id (draft)) != 0)
+    {
+      g_set_error_literal (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PROBLEMS,
+                           _ ("A post stays with its profile. Duplicate it to publish it for another one."));
+      return FALSE;
+    }
+  if (prm_draft_get_repeat (draft).times > 0)
+    {
+      g_set_error_literal (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PROBLEMS,
+                           _ ("A series of posts cannot take the place of one. Publish it as a new post."));
+      return FALSE;
+    }
+  if (post->status == PRM_POST_STATUS_PENDING || post->status == PRM_POST_STATUS_PAUSED ||
+      post->status == PRM_POST_STATUS_AWAITING_APPROVAL || post->status == PRM_POST_STATUS_ERROR ||
+      prm_post_is_local (post))
+    return TRUE;
+  g_set_error_literal (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE,
+                       _ ("This post is out already and cannot be replaced."));
+  return FALSE;
+}
+
+static void
+replace_post (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  PrmWorkspace *self = g_task_get_source_object (task);
+  PrmVerb *verb = g_task_get_task_data (task);
+  g_autoptr (PrmOperation) operation = NULL;
+  GError *error = NULL;
+
+  if (!check_replaceable (verb->post, verb->draft, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (prm_post_is_local (verb->post))
+    {
+      prm_outbox_withdraw_async (self->outbox, verb->post_id, on_old_withdrawn, g_steal_pointer (&task));
+      return;
+    }
+  operation = prm_operation_new_replace (verb->post_id, verb->draft, prm_clock_now (self->clock));
+  if (verb->post->status == PRM_POST_STATUS_PAUSED)
+    {
+      operation->change = prm_post_change_new ();
+      operation->change->has_paused = TRUE;
+      operation->change->paused = TRUE;
+    }
+  add_replacing (g_steal_pointer (&task), operation);
+}
+
+void
+prm_workspace_replace_post_async (
+  PrmWorkspace *workspace, const char *post_id, PrmDraft *draft, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  PrmVerb *verb;
+  GError *error = NULL;
+
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+  g_return_if_fail (draft != NULL);
+
+  task = prm_verb_new (workspace, post_id, prm_workspace_replace_post_async, callback, user_data);
+  verb = g_task_get_task_data (task);
+  verb->draft = prm_draft_ref (draft);
+  if (!check_draft (workspace, draft, &error))
+    g_task_return_error (task, error);
+  else
+    prm_verb_begin (g_steal_pointer (&task), replace_post);
+}
+
+gboolean
+prm_workspace_replace_post_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, workspace), FALSE);
 

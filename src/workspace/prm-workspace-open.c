@@ -75,6 +75,11 @@ on_operation_finished (PrmOutbox *outbox, PrmOperation *operation, PrmPost *post
 
   if (post != NULL && operation->kind == PRM_OPERATION_PUBLISH)
     prm_workspace_rename_post (self, operation->post_id, post);
+  if (operation->kind == PRM_OPERATION_UPLOAD)
+    {
+      prm_workspace_emit_finished (self, operation, NULL);
+      return;
+    }
   /* The answer leaves much out, and a slot of the schedule is gone. */
   prm_sync_look_soon (self->sync, operation->profile_ref_id, took_slot ? PRM_ROUND_SCHEDULES : PRM_ROUND_POSTS_DUE);
   prm_workspace_emit_finished (self, operation, post);
@@ -99,6 +104,7 @@ watch_traffic (PrmWorkspace *self)
   g_signal_connect_object (self->outbox, "changed", G_CALLBACK (prm_workspace_update_counts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outbox, "finished", G_CALLBACK (on_operation_finished), self, 0);
   g_signal_connect_object (self->outbox, "stopped", G_CALLBACK (on_operation_stopped), self, 0);
+  g_signal_connect_object (self->outbox, "progress", G_CALLBACK (prm_workspace_emit_progress), self, G_CONNECT_SWAPPED);
 }
 
 /* Store */

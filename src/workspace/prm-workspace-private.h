@@ -82,6 +82,7 @@ void prm_workspace_set_last_synced (PrmWorkspace *workspace, gint64 moment);
 void prm_workspace_notify_keyring (PrmWorkspace *workspace);
 void prm_workspace_emit_finished (PrmWorkspace *workspace, PrmOperation *operation, PrmPost *post);
 void prm_workspace_emit_stopped (PrmWorkspace *workspace, PrmOperation *operation);
+void prm_workspace_emit_progress (PrmWorkspace *workspace, PrmOperation *operation, gint64 done, gint64 total);
 
 /* prm-workspace-models.c */
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "prm-post-verbs.h"
 #include "prm-verb-private.h"
 #include "prm-workspace-private.h"
 
@@ -411,16 +412,37 @@ on_retried (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* The service tries the networks again on which it failed. */
+static void
+retry_post (GTask *task)
+{
+  PrmVerb *verb = g_task_get_task_data (task);
+
+  if ((prm_post_get_verbs (verb->post) & PRM_POST_VERB_RETRY) != 0)
+    {
+      add_operation (task, PRM_OPERATION_RETRY);
+      return;
+    }
+  g_task_return_new_error (task, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE, "%s",
+                           _ ("There is nothing left to send for this post."));
+  g_object_unref (task);
+}
+
 void
 prm_workspace_retry_post_async (PrmWorkspace *workspace,
                                 const char *post_id,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
+  GTask *task;
+
   g_return_if_fail (PRM_IS_WORKSPACE (workspace));
 
-  prm_outbox_retry_async (workspace->outbox, post_id, on_retried,
-                          prm_verb_new (workspace, post_id, prm_workspace_retry_post_async, callback, user_data));
+  task = prm_verb_new (workspace, post_id, prm_workspace_retry_post_async, callback, user_data);
+  if (prm_outbox_has_stopped (workspace->outbox, post_id))
+    prm_outbox_retry_async (workspace->outbox, post_id, on_retried, task);
+  else
+    prm_verb_read (task, retry_post);
 }
 
 gboolean

@@ -32,6 +32,7 @@ enum
   SIGNAL_OPERATION_FINISHED,
   SIGNAL_OPERATION_STOPPED,
   SIGNAL_PROGRESS_CHANGED,
+  SIGNAL_UPLOAD_PROGRESS,
   N_SIGNALS,
 };
 
@@ -197,6 +198,9 @@ prm_workspace_class_init (PrmWorkspaceClass *klass)
   signals[SIGNAL_OPERATION_FINISHED] =
     g_signal_new ("operation-finished", PRM_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                   PRM_TYPE_OPERATION, PRM_TYPE_POST);
+  signals[SIGNAL_UPLOAD_PROGRESS] =
+    g_signal_new ("upload-progress", PRM_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                  G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT64);
   signals[SIGNAL_OPERATION_STOPPED] = g_signal_new ("operation-stopped", PRM_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL,
                                                     NULL, NULL, G_TYPE_NONE, 1, PRM_TYPE_OPERATION);
   signals[SIGNAL_PROGRESS_CHANGED] =
@@ -359,6 +363,12 @@ void
 prm_workspace_emit_stopped (PrmWorkspace *workspace, PrmOperation *operation)
 {
   g_signal_emit (workspace, signals[SIGNAL_OPERATION_STOPPED], 0, operation);
+}
+
+void
+prm_workspace_emit_progress (PrmWorkspace *workspace, PrmOperation *operation, gint64 done, gint64 total)
+{
+  g_signal_emit (workspace, signals[SIGNAL_UPLOAD_PROGRESS], 0, operation->id, done, total);
 }
 
 /* What the pages ask */

@@ -39,7 +39,8 @@ typedef enum
  * why).
  *
  * Signals: `operation-finished` (PrmOperation, PrmPost or %NULL), `operation-stopped` (PrmOperation), for toasts and
- * notifications; `progress-changed`, when prm_workspace_get_progress() may tell something else.
+ * notifications; `progress-changed`, when prm_workspace_get_progress() may tell something else;
+ * `upload-progress` (string, int64, int64): an upload's id, bytes sent, bytes in all.
  */
 #define PRM_TYPE_WORKSPACE (prm_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (PrmWorkspace, prm_workspace, PRM, WORKSPACE, GObject)
@@ -217,7 +218,19 @@ void prm_workspace_reject_post_async (
   PrmWorkspace *workspace, const char *post_id, const char *reason, GAsyncReadyCallback callback, gpointer user_data);
 gboolean prm_workspace_reject_post_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
 
-/** prm_workspace_retry_post_async: sends again what stopped. */
+/**
+ * prm_workspace_replace_post_async:
+ * @draft: what is to take the place of the post, for the same profile
+ *
+ * Changes what the service has no call for: text, media, networks. The new post is made, then the old one deleted;
+ * where the new one cannot be made, or the old one goes out meanwhile, the old one stays, and `operation-stopped` says
+ * so. Errors: PROBLEMS, NO_KEY, GONE where it can no longer be replaced, ON_ITS_WAY.
+ */
+void prm_workspace_replace_post_async (
+  PrmWorkspace *workspace, const char *post_id, PrmDraft *draft, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_workspace_replace_post_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
+
+/** prm_workspace_retry_post_async: sends again what stopped; a post that failed at networks is tried there again. */
 void prm_workspace_retry_post_async (PrmWorkspace *workspace,
                                      const char *post_id,
                                      GAsyncReadyCallback callback,
@@ -231,6 +244,35 @@ void prm_workspace_withdraw_post_async (PrmWorkspace *workspace,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 gboolean prm_workspace_withdraw_post_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
+
+/* Uploads: a local file becomes an address that a draft's media can have. */
+
+/**
+ * prm_workspace_upload_async:
+ * @file: local; it is read as it is sent, so it has to stay until then
+ *
+ * Finishes when the upload is on disk; it goes on over restarts. `operation-finished` comes with its `media_url`, and
+ * prm_workspace_find_upload_async() tells it later on. One that stopped is tried again with
+ * prm_workspace_retry_post_async() for its operation's post_id. Errors: NO_KEY, PROBLEMS where @file is not local.
+ * Finish returns: (transfer full): the id of the operation
+ */
+void prm_workspace_upload_async (
+  PrmWorkspace *workspace, const char *ref_id, GFile *file, GAsyncReadyCallback callback, gpointer user_data);
+char *prm_workspace_upload_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
+
+/** prm_workspace_cancel_upload_async: takes it back, also while it is being sent. Error: GONE where it is through. */
+void prm_workspace_cancel_upload_async (PrmWorkspace *workspace,
+                                        const char *id,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean prm_workspace_cancel_upload_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
+
+/** prm_workspace_find_upload_async: Finish returns: (transfer full) (nullable): the address, once it is through */
+void prm_workspace_find_upload_async (PrmWorkspace *workspace,
+                                      const char *id,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+char *prm_workspace_find_upload_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
 
 /** prm_workspace_turn_into_draft_async: a draft with the content of any post. Finish returns: (transfer full): the
  * draft */

@@ -101,6 +101,41 @@ test_desk_retry (TestDesk *desk, const char *post_id, GError **error)
 }
 
 gboolean
+test_desk_replace (TestDesk *desk, const char *post_id, PrmDraft *draft, GError **error)
+{
+  AWAIT (prm_workspace_replace_post_async, post_id, draft);
+  return prm_workspace_replace_post_finish (desk->workspace, result, error);
+}
+
+char *
+test_desk_upload (TestDesk *desk, const char *title, GFile *file, GError **error)
+{
+  const char *ref_id = g_hash_table_lookup (desk->ref_ids, title);
+
+  AWAIT (prm_workspace_upload_async, ref_id, file);
+  return prm_workspace_upload_finish (desk->workspace, result, error);
+}
+
+gboolean
+test_desk_cancel_upload (TestDesk *desk, const char *id, GError **error)
+{
+  AWAIT (prm_workspace_cancel_upload_async, id);
+  return prm_workspace_cancel_upload_finish (desk->workspace, result, error);
+}
+
+char *
+test_desk_find_upload (TestDesk *desk, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  char *url;
+
+  AWAIT (prm_workspace_find_upload_async, id);
+  url = prm_workspace_find_upload_finish (desk->workspace, result, &error);
+  g_assert_no_error (error);
+  return url;
+}
+
+gboolean
 test_desk_withdraw (TestDesk *desk, const char *post_id, GError **error)
 {
   AWAIT (prm_workspace_withdraw_post_async, post_id);

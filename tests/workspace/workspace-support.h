@@ -105,6 +105,10 @@ gboolean test_desk_move (TestDesk *desk, const char *post_id, gint64 at, GError 
 gboolean test_desk_delete (TestDesk *desk, const char *post_id, GError **error);
 gboolean test_desk_reject (TestDesk *desk, const char *post_id, const char *reason, GError **error);
 gboolean test_desk_retry (TestDesk *desk, const char *post_id, GError **error);
+gboolean test_desk_replace (TestDesk *desk, const char *post_id, PrmDraft *draft, GError **error);
+char *test_desk_upload (TestDesk *desk, const char *title, GFile *file, GError **error);
+gboolean test_desk_cancel_upload (TestDesk *desk, const char *id, GError **error);
+char *test_desk_find_upload (TestDesk *desk, const char *id);
 gboolean test_desk_withdraw (TestDesk *desk, const char *post_id, GError **error);
 gboolean test_desk_disconnect (TestDesk *desk, GError **error);
 gboolean test_desk_try_key (TestDesk *desk, const char *api_key, GError **error);

@@ -1,0 +1,404 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-workspace"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "prm-client-posts.h"
+#include "prm-outbox-private.h"
+#include "prm-workspace.h"
+
+/*
+ * The service cannot change the text, media or networks of a post, so another one takes its place. While the new one
+ * is not made, the old one is the post. Once it is made, which one transaction writes down, the old one goes; if it
+ * went out meanwhile or cannot be deleted, the new one goes instead. What is on disk tells only whether there is a new
+ * one; each step looks at what the service has, so that it can be taken again after a crash at any point.
+ *
+ * The service refuses a text that a network gets twice within two days. Where that is said of old and new, the new one
+ * is made at a time far from the old one, and moved to its own once the old one is gone.
+ */
+
+#define CODE_REPEATED 137
+#define PARKING_DISTANCE (49 * 60 * 60)
+
+/* Times at the disk, when it does not take what is to be written. */
+#define DISK_DELAY 20
+
+typedef struct
+{
+  PrmOutbox *outbox;       /* (owned) */
+  PrmEntry *entry;         /* busy, so that it stays */
+  PrmPost *old;            /* (owned) (nullable) as the service has it */
+  GPtrArray *posts;        /* (owned) (nullable) */
+  PrmOperation *operation; /* (owned) (nullable) as it is being written */
+  PrmOperation *more;      /* (owned) (nullable) */
+} Stage;
+
+static Stage *
+stage_new (PrmOutbox *outbox, PrmEntry *entry)
+{
+  Stage *stage = g_new0 (Stage, 1);
+
+  stage->outbox = g_object_ref (outbox);
+  stage->entry = entry;
+  return stage;
+}
+
+static void
+stage_free (Stage *stage)
+{
+  g_clear_pointer (&stage->old, prm_post_unref);
+  g_clear_pointer (&stage->posts, g_ptr_array_unref);
+  g_clear_pointer (&stage->operation, prm_operation_unref);
+  g_clear_pointer (&stage->more, prm_operation_unref);
+  g_object_unref (stage->outbox);
+  g_free (stage);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stage, stage_free)
+
+static gboolean
+is_gone (const PrmPost *post, const GError *error)
+{
+  return (post != NULL && post->status == PRM_POST_STATUS_DELETED) ||
+         g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND);
+}
+
+/* Whether nobody has seen it yet. */
+static gboolean
+is_replaceable (const PrmPost *post)
+{
+  for (guint i = 0; i < post->results->len; i++)
+    if (((const PrmPostResult *) g_ptr_array_index (post->results, i))->published)
+      return FALSE;
+  return post->status == PRM_POST_STATUS_PENDING || post->status == PRM_POST_STATUS_PAUSED ||
+         post->status == PRM_POST_STATUS_AWAITING_APPROVAL || post->status == PRM_POST_STATUS_ERROR;
+}
+
+/* Reads the old post and goes on with @then. */
+static void
+read_old (PrmOutbox *outbox, PrmEntry *entry, GAsyncReadyCallback then)
+{
+  const PrmOperation *operation = entry->operation;
+  g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (outbox->uplink, operation->profile_ref_id);
+
+  if (credentials == NULL)
+    prm_outbox_wait (outbox, entry, NULL, PRM_TIME_NONE);
+  else
+    prm_client_get_post_async (prm_uplink_get_client (outbox->uplink), credentials, operation->post_id,
+                               outbox->cancellable, then, stage_new (outbox, entry));
+}
+
+/* Returns: whether the old post is known, or known to be gone; else @stage's entry has been seen to */
+static gboolean
+take_old (Stage *stage, GObject *source, GAsyncResult *result, gboolean *gone)
+{
+  g_autoptr (GError) error = NULL;
+
+  stage->old = prm_client_get_post_finish (PRM_CLIENT (source), result, &error);
+  prm_uplink_note (stage->outbox->uplink, stage->entry->operation->profile_ref_id, error);
+  *gone = is_gone (stage->old, error);
+  if (stage->old != NULL || *gone)
+    return TRUE;
+  /* With both there, there is no giving up. */
+  if (stage->entry->operation->new_post_id != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    prm_outbox_wait (stage->outbox, stage->entry, error, PRM_TIME_NONE);
+  else
+    prm_outbox_heed (stage->outbox, stage->entry, error);
+  return FALSE;
+}
+
+/* Before: is it worth while? */
+
+static void
+give_up (Stage *stage, const char *sentence)
+{
+  g_autoptr (GError) error = g_error_new_literal (PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE, sentence);
+
+  prm_outbox_give_up (stage->outbox, stage->entry, error, FALSE);
+}
+
+static void
+on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Stage) stage = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notices = prm_client_validate_draft_finish (PRM_CLIENT (source), result, &error);
+
+  prm_uplink_note (stage->outbox->uplink, stage->entry->operation->profile_ref_id, error);
+  /* Not every plan has the check; sending tells as well. */
+  if (notices != NULL || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_PLAN))
+    prm_outbox_transmit (stage->outbox, stage->entry);
+  else if (!prm_outbox_park (stage->outbox, stage->entry, error))
+    prm_outbox_heed (stage->outbox, stage->entry, error);
+}
+
+static void
+validate (Stage *owned_stage)
+{
+  g_autoptr (Stage) stage = owned_stage;
+  PrmOutbox *outbox = stage->outbox;
+  const PrmOperation *operation = stage->entry->operation;
+  g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (outbox->uplink, operation->profile_ref_id);
+
+  if (credentials == NULL)
+    prm_outbox_wait (outbox, stage->entry, NULL, PRM_TIME_NONE);
+  else
+    prm_client_validate_draft_async (prm_uplink_get_client (outbox->uplink), credentials, operation->draft,
+                                     outbox->cancellable, on_validated, g_steal_pointer (&stage));
+}
+
+static void
+on_old_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Stage) stage = user_data;
+  gboolean gone;
+
+  if (!take_old (stage, source, result, &gone))
+    return;
+  if (gone)
+    give_up (stage, _ ("The post is not at the service any more. What you wrote is kept."));
+  else if (!is_replaceable (stage->old))
+    give_up (stage, _ ("The post was published before it could be replaced."));
+  else
+    validate (g_steal_pointer (&stage));
+}
+
+void
+prm_outbox_begin_replace (PrmOutbox *outbox, PrmEntry *entry)
+{
+  read_old (outbox, entry, on_old_read);
+}
+
+/* Far away first */
+
+static gboolean
+is_repeated (const GError *error)
+{
+  const PrmApiErrorDetail *detail = prm_api_error_get_detail (error);
+
+  if (detail == NULL || detail->code == CODE_REPEATED)
+    return detail != NULL;
+  for (guint i = 0; i < detail->results->len; i++)
+    if (((const PrmPostResult *) g_ptr_array_index (detail->results, i))->error_code == CODE_REPEATED)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+prm_outbox_park (PrmOutbox *outbox, PrmEntry *entry, const GError *error)
+{
+  g_autoptr (PrmOperation) operation = NULL;
+  gint64 at;
+
+  if (entry->operation->kind != PRM_OPERATION_REPLACE || entry->operation->new_post_id != NULL ||
+      !is_repeated (error) || prm_draft_get_timing (entry->operation->draft) != PRM_TIMING_AT ||
+      prm_draft_get_requires_approval (entry->operation->draft) ||
+      (entry->operation->change != NULL && entry->operation->change->has_scheduled_at))
+    return FALSE;
+  operation = prm_operation_copy (entry->operation);
+  at = prm_draft_get_scheduled_at (operation->draft);
+  if (operation->change == NULL)
+    operation->change = prm_post_change_new ();
+  operation->change->has_scheduled_at = TRUE;
+  operation->change->scheduled_at = at;
+  prm_draft_unref (operation->draft);
+  operation->draft = prm_draft_with_timing_at (entry->operation->draft, at + PARKING_DISTANCE);
+  operation->first_sent_at = PRM_TIME_NONE;
+  prm_entry_set_operation (entry, operation);
+  /* What is on disk until it is marked as sent is the same operation, not yet parked: that may begin anew. */
+  prm_outbox_transmit (outbox, entry);
+  return TRUE;
+}
+
+/* Half-way */
+
+static void
+on_advanced (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Stage) stage = user_data;
+  PrmOutbox *outbox = stage->outbox;
+  PrmEntry *entry = stage->entry;
+  g_autoptr (GError) error = NULL;
+  gboolean written = prm_store_advance_operation_finish (PRM_STORE (source), result, &error);
+
+  prm_uplink_note_disk (outbox->uplink, error);
+  if (!written)
+    {
+      entry->outcome = g_steal_pointer (&stage->posts);
+      entry->retry_at = prm_uplink_get_now (outbox->uplink) + DISK_DELAY;
+      prm_outbox_end (outbox, entry);
+      return;
+    }
+  prm_entry_set_operation (entry, stage->operation);
+  prm_outbox_pass (outbox, stage->operation->post_id, stage->operation->new_post_id, entry);
+  if (stage->more != NULL)
+    prm_outbox_append (outbox, stage->more);
+  entry->failures = 0;
+  entry->retry_at = PRM_TIME_NONE;
+  entry->was_sent = FALSE;
+  entry->known = FALSE;
+  g_clear_error (&entry->refusal);
+  prm_outbox_end (outbox, entry);
+}
+
+void
+prm_outbox_advance (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts)
+{
+  Stage *stage = stage_new (outbox, entry);
+  const PrmOperation *before = entry->operation;
+  const char *new_id = ((const PrmPost *) g_ptr_array_index (posts, 0))->id;
+
+  stage->posts = posts;
+  stage->operation = prm_operation_copy (before);
+  stage->operation->new_post_id = g_strdup (new_id);
+  stage->operation->state = PRM_OPERATION_WAITING;
+  stage->operation->first_sent_at = PRM_TIME_NONE;
+  stage->operation->not_before = PRM_TIME_NONE;
+  if (before->change != NULL && (before->change->has_scheduled_at || before->change->has_paused))
+    {
+      stage->more =
+        prm_operation_new (PRM_OPERATION_UPDATE, before->profile_ref_id, new_id, prm_uplink_get_now (outbox->uplink));
+      stage->more->change = prm_post_change_copy (before->change);
+    }
+  prm_uplink_add_fresh (outbox->uplink, before->profile_ref_id, new_id);
+  prm_store_advance_operation_async (prm_uplink_get_store (outbox->uplink), stage->operation, posts, stage->more, NULL,
+                                     NULL, on_advanced, stage);
+}
+
+/* Back: the old one stays */
+
+static void
+on_turned_back (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Stage) stage = user_data;
+  PrmOutbox *outbox = stage->outbox;
+  PrmEntry *entry = stage->entry;
+  g_autoptr (GError) error = NULL;
+  gboolean written = prm_store_advance_operation_finish (PRM_STORE (source), result, &error);
+
+  prm_uplink_note_disk (outbox->uplink, error);
+  if (!written)
+    {
+      entry->retry_at = prm_uplink_get_now (outbox->uplink) + DISK_DELAY;
+      prm_outbox_end (outbox, entry);
+      return;
+    }
+  prm_outbox_pass (outbox, entry->operation->new_post_id, NULL, entry);
+  prm_entry_set_operation (entry, stage->operation);
+  prm_outbox_emit_stopped (outbox, stage->operation);
+  prm_outbox_end (outbox, entry);
+}
+
+static void
+turn_back (Stage *owned_stage, gboolean new_is_gone)
+{
+  g_autoptr (Stage) stage = owned_stage;
+  PrmOutbox *outbox = stage->outbox;
+  const PrmOperation *before = stage->entry->operation;
+  PrmOperation *operation = prm_operation_copy (before);
+  g_autoptr (GPtrArray) posts = g_ptr_array_new ();
+
+  g_ptr_array_add (posts, stage->old);
+  stage->operation = operation;
+  prm_draft_unref (operation->draft);
+  operation->draft = prm_operation_dup_draft (before);
+  g_clear_pointer (&operation->change, prm_post_change_free);
+  g_clear_pointer (&operation->new_post_id, g_free);
+  operation->state = PRM_OPERATION_STOPPED;
+  operation->error_code = 0;
+  g_free (operation->error_message);
+  operation->error_message =
+    g_strdup (new_is_gone ? _ ("The post went out before it could be replaced, so the old one is the one that there "
+                               "is. The new one was deleted; what you wrote is kept.")
+                          : _ ("Both posts went out before one could be deleted. Look at both, and delete the one "
+                               "that should not be there."));
+  prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->post_id);
+  prm_store_advance_operation_async (prm_uplink_get_store (outbox->uplink), operation, posts, NULL,
+                                     new_is_gone ? before->new_post_id : NULL, NULL, on_turned_back,
+                                     g_steal_pointer (&stage));
+}
+
+static void
+on_new_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Stage) stage = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean deleted = prm_client_delete_post_finish (PRM_CLIENT (source), result, &error);
+
+  prm_uplink_note (stage->outbox->uplink, stage->entry->operation->profile_ref_id, error);
+  if (deleted || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND))
+    turn_back (g_steal_pointer (&stage), TRUE);
+  else if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED))
+    turn_back (g_steal_pointer (&stage), FALSE);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    prm_outbox_end (stage->outbox, stage->entry);
+  else
+    prm_outbox_wait (stage->outbox, stage->entry, error, PRM_TIME_NONE);
+}
+
+/* After: one of the two goes */
+
+static void
+delete_one (Stage *owned_stage, const char *post_id, GAsyncReadyCallback then)
+{
+  g_autoptr (Stage) stage = owned_stage;
+  PrmOutbox *outbox = stage->outbox;
+  g_autoptr (PrmCredentials) credentials =
+    prm_uplink_dup_credentials (outbox->uplink, stage->entry->operation->profile_ref_id);
+
+  if (credentials == NULL)
+    prm_outbox_wait (outbox, stage->entry, NULL, PRM_TIME_NONE);
+  else
+    prm_client_delete_post_async (prm_uplink_get_client (outbox->uplink), credentials, post_id, outbox->cancellable,
+                                  then, g_steal_pointer (&stage));
+}
+
+static void
+on_old_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Stage) stage = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean deleted = prm_client_delete_post_finish (PRM_CLIENT (source), result, &error);
+
+  prm_uplink_note (stage->outbox->uplink, stage->entry->operation->profile_ref_id, error);
+  if (deleted || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND))
+    prm_outbox_finish (stage->outbox, stage->entry, NULL);
+  else if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED))
+    {
+      const char *new_id = stage->entry->operation->new_post_id;
+
+      delete_one (g_steal_pointer (&stage), new_id, on_new_deleted);
+    }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    prm_outbox_end (stage->outbox, stage->entry);
+  else
+    prm_outbox_wait (stage->outbox, stage->entry, error, PRM_TIME_NONE);
+}
+
+static void
+on_old_looked_at (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Stage) stage = user_data;
+  const PrmOperation *operation = stage->entry->operation;
+  gboolean gone;
+
+  if (!take_old (stage, source, result, &gone))
+    return;
+  if (gone)
+    prm_outbox_finish (stage->outbox, stage->entry, NULL);
+  else if (is_replaceable (stage->old))
+    delete_one (g_steal_pointer (&stage), operation->post_id, on_old_deleted);
+  else
+    delete_one (g_steal_pointer (&stage), operation->new_post_id, on_new_deleted);
+}
+
+void
+prm_outbox_settle_replace (PrmOutbox *outbox, PrmEntry *entry)
+{
+  read_old (outbox, entry, on_old_looked_at);
+}

@@ -1,0 +1,432 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-test"
+
+#include "config.h"
+
+#include "prm-post-verbs.h"
+#include "workspace-support.h"
+
+/* Replacing, retrying and uploading, whatever goes wrong on the way. */
+
+#define OLD "The old text"
+#define NEW "Something else altogether"
+#define WHEN (TEST_NOW + 10 * TEST_DAY)
+
+/* A scheduled post at the service. Returns: (transfer full): its id */
+static char *
+schedule (TestDesk *desk)
+{
+  g_autoptr (PrmDraft) draft = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_desk_start (desk);
+  draft = test_desk_draft_at (desk, TEST_ACME, OLD, WHEN);
+  test_desk_submit (desk, draft, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_HOUR);
+  return test_desk_get_id (desk, OLD);
+}
+
+static void
+replace (TestDesk *desk, const char *id, const char *text, gint64 at)
+{
+  g_autoptr (PrmDraft) draft = test_desk_draft_at (desk, TEST_ACME, text, at);
+  g_autoptr (GError) error = NULL;
+
+  test_desk_replace (desk, id, draft, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_one (TestDesk *desk, const char *text, const char *status)
+{
+  g_autofree char *actual = test_desk_get_status (desk, text);
+
+  g_assert_cmpuint (test_desk_count_live (desk, OLD) + test_desk_count_live (desk, NEW), ==, 1);
+  g_assert_cmpuint (test_desk_count (desk, OLD) + test_desk_count (desk, NEW), ==, 1);
+  g_assert_cmpstr (actual, ==, status);
+  g_assert_cmpuint (test_desk_count (desk, text), ==, 1);
+}
+
+/* What meets a replacement on its way to success. */
+static const char *const replace_rows[] = {
+  NULL,
+  "{'kind': 'drop-after', 'path': '/api/post', 'method': 'POST'}",
+  "{'kind': 'drop-before', 'path': '/api/post', 'method': 'POST'}",
+  "{'kind': 'cut', 'path': '/api/post', 'method': 'POST'}",
+  "{'kind': 'status', 'status': 500, 'path': '/api/post', 'method': 'POST', 'count': 2}",
+  "{'kind': 'status', 'status': 429, 'path': '/api/post', 'method': 'POST'}",
+  "{'kind': 'drop-after', 'path': '/api/post', 'method': 'DELETE'}",
+  "{'kind': 'drop-before', 'path': '/api/post', 'method': 'DELETE', 'count': 2}",
+  "{'kind': 'status', 'status': 503, 'path': '/api/post', 'method': 'DELETE', 'count': 3}",
+  "{'kind': 'status', 'status': 500, 'path': '/api/validate/post', 'count': 2}",
+  "{'kind': 'html', 'path': '/api/*', 'count': 5}",
+};
+
+static void
+replace_each (TestDesk *desk, const char *fault)
+{
+  g_autofree char *id = schedule (desk);
+
+  g_test_message ("%s", fault != NULL ? fault : "nothing goes wrong");
+  if (fault != NULL)
+    test_desk_fault (desk, fault);
+  replace (desk, id, NEW, WHEN + TEST_HOUR);
+  /* It looks as it will be at once. */
+  g_assert_cmpuint (test_desk_count (desk, NEW), ==, 1);
+  test_desk_drain (desk, TEST_DAY);
+  assert_one (desk, NEW, "pending");
+  g_assert_cmpuint (desk->n_stopped, ==, 0);
+  prm_workspace_refresh (desk->workspace);
+  test_desk_settle (desk);
+  assert_one (desk, NEW, "pending");
+}
+
+static void
+test_replace (TestDesk *desk, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (replace_rows); i++)
+    {
+      if (i > 0)
+        test_desk_set_up (desk, NULL);
+      replace_each (desk, replace_rows[i]);
+      if (i + 1 < G_N_ELEMENTS (replace_rows))
+        test_desk_tear_down (desk, NULL);
+    }
+}
+
+/* Closed half-way, once the new one is there. */
+static void
+test_replace_crash (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = schedule (desk);
+
+  test_desk_fault (desk, "{'kind': 'status', 'status': 503, 'path': '/api/post', 'method': 'DELETE', 'count': 50}");
+  replace (desk, id, NEW, WHEN);
+  test_desk_settle (desk);
+  g_assert_cmpuint (test_desk_count_live (desk, NEW), ==, 1);
+  g_assert_cmpuint (test_desk_count_live (desk, OLD), ==, 1);
+  g_assert_cmpuint (test_desk_count (desk, OLD), ==, 0);
+  test_desk_close (desk);
+  test_desk_clear_faults (desk);
+  test_desk_start (desk);
+  test_desk_drain (desk, TEST_DAY);
+  assert_one (desk, NEW, "pending");
+}
+
+/* The service does not take the new one: the old one is as it was, and that is said. */
+static void
+test_replace_refused (TestDesk *desk, gconstpointer data)
+{
+  static const char *const paths[] = { "/api/validate/post", "/api/post" };
+  g_autofree char *id = schedule (desk);
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autofree char *fault =
+        g_strdup_printf ("{'kind': 'status', 'status': 400, 'code': 132, 'path': '%s', 'method': 'POST'}", paths[i]);
+      g_autoptr (PrmPost) post = NULL;
+      g_autoptr (GError) error = NULL;
+
+      test_desk_fault (desk, fault);
+      replace (desk, id, NEW, WHEN);
+      test_desk_drain (desk, TEST_DAY);
+      g_assert_cmpuint (desk->n_stopped, ==, i + 1);
+      g_assert_true (
+        g_str_has_suffix (desk->last_stopped->error_message, "The post was not replaced and is as it was."));
+      assert_one (desk, OLD, "pending");
+      g_assert_cmpint (test_desk_state (desk, OLD), ==, PRM_POST_STATE_NEEDS_YOU);
+      /* Taken back, what was written is a draft. */
+      post = test_desk_find (desk, OLD);
+      test_desk_withdraw (desk, post->id, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (test_desk_state (desk, OLD), ==, PRM_POST_STATE_SCHEDULED);
+      g_assert_cmpuint (test_desk_n_drafts (desk), ==, i + 1);
+    }
+}
+
+/* Refused once; tried again, it goes. */
+static void
+test_replace_again (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = schedule (desk);
+  g_autoptr (GError) error = NULL;
+
+  test_desk_fault (desk, "{'kind': 'status', 'status': 400, 'code': 132, 'path': '/api/post', 'method': 'POST'}");
+  replace (desk, id, NEW, WHEN);
+  test_desk_drain (desk, TEST_DAY);
+  test_desk_retry (desk, id, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_DAY);
+  assert_one (desk, NEW, "pending");
+}
+
+/* The old one goes out between the making of the new one and its own deletion. */
+static void
+test_replace_out (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = schedule (desk);
+
+  test_desk_fault (desk, "{'kind': 'status', 'status': 503, 'path': '/api/post', 'method': 'DELETE', 'count': 50}");
+  replace (desk, id, NEW, WHEN + 5 * TEST_DAY);
+  test_desk_settle (desk);
+  g_assert_cmpuint (test_desk_count_live (desk, NEW), ==, 1);
+  test_desk_sleep (desk, WHEN + TEST_HOUR - prm_clock_now (desk->clock));
+  test_desk_clear_faults (desk);
+  test_desk_drain (desk, TEST_DAY);
+  assert_one (desk, OLD, "success");
+  g_assert_cmpuint (desk->n_stopped, ==, 1);
+  g_assert_nonnull (strstr (desk->last_stopped->error_message, "the old one is the one that there is"));
+}
+
+/* The old one is out before the new one is made. */
+static void
+test_replace_late (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = schedule (desk);
+
+  test_desk_fault (desk, "{'kind': 'refuse', 'path': '/api/*', 'count': 1000}");
+  replace (desk, id, NEW, WHEN + 5 * TEST_DAY);
+  test_desk_sleep (desk, WHEN + TEST_HOUR - prm_clock_now (desk->clock));
+  test_desk_clear_faults (desk);
+  test_desk_drain (desk, TEST_DAY);
+  assert_one (desk, OLD, "success");
+  g_assert_cmpuint (desk->n_stopped, ==, 1);
+}
+
+/* The same text at nearly the same time, which the service refuses to have twice: other networks only. */
+static void
+test_replace_alike (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = schedule (desk);
+  g_autoptr (PrmDraft) draft = test_desk_draft_at (desk, TEST_ACME, OLD, WHEN);
+  g_autoptr (PrmDraft) one = prm_draft_with_networks (draft, PRM_NETWORK_BIT (PRM_NETWORK_X));
+  g_autoptr (PrmPost) post = NULL;
+  g_autofree char *status = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_desk_replace (desk, id, one, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_DAY);
+  g_assert_cmpuint (desk->n_stopped, ==, 0);
+  assert_one (desk, OLD, "pending");
+  post = test_desk_find (desk, OLD);
+  g_assert_cmpint (post->scheduled_at, ==, WHEN);
+  g_assert_cmpuint (post->networks, ==, PRM_NETWORK_BIT (PRM_NETWORK_X));
+  g_assert_cmpstr (post->id, !=, id);
+}
+
+/* A paused one stays paused, and what is done to it meanwhile is done to the new one. */
+static void
+test_replace_paused (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = schedule (desk);
+  PrmPostChange change = { .has_paused = TRUE, .paused = TRUE };
+  g_autoptr (PrmPost) post = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_desk_change (desk, id, &change, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_HOUR);
+  test_desk_fault (desk, "{'kind': 'status', 'status': 503, 'path': '/api/*', 'count': 3}");
+  replace (desk, id, NEW, WHEN);
+  test_desk_move (desk, id, WHEN + 2 * TEST_DAY, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_DAY);
+  assert_one (desk, NEW, "paused");
+  post = test_desk_find (desk, NEW);
+  g_assert_cmpint (post->scheduled_at, ==, WHEN + 2 * TEST_DAY);
+}
+
+/* Retrying what failed at a network */
+
+static char *
+publish_failing (TestDesk *desk)
+{
+  g_autoptr (PrmDraft) draft = NULL;
+  g_autoptr (PrmPost) post = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_desk_start (desk);
+  test_desk_fault (desk, "{'kind': 'network', 'platform': 'linkedin', 'code': 436, 'retryAvailable': true}");
+  draft = test_desk_draft (desk, TEST_ACME, OLD);
+  test_desk_submit (desk, draft, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_HOUR);
+  test_desk_pass (desk, 10 * 60);
+  post = test_desk_find (desk, OLD);
+  g_assert_cmpint (post->status, ==, PRM_POST_STATUS_ERROR);
+  g_assert_true ((prm_post_get_verbs (post) & PRM_POST_VERB_RETRY) != 0);
+  return g_strdup (post->id);
+}
+
+static void
+test_retry (TestDesk *desk, gconstpointer data)
+{
+  static const char *const kinds[] = { "drop-after", "drop-before", "cut", "status" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *fault = g_strdup_printf ("{'kind': '%s', 'path': '/api/post/retry', 'method': 'PUT'}", kinds[i]);
+      g_autofree char *id = NULL;
+      g_autofree char *status = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (i > 0)
+        test_desk_set_up (desk, NULL);
+      id = publish_failing (desk);
+      test_desk_fault (desk, fault);
+      test_desk_retry (desk, id, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (test_desk_state (desk, OLD), ==, PRM_POST_STATE_SENDING);
+      test_desk_drain (desk, TEST_HOUR);
+      test_desk_pass (desk, 10 * 60);
+      g_assert_cmpuint (desk->n_stopped, ==, 0);
+      status = test_desk_get_status (desk, OLD);
+      g_assert_cmpstr (status, ==, "success");
+      g_assert_cmpint (test_desk_state (desk, OLD), ==, PRM_POST_STATE_PUBLISHED);
+      test_desk_retry (desk, id, &error);
+      g_assert_error (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE);
+      if (i + 1 < G_N_ELEMENTS (kinds))
+        test_desk_tear_down (desk, NULL);
+    }
+}
+
+/* Uploading */
+
+static char *
+begin_upload (TestDesk *desk, const char *name)
+{
+  g_autofree char *path = g_build_filename (desk->folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  char *id;
+
+  if (g_strcmp0 (name, "absent.png") != 0)
+    g_assert_true (g_file_set_contents (path, "\x89PNG\r\n\x1a\n picture", -1, NULL));
+  id = test_desk_upload (desk, TEST_ACME, file, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static guint
+count_media (TestDesk *desk)
+{
+  g_autoptr (JsonNode) media = test_desk_call (desk, TEST_ACME, "GET", "/media", NULL);
+
+  return json_array_get_length (json_node_get_array (media));
+}
+
+static void
+test_upload (TestDesk *desk, gconstpointer data)
+{
+  static const char *const kinds[] = { "drop-after", "drop-before", "cut", "status" };
+
+  test_desk_start (desk);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *fault =
+        g_strdup_printf ("{'kind': '%s', 'path': '/api/media/upload', 'method': 'POST'}", kinds[i]);
+      g_autofree char *name = g_strdup_printf ("picture-%u.png", i);
+      g_autofree char *id = NULL;
+      g_autofree char *none = NULL;
+      g_autofree char *url = NULL;
+
+      test_desk_fault (desk, fault);
+      id = begin_upload (desk, name);
+      none = test_desk_find_upload (desk, id);
+      g_assert_null (none);
+      test_desk_drain (desk, TEST_DAY);
+      url = test_desk_find_upload (desk, id);
+      g_assert_nonnull (url);
+      g_assert_cmpuint (count_media (desk), ==, i + 1);
+      g_assert_cmpuint (desk->n_finished, ==, i + 1);
+    }
+  g_assert_cmpuint (desk->n_stopped, ==, 0);
+}
+
+static void
+test_upload_restart (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *url = NULL;
+
+  test_desk_start (desk);
+  test_desk_fault (desk, "{'kind': 'drop-after', 'path': '/api/media/upload', 'method': 'POST'}");
+  id = begin_upload (desk, "picture.png");
+  test_desk_settle (desk);
+  test_desk_close (desk);
+  test_desk_start (desk);
+  test_desk_drain (desk, TEST_DAY);
+  url = test_desk_find_upload (desk, id);
+  g_assert_nonnull (url);
+  g_assert_cmpuint (count_media (desk), ==, 1);
+}
+
+/* A file that is gone stops with its name; cancelled, it leaves nothing. */
+static void
+test_upload_gone (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *path = g_build_filename (desk->folder, "absent.png", NULL);
+  g_autoptr (GError) error = NULL;
+
+  test_desk_start (desk);
+  id = begin_upload (desk, "absent.png");
+  test_desk_drain (desk, TEST_HOUR);
+  g_assert_cmpuint (desk->n_stopped, ==, 1);
+  g_assert_nonnull (strstr (desk->last_stopped->error_message, "absent.png"));
+  test_desk_cancel_upload (desk, id, &error);
+  g_assert_no_error (error);
+  test_desk_settle (desk);
+  g_assert_cmpuint (prm_workspace_get_n_outgoing (desk->workspace), ==, 0);
+  test_desk_cancel_upload (desk, id, &error);
+  g_assert_error (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE);
+}
+
+static void
+test_upload_cancelled (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *url = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_desk_start (desk);
+  test_desk_fault (desk, "{'kind': 'status', 'status': 503, 'path': '/api/media/upload', 'count': 100}");
+  id = begin_upload (desk, "picture.png");
+  test_desk_settle (desk);
+  test_desk_cancel_upload (desk, id, &error);
+  g_assert_no_error (error);
+  test_desk_settle (desk);
+  test_desk_clear_faults (desk);
+  test_desk_pass (desk, TEST_HOUR);
+  g_assert_cmpuint (count_media (desk), ==, 0);
+  url = test_desk_find_upload (desk, id);
+  g_assert_null (url);
+  g_assert_cmpuint (prm_workspace_get_n_outgoing (desk->workspace), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  TEST_ADD ("/outbox/replace", test_replace, NULL);
+  TEST_ADD ("/outbox/replace-crash", test_replace_crash, NULL);
+  TEST_ADD ("/outbox/replace-refused", test_replace_refused, NULL);
+  TEST_ADD ("/outbox/replace-again", test_replace_again, NULL);
+  TEST_ADD ("/outbox/replace-out", test_replace_out, NULL);
+  TEST_ADD ("/outbox/replace-late", test_replace_late, NULL);
+  TEST_ADD ("/outbox/replace-alike", test_replace_alike, NULL);
+  TEST_ADD ("/outbox/replace-paused", test_replace_paused, NULL);
+  TEST_ADD ("/outbox/retry", test_retry, NULL);
+  TEST_ADD ("/outbox/upload", test_upload, NULL);
+  TEST_ADD ("/outbox/upload-restart", test_upload_restart, NULL);
+  TEST_ADD ("/outbox/upload-gone", test_upload_gone, NULL);
+  TEST_ADD ("/outbox/upload-cancelled", test_upload_cancelled, NULL);
+
+  return g_test_run ();
+}
