@@ -263,7 +263,7 @@ void prm_sandbox_make_short_links (PrmSandboxPost *post);
 char *prm_sandbox_shorten_links (PrmSandboxPost *post, const char *text);
 
 /* prm-sandbox-probe.c */
-/* Reads from the first bytes of a file, or from a film's own table, how large and how long it is. */
+/* Reads from a picture, or from a film's own table, how large it is and how long it takes. */
 void prm_sandbox_probe (GBytes *bytes, PrmMediaFacts *facts);
 
 /* prm-sandbox-control.c */

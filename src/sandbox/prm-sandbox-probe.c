@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "prm-media-sniff.h"
+
 #include "prm-sandbox-private.h"
 
 #define MAX_BOXES 10000
@@ -27,53 +29,6 @@ read_big (const Stretch *stretch, gsize at, guint n)
   for (guint i = 0; i < n; i++)
     value = value << 8 | (at + i < stretch->size ? stretch->data[at + i] : 0);
   return value;
-}
-
-static gboolean
-begins (const Stretch *stretch, gsize at, const char *word, gsize length)
-{
-  return stretch->size >= length && at <= stretch->size - length && memcmp (stretch->data + at, word, length) == 0;
-}
-
-static void
-probe_png (const Stretch *file, PrmMediaFacts *facts)
-{
-  facts->width = read_big (file, 16, 4);
-  facts->height = read_big (file, 20, 4);
-}
-
-static void
-probe_gif (const Stretch *file, PrmMediaFacts *facts)
-{
-  if (file->size < 10)
-    return;
-  facts->width = file->data[6] | file->data[7] << 8;
-  facts->height = file->data[8] | file->data[9] << 8;
-}
-
-/* From segment to segment up to the one that begins the picture. */
-static void
-probe_jpeg (const Stretch *file, PrmMediaFacts *facts)
-{
-  gsize at = 2;
-
-  while (at + 9 < file->size && file->data[at] == 0xff)
-    {
-      guint8 marker = file->data[at + 1];
-
-      if (marker == 0xff) /* a fill byte */
-        {
-          at++;
-          continue;
-        }
-      if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc)
-        {
-          facts->height = read_big (file, at + 5, 2);
-          facts->width = read_big (file, at + 7, 2);
-          return;
-        }
-      at += 2 + MAX (read_big (file, at + 2, 2), 2);
-    }
 }
 
 /* The next box of a film file at @at. Returns: %FALSE at the end; else @box is what is in it and @at is behind it */
@@ -162,23 +117,16 @@ probe_film (const Stretch *file, PrmMediaFacts *facts)
 void
 prm_sandbox_probe (GBytes *bytes, PrmMediaFacts *facts)
 {
-  static const struct
-  {
-    gsize at;
-    const char *word;
-    gsize length;
-    void (*probe) (const Stretch *file, PrmMediaFacts *facts);
-  } forms[] = {
-    { 0, "\x89PNG\r\n\x1a\n", 8, probe_png },
-    { 0, "GIF8", 4, probe_gif },
-    { 0, "\xff\xd8\xff", 3, probe_jpeg },
-    { 4, "ftyp", 4, probe_film },
-  };
   Stretch file = { 0 };
+  PrmMediaSniff sniff;
 
-  *facts = (PrmMediaFacts){ 0 };
+  *facts = (PrmMediaFacts) { 0 };
   file.data = g_bytes_get_data (bytes, &file.size);
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (begins (&file, forms[i].at, forms[i].word, forms[i].length))
-      forms[i].probe (&file, facts);
+  if (file.size == 0)
+    return;
+  sniff = prm_media_sniff (file.data, MIN (file.size, PRM_MEDIA_SNIFF_SIZE));
+  facts->width = sniff.width;
+  facts->height = sniff.height;
+  if (sniff.kind == PRM_MEDIA_VIDEO)
+    probe_film (&file, facts);
 }

@@ -237,7 +237,8 @@ static void
 test_program_refuses (void)
 {
   static const char *const bad[][4] = {
-    { "--plan", "huge" }, { "--now", "soon" }, { "--port", "70000" }, { "--nonsense" }, { "stray" },
+    { "--plan", "huge" }, { "--monthly-quota", "-1" }, { "--now", "soon" }, { "--port", "70000" }, { "--nonsense" },
+    { "stray" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -253,6 +254,126 @@ test_program_refuses (void)
     }
 }
 
+/* Each switch of the command line is one that the controls show. */
+static void
+test_program_switches (void)
+{
+  static const char *const arguments[] = { "--control",
+                                           "--plan",
+                                           "premium",
+                                           "--rate-limit",
+                                           "9",
+                                           "--monthly-quota",
+                                           "8",
+                                           "--monthly-posts",
+                                           "7",
+                                           "--no-max-pack",
+                                           "--require-x-app",
+                                           "--threads-no-delete",
+                                           "--check-manual-delete",
+                                           "--legacy-dates",
+                                           NULL };
+  static const char expected[] =
+    "{\"plan\":\"premium\",\"maxPack\":false,\"requireXApp\":true,\"threadsNoDelete\":true,"
+    "\"checkManualDelete\":true,\"legacyDates\":true,\"rateLimit\":9,\"monthlyQuota\":8,\"monthlyPosts\":7}";
+  g_autofree char *line = NULL;
+  g_autoptr (GSubprocess) process = start_program (arguments, &line);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = json_from_string (line, &error);
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autoptr (SoupMessage) message = NULL;
+  g_autoptr (GBytes) answer = NULL;
+  g_autofree char *url = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  url = g_strconcat (json_object_get_string_member (json_node_get_object (node), "control"), "/options", NULL);
+  message = soup_message_new ("GET", url);
+  answer = soup_session_send_and_read (session, message, NULL, &error);
+  g_assert_no_error (error);
+  text = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
+  g_assert_cmpstr (text, ==, expected);
+  g_subprocess_send_signal (process, SIGTERM);
+  wait_for_exit (process);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+}
+
+/* What it can do, it says, and its page says the same. */
+static void
+test_program_help (void)
+{
+  static const char *const words[] = {
+    "--demo",
+    "--state",
+    "--port",
+    "--plan",
+    "--rate-limit",
+    "--monthly-quota",
+    "--monthly-posts",
+    "--no-max-pack",
+    "--require-x-app",
+    "--threads-no-delete",
+    "--legacy-dates",
+    "--control",
+    "--now",
+    "--exit-with-parent",
+    "--first-comment-delay",
+    "--check-manual-delete",
+    "maxPack",
+    "requireXApp",
+    "threadsNoDelete",
+    "checkManualDelete",
+    "legacyDates",
+    "rateLimit",
+    "monthlyQuota",
+    "monthlyPosts",
+    "/clock",
+    "/state",
+    "/options",
+    "/profiles",
+    "/review",
+    "/remove",
+    "/faults",
+    "/reset",
+    "delay",
+    "refuse",
+    "drop-before",
+    "drop-after",
+    "cut",
+    "status",
+    "html",
+    "network",
+    "warning",
+    "delayMs",
+    "retryAfter",
+    "retryAvailable",
+    "detailsData",
+    "media-facts.example",
+    "media-faults.example",
+    "gone-at-send",
+    "unconvertible",
+    "Profile-Key",
+  };
+  static const char *const argv[] = { POSTROOM_SANDBOX, "--help", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_autofree char *help = NULL;
+  g_autofree char *page = NULL;
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &help, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  g_file_get_contents (SANDBOX_PAGE, &page, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_test_message ("%s", words[i]);
+      g_assert_nonnull (strstr (help, words[i]));
+      g_assert_nonnull (strstr (page, words[i]));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -263,5 +384,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/program/line", test_program);
   g_test_add_func ("/sandbox/program/follows-parent", test_program_follows_parent);
   g_test_add_func ("/sandbox/program/refuses", test_program_refuses);
+  g_test_add_func ("/sandbox/program/switches", test_program_switches);
+  g_test_add_func ("/sandbox/program/help", test_program_help);
   return g_test_run ();
 }
