@@ -59,6 +59,9 @@ static const PrmApiCode codes[] = {
   { 254, REFUSED, USER, N_ ("The image is too large for LinkedIn. Use a smaller one.") },
   { 272, REFUSED, NETWORK, N_ ("X no longer allows access to the account. Link it again.") },
   { 288, REFUSED, NOBODY, N_ ("TikTok is still working on the video. Try again in a few minutes.") },
+  { 349, REFUSED, NETWORK,
+    N_ ("The network does not have this, or has locked the account. Look at the network itself.") },
+  { 350, PRM_API_ERROR_NOT_FOUND, NOBODY, N_ ("There are no reviews yet.") },
   { 361, REFUSED, OWNER, N_ ("Messaging is not turned on for this profile. Turn it on in the Ayrshare dashboard.") },
   { 362, REFUSED, NETWORK, N_ ("The network asks for its permission again. Link it again.") },
   { 382, REFUSED, USER,
@@ -80,6 +83,10 @@ static const PrmApiCode codes[] = {
   { 479, REFUSED, USER,
     N_ ("The network could not fetch the media: its server turns robots away. Upload the file instead.") },
   { 485, REFUSED, NOBODY, N_ ("The story has expired.") },
+  { 501, REFUSED, USER, N_ ("The address of the linking page was withdrawn. Ask for a new one.") },
+  { 502, REFUSED, USER, N_ ("The service does not know this address of a linking page. Ask for a new one.") },
+  { 503, REFUSED, USER, N_ ("The address of the linking page has expired. Ask for a new one.") },
+  { 518, REFUSED, NOBODY, N_ ("The post is out, and the network had something to remark.") },
 };
 
 const PrmApiCode *

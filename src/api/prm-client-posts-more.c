@@ -8,9 +8,6 @@
 
 #include "prm-client-private.h"
 
-static const PrmEndpoint update_published = {
-  "PATCH", "/post", PRM_PATIENCE_LONG, prm_codec_decode_update, NULL, TRUE
-};
 static const PrmEndpoint retry_post = { "PUT", "/post/retry", PRM_PATIENCE_LONG, prm_codec_decode_update, NULL, TRUE };
 static const PrmEndpoint mark_deleted = { "DELETE", "/post", PRM_PATIENCE_LONG, prm_codec_decode_delete, NULL, TRUE };
 static const PrmEndpoint delete_posts = {
@@ -31,25 +28,6 @@ static const PrmEndpoint find_post = {
 static const PrmEndpoint list_network_history = {
   "GET", "/history", PRM_PATIENCE_LONG, prm_codec_decode_network_history, (GDestroyNotify) g_ptr_array_unref, TRUE
 };
-
-void
-prm_client_update_published_async (PrmClient *client,
-                                   PrmCredentials *credentials,
-                                   const char *post_id,
-                                   const PrmPublishedChange *change,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
-{
-  prm_client_send_async (client, &update_published, prm_codec_encode_update_published (post_id, change), credentials,
-                         NULL, NULL, cancellable, callback, user_data);
-}
-
-gboolean
-prm_client_update_published_finish (PrmClient *client, GAsyncResult *result, GError **error)
-{
-  return GPOINTER_TO_INT (prm_client_call_finish (client, result, &update_published, error));
-}
 
 void
 prm_client_retry_post_async (PrmClient *client,

@@ -11,28 +11,6 @@ G_BEGIN_DECLS
 
 /* The less usual calls about posts; those of every day are in prm-client.h. */
 
-/** PrmPublishedChange: what PATCH /post can change of a post that is out; what is %NULL or 0 is not sent. */
-typedef struct
-{
-  gboolean has_disable_comments;
-  gboolean disable_comments;      /* LinkedIn deletes the comments that are there, Instagram keeps them */
-  const char *youtube_visibility; /* (nullable) "public", "unlisted" or "private" */
-  /* The service resets what is not sent of these three: send all of them together. */
-  const char *youtube_title;       /* (nullable) */
-  const char *youtube_description; /* (nullable) */
-  guint youtube_category;
-} PrmPublishedChange;
-
-/** PATCH /post of what is published. Its answer is not documented: read the post again after it. */
-void prm_client_update_published_async (PrmClient *client,
-                                        PrmCredentials *credentials,
-                                        const char *post_id,
-                                        const PrmPublishedChange *change,
-                                        GCancellable *cancellable,
-                                        GAsyncReadyCallback callback,
-                                        gpointer user_data);
-gboolean prm_client_update_published_finish (PrmClient *client, GAsyncResult *result, GError **error);
-
 /** PUT /post/retry: sends the failed networks of a post with status error again, once. Read the post after it. */
 void prm_client_retry_post_async (PrmClient *client,
                                   PrmCredentials *credentials,

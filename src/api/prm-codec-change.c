@@ -16,6 +16,22 @@
 
 /* Requests */
 
+static void
+add_youtube (JsonBuilder *builder, const PrmPostChange *change)
+{
+  json_builder_set_member_name (builder, "youTubeOptions");
+  json_builder_begin_object (builder);
+  if (change->youtube_visibility != NULL)
+    prm_json_add_string (builder, "visibility", change->youtube_visibility);
+  if (change->youtube_title != NULL)
+    prm_json_add_string (builder, "title", change->youtube_title);
+  if (change->youtube_description != NULL)
+    prm_json_add_string (builder, "description", change->youtube_description);
+  if (change->youtube_category != 0)
+    prm_json_add_int (builder, "categoryId", change->youtube_category);
+  json_builder_end_object (builder);
+}
+
 GBytes *
 prm_codec_encode_update (const char *post_id, const PrmPostChange *change)
 {
@@ -31,6 +47,10 @@ prm_codec_encode_update (const char *post_id, const PrmPostChange *change)
     prm_json_add_boolean (builder, "approved", change->approved);
   if (change->has_notes)
     prm_json_add_string (builder, "notes", change->notes != NULL ? change->notes : "");
+  if (change->has_disable_comments)
+    prm_json_add_boolean (builder, "disableComments", change->disable_comments);
+  if (change->has_youtube)
+    add_youtube (builder, change);
   json_builder_end_object (builder);
 
   return prm_json_to_bytes (builder);
@@ -43,35 +63,6 @@ prm_codec_encode_delete (const char *post_id)
 
   json_builder_begin_object (builder);
   prm_json_add_string (builder, "id", post_id);
-  json_builder_end_object (builder);
-
-  return prm_json_to_bytes (builder);
-}
-
-GBytes *
-prm_codec_encode_update_published (const char *post_id, const PrmPublishedChange *change)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  prm_json_add_string (builder, "id", post_id);
-  if (change->has_disable_comments)
-    prm_json_add_boolean (builder, "disableComments", change->disable_comments);
-  if (change->youtube_visibility != NULL || change->youtube_title != NULL || change->youtube_description != NULL ||
-      change->youtube_category != 0)
-    {
-      json_builder_set_member_name (builder, "youTubeOptions");
-      json_builder_begin_object (builder);
-      if (change->youtube_visibility != NULL)
-        prm_json_add_string (builder, "visibility", change->youtube_visibility);
-      if (change->youtube_title != NULL)
-        prm_json_add_string (builder, "title", change->youtube_title);
-      if (change->youtube_description != NULL)
-        prm_json_add_string (builder, "description", change->youtube_description);
-      if (change->youtube_category != 0)
-        prm_json_add_int (builder, "categoryId", change->youtube_category);
-      json_builder_end_object (builder);
-    }
   json_builder_end_object (builder);
 
   return prm_json_to_bytes (builder);

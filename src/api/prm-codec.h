@@ -66,7 +66,6 @@ PrmPost *prm_codec_read_item (const PrmJson *item, const char *profile_ref_id, G
  */
 GBytes *prm_codec_encode_publish (const PrmDraft *draft, const char *idempotency_key, GError **error);
 GBytes *prm_codec_encode_update (const char *post_id, const PrmPostChange *change);
-GBytes *prm_codec_encode_update_published (const char *post_id, const PrmPublishedChange *change);
 GBytes *prm_codec_encode_delete (const char *post_id);
 GBytes *prm_codec_encode_mark_deleted (const char *post_id);
 GBytes *prm_codec_encode_delete_bulk (const char *const *post_ids);

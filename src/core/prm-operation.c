@@ -26,6 +26,9 @@ prm_post_change_copy (const PrmPostChange *change)
 
   *copy = *change;
   copy->notes = g_strdup (change->notes);
+  copy->youtube_visibility = g_strdup (change->youtube_visibility);
+  copy->youtube_title = g_strdup (change->youtube_title);
+  copy->youtube_description = g_strdup (change->youtube_description);
   return copy;
 }
 
@@ -35,6 +38,9 @@ prm_post_change_free (PrmPostChange *change)
   if (change == NULL)
     return;
   g_free (change->notes);
+  g_free (change->youtube_visibility);
+  g_free (change->youtube_title);
+  g_free (change->youtube_description);
   g_free (change);
 }
 

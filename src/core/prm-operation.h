@@ -40,6 +40,15 @@ typedef struct
   gboolean paused;
   gboolean has_notes;
   char *notes; /* (owned) (nullable) */
+  /* Of a post that is scheduled or out. LinkedIn deletes the comments that are there, Instagram keeps them. */
+  gboolean has_disable_comments;
+  gboolean disable_comments;
+  /* Of a video that is out on YouTube. The service resets what is not sent of title, description and category. */
+  gboolean has_youtube;
+  char *youtube_visibility;  /* (owned) (nullable) "public", "unlisted" or "private"; NULL is not sent */
+  char *youtube_title;       /* (owned) (nullable) likewise */
+  char *youtube_description; /* (owned) (nullable) likewise */
+  guint youtube_category;    /* 0 is not sent */
 } PrmPostChange;
 
 PrmPostChange *prm_post_change_new (void);

@@ -36,6 +36,11 @@ find_word (const char *const *words, guint n_words, const char *word, guint *ind
 
 #define WORD_NEW_POST "new_post="
 #define WORD_FILE "file="
+#define WORD_DISABLE_COMMENTS "disable_comments="
+#define WORD_YOUTUBE_CATEGORY "youtube_category="
+#define WORD_YOUTUBE_VISIBILITY "youtube_visibility="
+#define WORD_YOUTUBE_TITLE "youtube_title="
+#define WORD_YOUTUBE_DESCRIPTION "youtube_description="
 
 static void
 add_value (GStrvBuilder *builder, const char *name, const char *value)
@@ -45,6 +50,21 @@ add_value (GStrvBuilder *builder, const char *name, const char *value)
 
   if (value != NULL)
     g_strv_builder_add (builder, word);
+}
+
+static void
+list_published_changes (GStrvBuilder *builder, const PrmPostChange *change)
+{
+  g_autofree char *category = g_strdup_printf ("%u", change->youtube_category);
+
+  if (change->has_disable_comments)
+    add_value (builder, WORD_DISABLE_COMMENTS, change->disable_comments ? "1" : "0");
+  if (!change->has_youtube)
+    return;
+  add_value (builder, WORD_YOUTUBE_CATEGORY, category);
+  add_value (builder, WORD_YOUTUBE_VISIBILITY, change->youtube_visibility);
+  add_value (builder, WORD_YOUTUBE_TITLE, change->youtube_title);
+  add_value (builder, WORD_YOUTUBE_DESCRIPTION, change->youtube_description);
 }
 
 /* "changes" names the fields of the change, so that an empty note and no note to send can be told apart; and what only
@@ -67,10 +87,42 @@ list_changes (const PrmOperation *operation)
     g_strv_builder_add (builder, "paused");
   if (change != NULL && change->has_notes)
     g_strv_builder_add (builder, "notes");
+  if (change != NULL)
+    list_published_changes (builder, change);
   words = g_strv_builder_end (builder);
   g_strv_builder_unref (builder);
 
   return g_strjoinv (" ", words);
+}
+
+/* Returns: (transfer full) (nullable): the value of a word of "changes" */
+static char *
+decode_value (sqlite3_stmt *statement, const char *name)
+{
+  g_autofree char *list = prm_column_text_or (statement, 6, "");
+  g_auto (GStrv) words = g_strsplit (list, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (words[i], name))
+      return g_uri_unescape_string (words[i] + strlen (name), NULL);
+
+  return NULL;
+}
+
+static void
+decode_published_changes (sqlite3_stmt *statement, PrmPostChange *change)
+{
+  g_autofree char *disable_comments = decode_value (statement, WORD_DISABLE_COMMENTS);
+  g_autofree char *category = decode_value (statement, WORD_YOUTUBE_CATEGORY);
+
+  change->has_disable_comments = disable_comments != NULL;
+  change->disable_comments = g_strcmp0 (disable_comments, "1") == 0;
+  change->has_youtube = category != NULL;
+  if (category != NULL)
+    change->youtube_category = (guint) g_ascii_strtoull (category, NULL, 10);
+  change->youtube_visibility = decode_value (statement, WORD_YOUTUBE_VISIBILITY);
+  change->youtube_title = decode_value (statement, WORD_YOUTUBE_TITLE);
+  change->youtube_description = decode_value (statement, WORD_YOUTUBE_DESCRIPTION);
 }
 
 static PrmPostChange *
@@ -89,6 +141,7 @@ decode_change (sqlite3_stmt *statement)
   change->paused = prm_column_boolean (statement, 9);
   change->has_notes = g_strv_contains (names, "notes");
   change->notes = prm_column_text (statement, 10);
+  decode_published_changes (statement, change);
 
   return change;
 }
@@ -104,20 +157,6 @@ decode_draft (sqlite3_stmt *statement)
     g_debug ("Passing over an operation whose draft cannot be read: %s", error->message);
 
   return draft;
-}
-
-/* Returns: (transfer full) (nullable): the value of a word of "changes" */
-static char *
-decode_value (sqlite3_stmt *statement, const char *name)
-{
-  g_autofree char *list = prm_column_text_or (statement, 6, "");
-  g_auto (GStrv) words = g_strsplit (list, " ", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_prefix (words[i], name))
-      return g_uri_unescape_string (words[i] + strlen (name), NULL);
-
-  return NULL;
 }
 
 /* Returns: whether all is there that the kind needs */

@@ -99,6 +99,9 @@ prm_post_change_is_done (const PrmPostChange *change, const PrmPost *post)
     return FALSE;
   if (change->has_paused && change->paused != (post->status == PRM_POST_STATUS_PAUSED) && !sent)
     return FALSE;
+  /* A post shows neither of these. To ask for them again does no harm. */
+  if (change->has_disable_comments || change->has_youtube)
+    return FALSE;
   return !change->has_notes ||
          g_strcmp0 (change->notes != NULL ? change->notes : "", post->notes != NULL ? post->notes : "") == 0;
 }

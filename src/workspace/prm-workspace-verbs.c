@@ -10,6 +10,7 @@
 
 #include "prm-post-verbs.h"
 #include "prm-verb-private.h"
+#include "prm-draft-extras.h"
 #include "prm-workspace-private.h"
 
 /* What a person does with a post. Each verb first takes away what stopped before, which would hold it back. */
@@ -190,6 +191,13 @@ apply_to_draft (const PrmPostChange *change, PrmDraft *draft)
       g_autoptr (PrmDraft) before = g_steal_pointer (&changed);
 
       changed = prm_draft_with_notes (before, change->notes != NULL ? change->notes : "");
+    }
+  if (change->has_disable_comments)
+    {
+      g_autoptr (PrmDraft) before = g_steal_pointer (&changed);
+      PrmDraftFlags flags = prm_draft_get_flags (before) & ~PRM_DRAFT_DISABLE_COMMENTS;
+
+      changed = prm_draft_with_flags (before, flags | (change->disable_comments ? PRM_DRAFT_DISABLE_COMMENTS : 0));
     }
   return g_steal_pointer (&changed);
 }

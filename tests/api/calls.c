@@ -50,7 +50,6 @@ END (pending, GPtrArray *, prm_client_list_pending, g_ptr_array_unref)
 END (media, GPtrArray *, prm_client_list_media, g_ptr_array_unref)
 END (target, PrmUploadTarget *, prm_client_get_upload_target, prm_upload_target_free)
 END_BOOLEAN (update, prm_client_update_post)
-END_BOOLEAN (update_published, prm_client_update_published)
 END_BOOLEAN (delete, prm_client_delete_post)
 END_BOOLEAN (mark_deleted, prm_client_mark_deleted)
 END_BOOLEAN (retry, prm_client_retry_post)
@@ -218,9 +217,11 @@ begin_update (Caller *caller)
 static void
 begin_update_published (Caller *caller)
 {
-  const PrmPublishedChange change = { .has_disable_comments = TRUE, .youtube_title = "T", .youtube_category = 24 };
+  const PrmPostChange change = {
+    .has_disable_comments = TRUE, .has_youtube = TRUE, .youtube_title = (char *) "T", .youtube_category = 24
+  };
 
-  prm_client_update_published_async (CLIENT, "abc", &change, REST);
+  prm_client_update_post_async (CLIENT, "abc", &change, REST);
 }
 
 static void
@@ -369,7 +370,7 @@ const ApiCall api_calls[] = {
     .touches_x = TRUE },
   { "update", begin_update, end_update, DONE, "PATCH", "/api/post", "{\"id\":\"abc\",\"approved\":true}",
     .changes = TRUE, .touches_x = TRUE },
-  { "update-published", begin_update_published, end_update_published, DONE, "PATCH", "/api/post",
+  { "update-published", begin_update_published, end_update, DONE, "PATCH", "/api/post",
     "{\"id\":\"abc\",\"disableComments\":false,\"youTubeOptions\":{\"title\":\"T\",\"categoryId\":24}}",
     .changes = TRUE, .touches_x = TRUE },
   { "delete", begin_delete, end_delete, DONE, "DELETE", "/api/post", POST_ABC, .changes = TRUE, .touches_x = TRUE },

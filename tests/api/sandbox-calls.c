@@ -53,13 +53,6 @@ bench_retry (Bench *bench, const char *id, GError **error)
   BENCH_WAIT (prm_client_retry_post_finish);
 }
 
-gboolean
-bench_update_published (Bench *bench, const char *id, const PrmPublishedChange *change, GError **error)
-{
-  prm_client_update_published_async (bench->client, bench->profile, id, change, BENCH_REST);
-  BENCH_WAIT (prm_client_update_published_finish);
-}
-
 GPtrArray *
 bench_validate (Bench *bench, PrmDraft *draft, GError **error)
 {

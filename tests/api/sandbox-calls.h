@@ -16,7 +16,6 @@ GPtrArray *bench_delete_posts (Bench *bench, const char *const *ids, GError **er
 GStrv bench_delete_all_scheduled (Bench *bench, GError **error);
 gboolean bench_mark_deleted (Bench *bench, const char *id, GError **error);
 gboolean bench_retry (Bench *bench, const char *id, GError **error);
-gboolean bench_update_published (Bench *bench, const char *id, const PrmPublishedChange *change, GError **error);
 GPtrArray *bench_validate (Bench *bench, PrmDraft *draft, GError **error);
 PrmTextMeasure *bench_measure (Bench *bench, const char *text, GError **error);
 char *bench_add_hashtags (Bench *bench, const char *text, GError **error);

@@ -206,17 +206,19 @@ test_update_published (Bench *bench, gconstpointer data)
   g_autoptr (PrmDraft) titled = prm_draft_with_option (draft, PRM_NETWORK_YOUTUBE, "title", "Clip");
   g_autoptr (PrmDraft) with_media = prm_draft_with_media_urls (titled, media);
   g_autoptr (PrmPost) post = NULL;
-  const PrmPublishedChange youtube = {
-    .youtube_visibility = "unlisted", .youtube_title = "Clip", .youtube_description = "A clip", .youtube_category = 24
-  };
-  const PrmPublishedChange wrong = { .youtube_visibility = "hidden" };
+  const PrmPostChange youtube = { .has_youtube = TRUE,
+                                  .youtube_visibility = (char *) "unlisted",
+                                  .youtube_title = (char *) "Clip",
+                                  .youtube_description = (char *) "A clip",
+                                  .youtube_category = 24 };
+  const PrmPostChange wrong = { .has_youtube = TRUE, .youtube_visibility = (char *) "hidden" };
   g_autoptr (GError) error = NULL;
 
   bench_link (bench, "\"youtube\"");
   post = bench_publish_one (bench, with_media);
-  g_assert_true (bench_update_published (bench, post->id, &youtube, &error));
+  g_assert_true (bench_update_post (bench, post->id, &youtube, &error));
   g_assert_no_error (error);
-  g_assert_false (bench_update_published (bench, post->id, &wrong, &error));
+  g_assert_false (bench_update_post (bench, post->id, &wrong, &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED);
 }
 

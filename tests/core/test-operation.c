@@ -51,6 +51,8 @@ test_copy (void)
   operation->change = prm_post_change_new ();
   operation->change->has_notes = TRUE;
   operation->change->notes = g_strdup ("new");
+  operation->change->has_youtube = TRUE;
+  operation->change->youtube_title = g_strdup ("T");
   operation->attempts = 3;
   operation->error_message = g_strdup ("No network");
   copy = prm_operation_copy (operation);
@@ -58,6 +60,8 @@ test_copy (void)
   g_assert_true (copy->draft == draft);
   g_assert_true (copy->change != operation->change);
   g_assert_cmpstr (copy->change->notes, ==, "new");
+  g_assert_cmpstr (copy->change->youtube_title, ==, "T");
+  g_assert_true (copy->change->youtube_title != operation->change->youtube_title);
   g_assert_cmpuint (copy->attempts, ==, 3);
   g_assert_cmpstr (copy->error_message, ==, "No network");
   prm_post_change_free (NULL);

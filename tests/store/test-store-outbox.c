@@ -98,6 +98,13 @@ assert_operations_equal (const PrmOperation *a, const PrmOperation *b)
   g_assert_cmpint (a->change->paused, ==, b->change->paused);
   g_assert_cmpint (a->change->has_notes, ==, b->change->has_notes);
   g_assert_cmpstr (a->change->notes, ==, b->change->notes);
+  g_assert_cmpint (a->change->has_disable_comments, ==, b->change->has_disable_comments);
+  g_assert_cmpint (a->change->disable_comments, ==, b->change->disable_comments);
+  g_assert_cmpint (a->change->has_youtube, ==, b->change->has_youtube);
+  g_assert_cmpstr (a->change->youtube_visibility, ==, b->change->youtube_visibility);
+  g_assert_cmpstr (a->change->youtube_title, ==, b->change->youtube_title);
+  g_assert_cmpstr (a->change->youtube_description, ==, b->change->youtube_description);
+  g_assert_cmpuint (a->change->youtube_category, ==, b->change->youtube_category);
 }
 
 static void
@@ -113,7 +120,7 @@ test_every_field (TestStore *test, gconstpointer data)
   operation->error_code = 106;
   operation->error_message = g_strdup ("The monthly quota is used up");
   g_ptr_array_add (all, operation);
-  for (guint i = 0; i < 32; i++)
+  for (guint i = 0; i < 64; i++)
     {
       operation = prm_operation_new (PRM_OPERATION_UPDATE, "r", "p", NOW + i);
       operation->change = prm_post_change_new ();
@@ -125,6 +132,16 @@ test_every_field (TestStore *test, gconstpointer data)
       operation->change->paused = (i & 16) != 0;
       operation->change->has_notes = (i & 8) != 0;
       operation->change->notes = (i & 24) == 24 ? g_strdup ("Notes") : (i & 8) != 0 ? g_strdup ("") : NULL;
+      operation->change->has_disable_comments = (i & 32) != 0;
+      operation->change->disable_comments = (i & 33) == 33;
+      operation->change->has_youtube = i > 48;
+      if (i > 48)
+        {
+          operation->change->youtube_title = g_strdup ("A = “B” & 100 % notes\nscheduled_at");
+          operation->change->youtube_description = i > 52 ? g_strdup ("") : NULL;
+          operation->change->youtube_visibility = i > 56 ? g_strdup ("unlisted") : NULL;
+          operation->change->youtube_category = i - 49;
+        }
       operation->state = i % 3;
       g_ptr_array_add (all, operation);
     }

@@ -207,6 +207,8 @@ test_change (void)
     { "noted", { .has_notes = TRUE, .notes = (char *) "hm" }, PRM_POST_STATUS_PENDING, SENT, "hm", TRUE },
     { "not noted", { .has_notes = TRUE, .notes = (char *) "hm" }, PRM_POST_STATUS_PENDING, SENT, NULL, FALSE },
     { "notes emptied", { .has_notes = TRUE, .notes = (char *) "" }, PRM_POST_STATUS_PENDING, SENT, NULL, TRUE },
+    { "comments, which no post shows", { .has_disable_comments = TRUE }, PRM_POST_STATUS_SUCCESS, SENT, NULL, FALSE },
+    { "YouTube, likewise", { .has_youtube = TRUE }, PRM_POST_STATUS_SUCCESS, SENT, NULL, FALSE },
     { "one of two",
       { .has_scheduled_at = TRUE, .scheduled_at = SENT, .has_paused = TRUE },
       PRM_POST_STATUS_PAUSED,
