@@ -1,0 +1,189 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-workspace"
+
+#include "config.h"
+
+#include "prm-conflict.h"
+#include "prm-outbox-private.h"
+#include "prm-workspace.h"
+
+/*
+ * Before a change of a post leaves that somebody decided on while the post may have been another already, it is held
+ * against what the service has now. What the store keeps beneath the change is what was known when it was made.
+ */
+
+/* What goes out at once after it was decided, on what was read a moment ago, needs no second look. */
+#define AT_ONCE 10
+#define JUST_READ 60
+
+typedef struct
+{
+  PrmOutbox *outbox; /* (owned) */
+  PrmEntry *entry;   /* busy, so that it stays */
+  PrmPost *theirs;   /* (owned) (nullable) */
+} Comparison;
+
+static void
+comparison_free (Comparison *comparison)
+{
+  g_clear_pointer (&comparison->theirs, prm_post_unref);
+  g_object_unref (comparison->outbox);
+  g_free (comparison);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Comparison, comparison_free)
+
+gboolean
+prm_outbox_should_compare (PrmOutbox *outbox, const PrmEntry *entry)
+{
+  const PrmOperation *operation = entry->operation;
+  gint64 now = prm_uplink_get_now (outbox->uplink);
+
+  if (entry->compared || operation->first_sent_at != PRM_TIME_NONE || operation->kind == PRM_OPERATION_PUBLISH ||
+      g_str_has_prefix (operation->post_id, "local:"))
+    return FALSE;
+  return now - operation->created_at > AT_ONCE ||
+         now - prm_uplink_get_read_at (outbox->uplink, operation->profile_ref_id) > JUST_READ;
+}
+
+void
+prm_outbox_stop_conflict (PrmOutbox *outbox, PrmEntry *entry, const PrmPost *base, const PrmPost *theirs)
+{
+  g_autofree char *sentence =
+    prm_conflict_describe (entry->operation, base, theirs, prm_uplink_get_now (outbox->uplink), NULL);
+  g_autoptr (GError) error =
+    g_error_new_literal (PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_CHANGED_ELSEWHERE, sentence);
+
+  prm_outbox_give_up (outbox, entry, error, FALSE);
+}
+
+static void
+go_on (PrmOutbox *outbox, PrmEntry *entry)
+{
+  entry->compared = TRUE;
+  prm_outbox_send (outbox, entry);
+}
+
+/* What the service has becomes what lies beneath, so that both are there to be chosen from. */
+static void
+on_theirs_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Comparison) comparison = user_data;
+  g_autoptr (GError) error = NULL;
+
+  prm_store_merge_posts_finish (PRM_STORE (source), result, &error);
+  prm_uplink_note_disk (comparison->outbox->uplink, error);
+}
+
+static void
+keep_theirs (PrmOutbox *outbox, PrmEntry *entry, PrmPost *theirs)
+{
+  Comparison *comparison = g_new0 (Comparison, 1);
+  g_autoptr (GPtrArray) posts = g_ptr_array_new ();
+
+  comparison->outbox = g_object_ref (outbox);
+  g_ptr_array_add (posts, theirs);
+  prm_store_merge_posts_async (prm_uplink_get_store (outbox->uplink), entry->operation->profile_ref_id, posts,
+                               PRM_TIME_NONE, NULL, on_theirs_kept, comparison);
+}
+
+static void
+on_base_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Comparison) comparison = user_data;
+  PrmOutbox *outbox = comparison->outbox;
+  PrmEntry *entry = comparison->entry;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrmPost) base = prm_store_get_original_finish (PRM_STORE (source), result, &error);
+
+  prm_uplink_note_disk (outbox->uplink, error);
+  if (base == NULL || !prm_conflict_find (entry->operation, base, comparison->theirs))
+    {
+      go_on (outbox, entry);
+      return;
+    }
+  keep_theirs (outbox, entry, comparison->theirs);
+  prm_outbox_stop_conflict (outbox, entry, base, comparison->theirs);
+}
+
+static void
+on_theirs_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Comparison) comparison = user_data;
+  PrmOutbox *outbox = comparison->outbox;
+  PrmEntry *entry = comparison->entry;
+  g_autoptr (GError) error = NULL;
+
+  comparison->theirs = prm_client_get_post_finish (PRM_CLIENT (source), result, &error);
+  prm_uplink_note (outbox->uplink, entry->operation->profile_ref_id, error);
+  if (comparison->theirs != NULL)
+    {
+      prm_store_get_original_async (prm_uplink_get_store (outbox->uplink), entry->operation->post_id, NULL,
+                                    on_base_loaded, g_steal_pointer (&comparison));
+      return;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    prm_outbox_end (outbox, entry);
+  else if (prm_api_error_is_passing (error) || prm_api_error_is_ambiguous (error) ||
+           g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_API_KEY))
+    prm_outbox_wait (outbox, entry, error, PRM_TIME_NONE);
+  else
+    /* What the service has to say against it, it says to the change itself. */
+    go_on (outbox, entry);
+}
+
+void
+prm_outbox_compare (PrmOutbox *outbox, PrmEntry *entry)
+{
+  const PrmOperation *operation = entry->operation;
+  g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (outbox->uplink, operation->profile_ref_id);
+  Comparison *comparison;
+
+  if (credentials == NULL)
+    {
+      prm_outbox_wait (outbox, entry, NULL, PRM_TIME_NONE);
+      return;
+    }
+  comparison = g_new0 (Comparison, 1);
+  comparison->outbox = g_object_ref (outbox);
+  comparison->entry = entry;
+  prm_client_get_post_async (prm_uplink_get_client (outbox->uplink), credentials, operation->post_id,
+                             outbox->cancellable, on_theirs_read, comparison);
+}
+
+/* What sync read */
+
+gboolean
+prm_outbox_waits_for (PrmOutbox *outbox, const char *post_id)
+{
+  for (guint i = 0; i < outbox->entries->len; i++)
+    {
+      const PrmEntry *entry = g_ptr_array_index (outbox->entries, i);
+
+      if (!entry->busy && entry->operation->state == PRM_OPERATION_WAITING &&
+          entry->operation->first_sent_at == PRM_TIME_NONE && g_strcmp0 (entry->operation->post_id, post_id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+prm_outbox_note_theirs (PrmOutbox *outbox, const PrmPost *base, const PrmPost *theirs)
+{
+  for (guint i = 0; i < outbox->entries->len; i++)
+    {
+      PrmEntry *entry = g_ptr_array_index (outbox->entries, i);
+
+      if (entry->busy || entry->operation->state != PRM_OPERATION_WAITING ||
+          entry->operation->first_sent_at != PRM_TIME_NONE ||
+          g_strcmp0 (entry->operation->post_id, theirs->id) != 0 ||
+          !prm_conflict_find (entry->operation, base, theirs))
+        continue;
+      entry->busy = TRUE;
+      outbox->n_busy++;
+      prm_outbox_stop_conflict (outbox, entry, base, theirs);
+    }
+}
