@@ -182,3 +182,31 @@ prm_store_merge_window_finish (PrmStore *self, GAsyncResult *result, GError **er
 {
   return prm_store_finish_boolean (self, result, prm_store_merge_window_async, error);
 }
+
+static gboolean
+get_original (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+{
+  g_autoptr (PrmPost) post = NULL;
+  gboolean hidden;
+
+  if (!prm_store_load_original (worker, data, &post, error) ||
+      (post == NULL && !prm_store_load_post (worker, data, &post, &hidden, error)))
+    return FALSE;
+  *result = g_steal_pointer (&post);
+
+  return TRUE;
+}
+
+void
+prm_store_get_original_async (
+  PrmStore *self, const char *post_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  prm_store_submit (self, PRM_STORE_JOB_READ, get_original, g_strdup (post_id), g_free, (GDestroyNotify) prm_post_unref,
+                    prm_store_get_original_async, cancellable, callback, user_data);
+}
+
+PrmPost *
+prm_store_get_original_finish (PrmStore *self, GAsyncResult *result, GError **error)
+{
+  return prm_store_finish_pointer (self, result, prm_store_get_original_async, error);
+}

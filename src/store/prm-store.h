@@ -249,6 +249,12 @@ void prm_store_get_post_async (
   PrmStore *store, const char *post_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 PrmPost *prm_store_get_post_finish (PrmStore *store, GAsyncResult *result, GError **error);
 
+/** prm_store_get_original_async: as prm_store_get_post_async(), but without what the outbox holds laid over it: the
+ * post as the service had it when it was last read */
+void prm_store_get_original_async (
+  PrmStore *store, const char *post_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+PrmPost *prm_store_get_original_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
 /* Outbox */
 
 /**

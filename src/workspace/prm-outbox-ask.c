@@ -80,6 +80,8 @@ conclude_absent (PrmOutbox *outbox, PrmEntry *entry, PrmPost *found)
     }
   else if (entry->operation->kind == PRM_OPERATION_REPLACE)
     prm_outbox_begin_replace (outbox, entry);
+  else if (entry->operation->kind == PRM_OPERATION_UPDATE && found != NULL)
+    prm_outbox_compare_with (outbox, entry, found);
   else
     prm_outbox_transmit (outbox, entry);
 }

@@ -24,6 +24,7 @@ typedef struct
   PrmOutbox *outbox; /* (owned) */
   PrmEntry *entry;   /* busy, so that it stays */
   PrmPost *theirs;   /* (owned) (nullable) */
+  gboolean repeats;  /* it was sent before, and did not arrive */
 } Comparison;
 
 static void
@@ -54,17 +55,19 @@ prm_outbox_stop_conflict (PrmOutbox *outbox, PrmEntry *entry, const PrmPost *bas
 {
   g_autofree char *sentence =
     prm_conflict_describe (entry->operation, base, theirs, prm_uplink_get_now (outbox->uplink), NULL);
-  g_autoptr (GError) error =
-    g_error_new_literal (PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_CHANGED_ELSEWHERE, sentence);
+  g_autoptr (GError) error = g_error_new_literal (PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_CONFLICT, sentence);
 
   prm_outbox_give_up (outbox, entry, error, FALSE);
 }
 
 static void
-go_on (PrmOutbox *outbox, PrmEntry *entry)
+go_on (const Comparison *comparison)
 {
-  entry->compared = TRUE;
-  prm_outbox_send (outbox, entry);
+  comparison->entry->compared = TRUE;
+  if (comparison->repeats)
+    prm_outbox_transmit (comparison->outbox, comparison->entry);
+  else
+    prm_outbox_send (comparison->outbox, comparison->entry);
 }
 
 /* What the service has becomes what lies beneath, so that both are there to be chosen from. */
@@ -102,7 +105,7 @@ on_base_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   prm_uplink_note_disk (outbox->uplink, error);
   if (base == NULL || !prm_conflict_find (entry->operation, base, comparison->theirs))
     {
-      go_on (outbox, entry);
+      go_on (comparison);
       return;
     }
   keep_theirs (outbox, entry, comparison->theirs);
@@ -132,7 +135,20 @@ on_theirs_read (GObject *source, GAsyncResult *result, gpointer user_data)
     prm_outbox_wait (outbox, entry, error, PRM_TIME_NONE);
   else
     /* What the service has to say against it, it says to the change itself. */
-    go_on (outbox, entry);
+    go_on (comparison);
+}
+
+void
+prm_outbox_compare_with (PrmOutbox *outbox, PrmEntry *entry, PrmPost *theirs)
+{
+  Comparison *comparison = g_new0 (Comparison, 1);
+
+  comparison->outbox = g_object_ref (outbox);
+  comparison->entry = entry;
+  comparison->theirs = prm_post_ref (theirs);
+  comparison->repeats = TRUE;
+  prm_store_get_original_async (prm_uplink_get_store (outbox->uplink), entry->operation->post_id, NULL, on_base_loaded,
+                                comparison);
 }
 
 void
@@ -156,15 +172,43 @@ prm_outbox_compare (PrmOutbox *outbox, PrmEntry *entry)
 
 /* What sync read */
 
+/* Whether nothing of it has left: a replacement whose new post is there already takes care of itself. */
+static gboolean
+waits_for (const PrmEntry *entry, const char *post_id)
+{
+  const PrmOperation *operation = entry->operation;
+
+  return !entry->busy && operation->state == PRM_OPERATION_WAITING && operation->first_sent_at == PRM_TIME_NONE &&
+         operation->new_post_id == NULL && !entry->done && entry->outcome == NULL &&
+         g_strcmp0 (operation->post_id, post_id) == 0;
+}
+
 gboolean
 prm_outbox_waits_for (PrmOutbox *outbox, const char *post_id)
+{
+  for (guint i = 0; i < outbox->entries->len; i++)
+    if (waits_for (g_ptr_array_index (outbox->entries, i), post_id))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the end of an earlier try is unknown, or a comparison is under way. */
+static gboolean
+needs_base (const PrmEntry *entry)
+{
+  return (entry->operation->kind == PRM_OPERATION_UPDATE || entry->operation->kind == PRM_OPERATION_DELETE) &&
+         entry->operation->state != PRM_OPERATION_STOPPED &&
+         (entry->operation->first_sent_at != PRM_TIME_NONE || (entry->busy && !entry->compared));
+}
+
+gboolean
+prm_outbox_is_comparing (PrmOutbox *outbox, const char *post_id)
 {
   for (guint i = 0; i < outbox->entries->len; i++)
     {
       const PrmEntry *entry = g_ptr_array_index (outbox->entries, i);
 
-      if (!entry->busy && entry->operation->state == PRM_OPERATION_WAITING &&
-          entry->operation->first_sent_at == PRM_TIME_NONE && g_strcmp0 (entry->operation->post_id, post_id) == 0)
+      if (needs_base (entry) && g_strcmp0 (entry->operation->post_id, post_id) == 0)
         return TRUE;
     }
   return FALSE;
@@ -177,10 +221,7 @@ prm_outbox_note_theirs (PrmOutbox *outbox, const PrmPost *base, const PrmPost *t
     {
       PrmEntry *entry = g_ptr_array_index (outbox->entries, i);
 
-      if (entry->busy || entry->operation->state != PRM_OPERATION_WAITING ||
-          entry->operation->first_sent_at != PRM_TIME_NONE ||
-          g_strcmp0 (entry->operation->post_id, theirs->id) != 0 ||
-          !prm_conflict_find (entry->operation, base, theirs))
+      if (!waits_for (entry, theirs->id) || !prm_conflict_find (entry->operation, base, theirs))
         continue;
       entry->busy = TRUE;
       outbox->n_busy++;

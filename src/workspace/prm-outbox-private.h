@@ -13,6 +13,7 @@ typedef struct
 {
   PrmOperation *operation; /* (owned) as it is on disk */
   gboolean busy;           /* a call or a write for it is under way; it stays where it is until it ends */
+  gboolean compared;       /* with what the service has, before it is sent */
   gboolean was_sent;       /* there was an earlier try whose end is unknown */
   gboolean accepted;       /* the service took the change; only reading it again is missing */
   gboolean known;          /* the service says that it has the key; only finding the post is missing */
@@ -87,6 +88,20 @@ gboolean prm_outbox_park (PrmOutbox *outbox, PrmEntry *entry, const GError *erro
 
 /** prm_outbox_upload: sends the file of @entry, which is marked on disk; looks for it first, if it was sent before. */
 void prm_outbox_upload (PrmOutbox *outbox, PrmEntry *entry, PrmCredentials *credentials);
+
+/* prm-outbox-compare.c */
+
+/** prm_outbox_should_compare: Returns: whether somebody else may have changed the post that @entry is to change */
+gboolean prm_outbox_should_compare (PrmOutbox *outbox, const PrmEntry *entry);
+
+/** prm_outbox_compare: sends @entry, or stops it where somebody else has changed the same. */
+void prm_outbox_compare (PrmOutbox *outbox, PrmEntry *entry);
+
+/** prm_outbox_compare_with: the same for one that was sent and did not arrive; @theirs: what there is instead */
+void prm_outbox_compare_with (PrmOutbox *outbox, PrmEntry *entry, PrmPost *theirs);
+
+/** prm_outbox_stop_conflict: @entry is busy */
+void prm_outbox_stop_conflict (PrmOutbox *outbox, PrmEntry *entry, const PrmPost *base, const PrmPost *theirs);
 
 /* prm-outbox-verbs.c */
 

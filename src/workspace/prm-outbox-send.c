@@ -473,6 +473,8 @@ prm_outbox_send (PrmOutbox *outbox, PrmEntry *entry)
     prm_outbox_advance (outbox, entry, g_steal_pointer (&entry->outcome));
   else if (is_asked_about (entry->operation) && entry->operation->first_sent_at != PRM_TIME_NONE)
     prm_outbox_ask (outbox, entry);
+  else if (prm_outbox_should_compare (outbox, entry))
+    prm_outbox_compare (outbox, entry);
   else if (entry->operation->kind == PRM_OPERATION_REPLACE)
     prm_outbox_begin_replace (outbox, entry);
   else

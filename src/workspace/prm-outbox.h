@@ -96,4 +96,20 @@ gboolean prm_outbox_is_unsettled (PrmOutbox *outbox, const char *ref_id);
 /** prm_outbox_may_own: Returns: whether @post can be what became of a publish that stopped with its end unknown */
 gboolean prm_outbox_may_own (PrmOutbox *outbox, const PrmPost *post);
 
+/** prm_outbox_waits_for: Returns: whether something that has not left waits to be done to the post */
+gboolean prm_outbox_waits_for (PrmOutbox *outbox, const char *post_id);
+
+/** prm_outbox_is_comparing: Returns: whether what waits for the post is being held against what the service has, or
+ * will be: until then, what the store knows of it must stay */
+gboolean prm_outbox_is_comparing (PrmOutbox *outbox, const char *post_id);
+
+/**
+ * prm_outbox_note_theirs:
+ * @base: the post as it was known when the user changed it
+ * @theirs: the post as the service has it now
+ *
+ * Stops what waits to be done to the post and would overwrite, unseen, what somebody else did to it.
+ */
+void prm_outbox_note_theirs (PrmOutbox *outbox, const PrmPost *base, const PrmPost *theirs);
+
 G_END_DECLS

@@ -227,7 +227,7 @@ prm_sync_leave_out_uncertain (PrmUplink *uplink, PrmOutbox *outbox, guint64 seri
     {
       const PrmPost *post = g_ptr_array_index (posts, i - 1);
 
-      if (prm_uplink_is_fresh_since (uplink, post->id, serial))
+      if (prm_uplink_is_fresh_since (uplink, post->id, serial) || prm_outbox_is_comparing (outbox, post->id))
         g_ptr_array_remove_index (posts, i - 1);
       else if (prm_outbox_may_own (outbox, post))
         {
@@ -238,12 +238,16 @@ prm_sync_leave_out_uncertain (PrmUplink *uplink, PrmOutbox *outbox, guint64 seri
   return all_there;
 }
 
-void
-prm_round_merge (GTask *owned_task)
+static void
+on_compared (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = owned_task;
+  g_autoptr (GTask) task = user_data;
   PrmRound *data = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
 
+  prm_sync_compare_finish (result, &error);
+  if (prm_round_end_if_disk_failed (task, &error))
+    return;
   /* A publish that began meanwhile may be among them. */
   if (data->parts & PRM_ROUND_HISTORY && prm_outbox_is_unsettled (data->outbox, get_ref_id (data)))
     {
@@ -259,6 +263,16 @@ prm_round_merge (GTask *owned_task)
     prm_store_merge_posts_async (prm_uplink_get_store (data->uplink), get_ref_id (data), data->posts,
                                  data->complete_since, g_task_get_cancellable (task), on_posts_merged,
                                  g_object_ref (task));
+}
+
+void
+prm_round_merge (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  PrmRound *data = g_task_get_task_data (task);
+
+  prm_sync_compare_async (data->uplink, data->outbox, data->posts, g_task_get_cancellable (task), on_compared,
+                          g_object_ref (task));
 }
 
 /* Schedules */

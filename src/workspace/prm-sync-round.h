@@ -56,6 +56,21 @@ gboolean prm_sync_round_finish (GAsyncResult *result, PrmRoundResult *round, GEr
 gboolean prm_sync_leave_out_uncertain (PrmUplink *uplink, PrmOutbox *outbox, guint64 serial, GPtrArray *posts);
 
 /**
+ * prm_sync_compare_async:
+ * @posts: (element-type PrmPost): as the service has them
+ *
+ * Stops what waits to be done to a post that somebody else has changed as well; to be called before @posts are written.
+ * Errors: of the store.
+ */
+void prm_sync_compare_async (PrmUplink *uplink,
+                             PrmOutbox *outbox,
+                             GPtrArray *posts,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean prm_sync_compare_finish (GAsyncResult *result, GError **error);
+
+/**
  * prm_sync_account_async:
  *
  * Reads which profiles the account has into the store. The Primary Profile comes from GET /user; a plan without User

@@ -173,6 +173,7 @@ typedef struct
   PrmWalk walk;
   gint64 until;
   guint64 serial;
+  GPtrArray *posts; /* (owned) (nullable) (element-type PrmPost) */
 } StepData;
 
 static void
@@ -180,6 +181,7 @@ step_data_free (StepData *data)
 {
   g_object_unref (data->uplink);
   g_object_unref (data->outbox);
+  g_clear_pointer (&data->posts, g_ptr_array_unref);
   g_free (data->ref_id);
   g_free (data);
 }
@@ -259,18 +261,17 @@ end_as_unsettled (GTask *task)
 }
 
 static void
-on_window_read (GObject *source, GAsyncResult *result, gpointer user_data)
+on_compared (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   StepData *data = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) posts = prm_client_list_history_finish (PRM_CLIENT (source), result, &error);
+  GPtrArray *posts = data->posts;
+  GError *error = NULL;
   gint64 from, until;
 
-  prm_uplink_note (data->uplink, data->ref_id, error);
-  if (posts == NULL)
+  if (!prm_sync_compare_finish (result, &error))
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      end_with_disk_error (task, error);
       return;
     }
   if (prm_outbox_is_unsettled (data->outbox, data->ref_id))
@@ -283,6 +284,22 @@ on_window_read (GObject *source, GAsyncResult *result, gpointer user_data)
     from = until = PRM_TIME_NONE;
   prm_store_merge_window_async (prm_uplink_get_store (data->uplink), data->ref_id, posts, from, until,
                                 g_task_get_cancellable (task), on_window_merged, g_object_ref (task));
+}
+
+static void
+on_window_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StepData *data = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  data->posts = prm_client_list_history_finish (PRM_CLIENT (source), result, &error);
+  prm_uplink_note (data->uplink, data->ref_id, error);
+  if (data->posts == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    prm_sync_compare_async (data->uplink, data->outbox, data->posts, g_task_get_cancellable (task), on_compared,
+                            g_object_ref (task));
 }
 
 static void

@@ -9,13 +9,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "prm-budget.h"
+#include "prm-fresh.h"
 #include "prm-uplink.h"
 
 /* Instagram's posts of one day are used up. */
 #define CODE_NETWORK_LIMIT 435
-
-/* History of more than 25 posts may be a minute old; the rest is for clocks that differ. */
-#define FRESH_SECONDS 90
 
 /* Pauses before an unreachable service is tried again. */
 #define FIRST_PAUSE 5
@@ -28,15 +26,9 @@ typedef struct
   gboolean key_refused;
   gboolean suspended;
   PrmBudget budget;
+  gint64 read_at;  /* when its history was read last */
   GError *problem; /* (owned) (nullable) */
 } Standing;
-
-typedef struct
-{
-  char *ref_id;
-  gint64 until;
-  guint64 serial;
-} Fresh;
 
 struct _PrmUplink
 {
@@ -59,8 +51,7 @@ struct _PrmUplink
   GError *disk;        /* (owned) (nullable) */
 
   GHashTable *standings; /* (owned) (element-type utf8 Standing) by refId, "" for the account */
-  GHashTable *fresh;     /* (owned) (element-type utf8 Fresh) by post id */
-  guint64 serial;
+  PrmFresh *fresh;       /* (owned) */
 };
 
 enum
@@ -80,13 +71,6 @@ standing_free (Standing *standing)
 {
   g_clear_error (&standing->problem);
   g_free (standing);
-}
-
-static void
-fresh_free (Fresh *fresh)
-{
-  g_free (fresh->ref_id);
-  g_free (fresh);
 }
 
 static const char *
@@ -176,7 +160,7 @@ prm_uplink_finalize (GObject *object)
   g_clear_error (&self->rejected);
   g_clear_error (&self->disk);
   g_clear_pointer (&self->standings, g_hash_table_unref);
-  g_clear_pointer (&self->fresh, g_hash_table_unref);
+  g_clear_pointer (&self->fresh, prm_fresh_free);
 
   G_OBJECT_CLASS (prm_uplink_parent_class)->finalize (object);
 }
@@ -198,7 +182,7 @@ static void
 prm_uplink_init (PrmUplink *self)
 {
   self->standings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) standing_free);
-  self->fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) fresh_free);
+  self->fresh = prm_fresh_new ();
   self->no_network = g_error_new_literal (
     G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE,
     _ ("There is no network. What you do is kept and goes out as soon as this computer is online again."));
@@ -552,45 +536,37 @@ prm_uplink_lift_suspension (PrmUplink *uplink, const char *ref_id)
 void
 prm_uplink_add_fresh (PrmUplink *uplink, const char *ref_id, const char *post_id)
 {
-  Fresh *fresh = g_new0 (Fresh, 1);
-
-  fresh->ref_id = g_strdup (ref_id);
-  fresh->until = prm_uplink_get_now (uplink) + FRESH_SECONDS;
-  fresh->serial = ++uplink->serial;
-  g_hash_table_insert (uplink->fresh, g_strdup (post_id), fresh);
+  prm_fresh_add (uplink->fresh, ref_id, post_id, prm_uplink_get_now (uplink));
 }
 
 guint64
 prm_uplink_get_serial (PrmUplink *uplink)
 {
-  return uplink->serial;
+  return prm_fresh_get_serial (uplink->fresh);
 }
 
 gboolean
 prm_uplink_is_fresh_since (PrmUplink *uplink, const char *post_id, guint64 serial)
 {
-  const Fresh *fresh = g_hash_table_lookup (uplink->fresh, post_id);
-
-  return fresh != NULL && fresh->serial > serial;
+  return prm_fresh_is_since (uplink->fresh, post_id, serial);
 }
 
 GPtrArray *
 prm_uplink_list_fresh (PrmUplink *uplink, const char *ref_id)
 {
-  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-  gint64 now = prm_uplink_get_now (uplink);
-  GHashTableIter iter;
-  gpointer key, value;
+  return prm_fresh_list (uplink->fresh, ref_id, prm_uplink_get_now (uplink));
+}
 
-  g_hash_table_iter_init (&iter, uplink->fresh);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      const Fresh *fresh = value;
+void
+prm_uplink_note_read (PrmUplink *uplink, const char *ref_id)
+{
+  ensure_standing (uplink, ref_id)->read_at = prm_uplink_get_now (uplink);
+}
 
-      if (fresh->until < now)
-        g_hash_table_iter_remove (&iter);
-      else if (g_strcmp0 (fresh->ref_id, ref_id) == 0)
-        g_ptr_array_add (ids, g_strdup (key));
-    }
-  return ids;
+gint64
+prm_uplink_get_read_at (PrmUplink *uplink, const char *ref_id)
+{
+  const Standing *standing = g_hash_table_lookup (uplink->standings, get_key (ref_id));
+
+  return standing != NULL ? standing->read_at : PRM_TIME_NONE;
 }

@@ -54,6 +54,7 @@ typedef enum
   PRM_WORKSPACE_ERROR_DEMO,       /* the demo's service could not be started, or ended */
   PRM_WORKSPACE_ERROR_ON_ITS_WAY, /* the service may have it already: wait for its answer */
   PRM_WORKSPACE_ERROR_PICTURE,    /* a picture cannot be shown */
+  PRM_WORKSPACE_ERROR_CONFLICT,   /* the post was changed elsewhere, too; the message has both versions */
 } PrmWorkspaceError;
 
 #define PRM_WORKSPACE_ERROR (prm_workspace_error_quark ())

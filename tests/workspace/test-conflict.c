@@ -1,0 +1,289 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-test"
+
+#include "config.h"
+
+#include "prm-conflict.h"
+#include "workspace-support.h"
+
+/* Two change the same post: both versions are shown, and neither is overwritten. */
+
+/* What somebody did to a post. */
+typedef enum
+{
+  NOTHING,
+  MOVED,
+  MOVED_ALIKE, /* to where we want it as well */
+  PAUSED,
+  ANNOTATED,
+  REWRITTEN,
+  PUBLISHED,
+  DELETED,
+} Deed;
+
+#define HERE_AT (TEST_NOW + 4 * TEST_DAY)
+#define THERE_AT (TEST_NOW + 3 * TEST_DAY)
+
+static PrmPost *
+make_post (Deed deed, PrmPostStatus status)
+{
+  PrmPost *post = prm_post_new ("p1", "acme");
+
+  g_free (post->text);
+  post->text = g_strdup (deed == REWRITTEN ? "Autumn sale" : "Summer sale");
+  post->status = status;
+  post->scheduled_at = deed == MOVED ? THERE_AT : deed == MOVED_ALIKE ? HERE_AT : TEST_NOW + TEST_DAY;
+  if (deed == PAUSED)
+    post->status = PRM_POST_STATUS_PAUSED;
+  if (deed == PUBLISHED)
+    post->status = PRM_POST_STATUS_SUCCESS;
+  if (deed == DELETED)
+    post->status = PRM_POST_STATUS_DELETED;
+  if (deed == ANNOTATED)
+    post->notes = g_strdup ("Ask Ida first");
+  return post;
+}
+
+typedef enum
+{
+  MOVE,
+  PAUSE,
+  NOTE,
+  APPROVE,
+  DELETE,
+} Wish;
+
+static PrmOperation *
+make_operation (Wish wish)
+{
+  PrmOperation *operation =
+    prm_operation_new (wish == DELETE ? PRM_OPERATION_DELETE : PRM_OPERATION_UPDATE, "acme", "p1", TEST_NOW);
+
+  if (wish == DELETE)
+    return operation;
+  operation->change = prm_post_change_new ();
+  operation->change->has_scheduled_at = wish == MOVE;
+  operation->change->scheduled_at = HERE_AT;
+  operation->change->has_paused = operation->change->paused = wish == PAUSE;
+  operation->change->has_approved = operation->change->approved = wish == APPROVE;
+  operation->change->has_notes = wish == NOTE;
+  if (wish == NOTE)
+    operation->change->notes = g_strdup ("All fine");
+  return operation;
+}
+
+static void
+test_rules (void)
+{
+  static const struct
+  {
+    Wish wish;
+    Deed deed;
+    gboolean conflict;
+    const char *there, *here;
+  } rows[] = {
+    { MOVE, NOTHING, FALSE, NULL, NULL },
+    { MOVE, MOVED, TRUE, "4 Jun", "5 Jun" },
+    { MOVE, MOVED_ALIKE, FALSE, NULL, NULL },
+    { MOVE, PAUSED, FALSE, NULL, NULL },
+    { MOVE, REWRITTEN, FALSE, NULL, NULL },
+    { MOVE, DELETED, FALSE, NULL, NULL },
+    { PAUSE, MOVED, FALSE, NULL, NULL },
+    { PAUSE, PAUSED, FALSE, NULL, NULL },
+    { NOTE, ANNOTATED, TRUE, "“Ask Ida first”", "“All fine”" },
+    { NOTE, MOVED, FALSE, NULL, NULL },
+    { APPROVE, MOVED, TRUE, "4 Jun", "approved" },
+    { APPROVE, REWRITTEN, TRUE, "“Autumn sale”", "approved" },
+    { APPROVE, NOTHING, FALSE, NULL, NULL },
+    { DELETE, MOVED, TRUE, "4 Jun", "deleted" },
+    { DELETE, REWRITTEN, TRUE, "“Autumn sale”", "deleted" },
+    { DELETE, PUBLISHED, TRUE, "published", "deleted" },
+    { DELETE, DELETED, FALSE, NULL, NULL },
+    { DELETE, NOTHING, FALSE, NULL, NULL },
+  };
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      PrmPostStatus status = rows[i].wish == APPROVE ? PRM_POST_STATUS_AWAITING_APPROVAL : PRM_POST_STATUS_PENDING;
+      g_autoptr (PrmPost) base = make_post (NOTHING, status);
+      g_autoptr (PrmPost) theirs = make_post (rows[i].deed, status);
+      g_autoptr (PrmOperation) operation = make_operation (rows[i].wish);
+      g_autofree char *words = prm_conflict_describe (operation, base, theirs, TEST_NOW, utc);
+
+      g_test_message ("wish %d, deed %d: %s", rows[i].wish, rows[i].deed, words);
+      g_assert_cmpint (prm_conflict_find (operation, base, theirs), ==, rows[i].conflict);
+      if (!rows[i].conflict)
+        continue;
+      g_assert_nonnull (strstr (words, rows[i].there));
+      g_assert_nonnull (strstr (strstr (words, "Here:"), rows[i].here));
+    }
+}
+
+/* With the service */
+
+static char *
+schedule (TestDesk *desk, const char *text)
+{
+  g_autoptr (PrmDraft) draft = test_desk_draft_at (desk, TEST_ACME, text, TEST_NOW + 2 * TEST_DAY);
+
+  g_assert_true (test_desk_submit (desk, draft, NULL));
+  test_desk_drain (desk, 60);
+  test_desk_pass (desk, 5 * 60);
+  return test_desk_get_id (desk, text);
+}
+
+static void
+move_elsewhere (TestDesk *desk, const char *id, gint64 at)
+{
+  g_autofree char *date = prm_time_format_iso (at);
+  g_autofree char *body = g_strdup_printf ("{\"id\": \"%s\", \"scheduleDate\": \"%s\"}", id, date);
+  g_autoptr (JsonNode) answer = test_desk_call (desk, TEST_ACME, "PATCH", "/post", body);
+}
+
+static gint64
+get_time_there (TestDesk *desk, const char *id)
+{
+  g_autofree char *path = g_strconcat ("/post/", id, NULL);
+  g_autoptr (JsonNode) answer = test_desk_call (desk, TEST_ACME, "GET", path, NULL);
+  gint64 at = PRM_TIME_NONE;
+
+  prm_time_parse (json_object_get_string_member (json_node_get_object (answer), "scheduleDate"), &at);
+  return at;
+}
+
+/* Moves a post here while there is no connection, and elsewhere at the same time. */
+static char *
+move_both (TestDesk *desk)
+{
+  char *id = schedule (desk, "Two at once");
+  g_autoptr (GError) error = NULL;
+
+  test_desk_fault (desk, "{'kind': 'drop-before', 'path': '/api/*', 'count': 1000}");
+  prm_workspace_refresh (desk->workspace);
+  test_desk_settle (desk);
+  g_assert_cmpint (prm_workspace_get_connection (desk->workspace), ==, PRM_CONNECTION_OFFLINE);
+  test_desk_move (desk, id, HERE_AT, &error);
+  g_assert_no_error (error);
+  test_desk_pass (desk, 120);
+  test_desk_clear_faults (desk);
+  move_elsewhere (desk, id, THERE_AT);
+  test_desk_pass (desk, 10 * 60);
+  return id;
+}
+
+static void
+test_stops (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (PrmPost) post = NULL;
+
+  test_desk_start (desk);
+  id = move_both (desk);
+  g_assert_cmpint (get_time_there (desk, id), ==, THERE_AT);
+  g_assert_cmpint (test_desk_state (desk, "Two at once"), ==, PRM_POST_STATE_NEEDS_YOU);
+  post = test_desk_find (desk, "Two at once");
+  g_assert_cmpint (post->scheduled_at, ==, HERE_AT);
+  g_assert_nonnull (strstr (post->error_message, "There:"));
+  g_assert_nonnull (strstr (post->error_message, "Here:"));
+  /* It stays so, whatever sync does. */
+  test_desk_pass (desk, TEST_HOUR);
+  g_assert_cmpint (get_time_there (desk, id), ==, THERE_AT);
+  g_assert_cmpint (test_desk_state (desk, "Two at once"), ==, PRM_POST_STATE_NEEDS_YOU);
+}
+
+static void
+test_ours (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_desk_start (desk);
+  id = move_both (desk);
+  test_desk_retry (desk, id, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, 60);
+  g_assert_cmpint (get_time_there (desk, id), ==, HERE_AT);
+  g_assert_cmpint (test_desk_state (desk, "Two at once"), ==, PRM_POST_STATE_SCHEDULED);
+}
+
+static void
+test_theirs (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrmPost) post = NULL;
+
+  test_desk_start (desk);
+  id = move_both (desk);
+  test_desk_withdraw (desk, id, &error);
+  g_assert_no_error (error);
+  test_desk_settle (desk);
+  g_assert_cmpint (get_time_there (desk, id), ==, THERE_AT);
+  post = test_desk_find (desk, "Two at once");
+  g_assert_cmpint (post->scheduled_at, ==, THERE_AT);
+  g_assert_null (post->error_message);
+}
+
+/* Sync learns of it while the outbox is still waiting for something else. */
+static void
+test_by_sync (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrmPost) post = NULL;
+
+  test_desk_start (desk);
+  id = schedule (desk, "Seen by sync");
+  /* The change is refused for now, and tried again later; reading works. */
+  test_desk_fault (desk, "{'kind': 'status', 'status': 503, 'path': '/api/post', 'method': 'PATCH', 'count': 1}");
+  prm_workspace_refresh (desk->workspace);
+  test_desk_settle (desk);
+  test_desk_move (desk, id, HERE_AT, &error);
+  g_assert_no_error (error);
+  test_desk_settle (desk);
+  move_elsewhere (desk, id, THERE_AT);
+  prm_workspace_refresh (desk->workspace);
+  test_desk_pass (desk, 10 * 60);
+  post = test_desk_find (desk, "Seen by sync");
+  /* The first try may have arrived, so it is asked about; nothing that was moved elsewhere is moved back unseen. */
+  g_assert_cmpint (get_time_there (desk, id), ==, THERE_AT);
+  g_assert_cmpint (prm_post_get_state (post, prm_clock_now (desk->clock)), ==, PRM_POST_STATE_NEEDS_YOU);
+}
+
+/* What nobody else touched goes out as ever, also after long. */
+static void
+test_alone (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_desk_start (desk);
+  id = schedule (desk, "Alone");
+  test_desk_fault (desk, "{'kind': 'drop-before', 'path': '/api/*', 'count': 1000}");
+  test_desk_move (desk, id, HERE_AT, &error);
+  g_assert_no_error (error);
+  test_desk_pass (desk, TEST_HOUR);
+  test_desk_clear_faults (desk);
+  test_desk_pass (desk, 10 * 60);
+  g_assert_cmpint (get_time_there (desk, id), ==, HERE_AT);
+  g_assert_cmpint (test_desk_state (desk, "Alone"), ==, PRM_POST_STATE_SCHEDULED);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/conflict/rules", test_rules);
+  TEST_ADD ("/conflict/stops", test_stops, NULL);
+  TEST_ADD ("/conflict/ours", test_ours, NULL);
+  TEST_ADD ("/conflict/theirs", test_theirs, NULL);
+  TEST_ADD ("/conflict/by-sync", test_by_sync, NULL);
+  TEST_ADD ("/conflict/alone", test_alone, NULL);
+
+  return g_test_run ();
+}
