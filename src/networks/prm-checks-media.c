@@ -32,7 +32,7 @@ prm_check_media_is_there (PrmCheck *check)
     prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_MEDIA,
                    /* Translators: %s is a network */
                    g_strdup_printf (_ ("%s needs a video. Add one."), check->name));
-  else if (check->facts->media_required && check->n_media == 0)
+  else if (check->facts->media_required && check->n_media + check->n_promised == 0)
     prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_MEDIA,
                    /* Translators: %s is a network */
                    g_strdup_printf (_ ("%s needs an image or a video. Add one."), check->name));
@@ -96,18 +96,23 @@ prm_check_media_kinds (PrmCheck *check)
 {
   for (guint i = 0; i < check->n_media; i++)
     {
-      PrmMediaKind kind = prm_media_url_get_kind (check->media[i]);
-      g_autofree char *extension = prm_media_url_get_extension (check->media[i]);
+      const PrmMediaInfo *info = prm_check_get_info (check, i);
+      PrmMediaKind kind = prm_check_get_kind (check, i);
+      g_autofree char *ending = prm_media_url_get_extension (check->media[i]);
+      const char *extension = info != NULL && info->type[0] != '\0' ? info->type : ending;
       g_autofree char *shown = g_ascii_strup (extension, -1);
 
       if (get_max_of_kind (check->facts, kind) == 0)
-        prm_check_add_for_media (check, PRM_PROBLEM_BLOCK, i, describe_refused_kind (kind, check->name));
+        prm_check_add_for_media (check, PRM_PROBLEM_BLOCK, i, describe_refused_kind (kind, check->name))->fix =
+          PRM_FIX_REMOVE_MEDIA;
+      else if (prm_media_url_get_kind (check->media[i]) != kind && (info == NULL || info->type[0] == '\0'))
+        continue; /* known to be a video, but not of which type */
       else if (!takes_type (check->facts, kind, extension))
         prm_check_add_for_media (
           check, PRM_PROBLEM_BLOCK, i,
           /* Translators: the first %s is a network, the second a type of file, such as PNG */
-          g_strdup_printf (_ ("%s takes no %s files. Convert this one, or leave the network out."), check->name,
-                           shown));
+          g_strdup_printf (_ ("%s takes no %s files. Convert this one, or leave the network out."), check->name, shown))
+          ->fix = PRM_FIX_REPLACE_MEDIA;
     }
 }
 
@@ -166,11 +171,11 @@ prm_check_media_mix (PrmCheck *check)
     prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_MEDIA,
                    /* Translators: %s is a network */
                    g_strdup_printf (_ ("%s takes only one kind of media in a post. Remove the others."), check->name));
-  else if (check->n_media > max)
+  else if (check->n_media + check->n_promised > max)
     prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_MEDIA,
                    /* Translators: %1$s is a network, %2$u and %3$u are numbers */
                    g_strdup_printf (
                      ngettext ("%1$s takes %2$u image or video in a post and this one has %3$u. Remove some.",
                                "%1$s takes %2$u images and videos in a post and this one has %3$u. Remove some.", max),
-                     check->name, max, check->n_media));
+                     check->name, max, check->n_media + check->n_promised));
 }

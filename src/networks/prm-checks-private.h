@@ -18,13 +18,20 @@ G_BEGIN_DECLS
 typedef struct
 {
   const PrmDraft *draft;
+  const PrmCheckContext *context;
   const PrmProfile *profile; /* (nullable) */
   gint64 now;
+  gint64 moment; /* when it would go out */
+
+  /* Of the draft, and then of the network that is being checked, which may have its own. */
   const char *text;
+  gboolean own_text;
+  gboolean own_media;
   gboolean has_text;
   const char *const *media;
   guint n_media;
-  guint n_of_kind[PRM_N_MEDIA_KINDS];
+  guint n_of_kind[PRM_N_MEDIA_KINDS]; /* with those that the service looks for itself */
+  guint n_promised;                   /* media that the service looks for itself */
 
   /* Of the network that is being checked. */
   PrmNetwork network;
@@ -46,7 +53,19 @@ typedef struct
 PrmProblem *prm_check_add (PrmCheck *check, PrmProblemLevel level, PrmProblemPlace place, char *message);
 
 /** prm_check_add_for_media: the same for the media address at @index. */
-void prm_check_add_for_media (PrmCheck *check, PrmProblemLevel level, guint index, char *message);
+PrmProblem *prm_check_add_for_media (PrmCheck *check, PrmProblemLevel level, guint index, char *message);
+
+/** prm_check_get_info: Returns: (nullable): what is known about the medium at @index */
+const PrmMediaInfo *prm_check_get_info (const PrmCheck *check, guint index);
+
+/** prm_check_get_kind: Returns: what the medium at @index is, by its content or else by its address */
+PrmMediaKind prm_check_get_kind (const PrmCheck *check, guint index);
+
+/** prm_check_has_option: Returns: whether the network's option of @key is set */
+gboolean prm_check_has_option (const PrmCheck *check, const char *key);
+
+/** prm_check_addresses: the rules of all addresses in check->media. */
+void prm_check_addresses (PrmCheck *check);
 
 /* Rules of one network about the text. */
 void prm_check_text_length (PrmCheck *check);
@@ -61,6 +80,26 @@ void prm_check_media_kinds (PrmCheck *check);
 void prm_check_media_count (PrmCheck *check);
 void prm_check_media_mix (PrmCheck *check);
 void prm_check_media_is_there (PrmCheck *check);
+
+void prm_check_story (PrmCheck *check);
+void prm_check_media_info (PrmCheck *check);
+void prm_check_alt_text (PrmCheck *check);
+
+/* Rules of characters that nobody sees; the first one of the draft as a whole or of one network. */
+void prm_check_damaged_text (PrmCheck *check);
+void prm_check_rich_text (PrmCheck *check);
+void prm_check_phone_numbers (PrmCheck *check);
+void prm_check_repeated_mentions (PrmCheck *check);
+
+/* Rules that compare with other posts. */
+void prm_check_duplicates (PrmCheck *check);
+void prm_check_same_hour (PrmCheck *check);
+void prm_check_posting_limits (PrmCheck *check);
+
+/* Rules of the less usual parts of a draft; the first one of the draft as a whole. */
+void prm_check_repeat (PrmCheck *check);
+void prm_check_comments_off (PrmCheck *check);
+void prm_check_comment (PrmCheck *check);
 
 /* Rules of one network about its options. */
 void prm_check_options (PrmCheck *check);

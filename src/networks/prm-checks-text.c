@@ -11,25 +11,45 @@
 #include "prm-checks-private.h"
 #include "prm-text-length.h"
 
-void
-prm_check_text_length (PrmCheck *check)
+guint
+prm_draft_get_text_max (const PrmDraft *draft, PrmNetwork network)
 {
-  const PrmNetworkFacts *facts = check->facts;
-  guint length = prm_text_length (check->network, check->text);
-  guint hard_max = MAX (facts->text_max, facts->text_hard_max);
-  guint over = length > facts->text_max ? length - facts->text_max : 0;
+  const PrmNetworkFacts *facts = prm_network_get_facts (network);
+  const char *value =
+    facts->long_text_option != NULL ? prm_draft_get_option (draft, network, facts->long_text_option) : NULL;
 
-  if (over == 0)
-    return;
-  if (facts->text_is_cut)
-    prm_check_add (
-      check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_TEXT,
+  return g_strcmp0 (value, "true") == 0 ? facts->long_text_max : facts->text_max;
+}
+
+static char *
+describe_cut (PrmCheck *check, guint over, gboolean splits)
+{
+  if (splits)
+    return g_strdup_printf (
       /* Translators: %1$s is a network, %2$u a number of characters */
-      g_strdup_printf (ngettext ("%1$s will cut off the last %2$u character. Shorten the text to keep it.",
-                                 "%1$s will cut off the last %2$u characters. Shorten the text to keep them.", over),
-                       check->name, over));
-  else if (length <= hard_max)
-    prm_check_add (
+      ngettext ("%1$s will cut off the last %2$u character, in the middle of an emoji or a letter with its accents. "
+                "Shorten the text.",
+                "%1$s will cut off the last %2$u characters, in the middle of an emoji or a letter with its accents. "
+                "Shorten the text.",
+                over),
+      check->name, over);
+  return g_strdup_printf (
+    /* Translators: %1$s is a network, %2$u a number of characters */
+    ngettext ("%1$s will cut off the last %2$u character. Shorten the text to keep it.",
+              "%1$s will cut off the last %2$u characters. Shorten the text to keep them.", over),
+    check->name, over);
+}
+
+static void
+add_too_long (PrmCheck *check, guint over, gboolean in_doubt)
+{
+  PrmProblem *problem;
+
+  if (check->facts->text_is_cut)
+    problem = prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_TEXT,
+                             describe_cut (check, over, prm_text_limit_splits (check->network, check->text)));
+  else if (in_doubt)
+    problem = prm_check_add (
       check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_TEXT,
       /* Translators: %1$s is a network, %2$u a number of characters */
       g_strdup_printf (ngettext ("The text is %2$u character over the usual limit of %1$s, which may refuse it. "
@@ -39,11 +59,55 @@ prm_check_text_length (PrmCheck *check)
                                  over),
                        check->name, over));
   else
-    prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_TEXT,
-                   /* Translators: %1$s is a network, %2$u a number of characters */
-                   g_strdup_printf (ngettext ("The text is %2$u character too long for %1$s. Shorten it.",
-                                              "The text is %2$u characters too long for %1$s. Shorten it.", over),
-                                    check->name, over));
+    problem =
+      prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_TEXT,
+                     /* Translators: %1$s is a network, %2$u a number of characters */
+                     g_strdup_printf (ngettext ("The text is %2$u character too long for %1$s. Shorten it.",
+                                                "The text is %2$u characters too long for %1$s. Shorten it.", over),
+                                      check->name, over));
+  problem->text_offset = prm_text_find_limit (check->network, check->text);
+  problem->fix = PRM_FIX_CUT_TEXT;
+}
+
+/* Each part of a thread is a post; the service splits at blank lines. */
+static void
+check_parts (PrmCheck *check, guint max)
+{
+  g_auto (GStrv) parts = g_strsplit (check->text, "\n\n", -1);
+  gssize offset = 0;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      guint length = prm_text_length (check->network, parts[i]);
+      PrmProblem *problem;
+
+      if (length > max)
+        {
+          problem = prm_check_add (
+            check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_TEXT,
+            /* Translators: %1$s is a network, %2$u and %3$u are numbers; the text is split into parts */
+            g_strdup_printf (ngettext ("Part %3$u of the thread is %2$u character too long for %1$s. Shorten it.",
+                                       "Part %3$u of the thread is %2$u characters too long for %1$s. Shorten it.",
+                                       length - max),
+                             check->name, length - max, i + 1));
+          problem->text_offset = offset + MAX (prm_text_find_limit (check->network, parts[i]), 0);
+        }
+      offset += (gssize) strlen (parts[i]) + 2;
+    }
+}
+
+void
+prm_check_text_length (PrmCheck *check)
+{
+  const PrmNetworkFacts *facts = check->facts;
+  guint max = prm_draft_get_text_max (check->draft, check->network);
+  guint hard_max = MAX (max, facts->text_hard_max);
+  guint length = prm_text_length (check->network, check->text);
+
+  if (prm_check_has_option (check, facts->thread_option))
+    check_parts (check, max);
+  else if (length > max)
+    add_too_long (check, length - max, length <= hard_max);
 }
 
 void
@@ -81,7 +145,13 @@ prm_check_characters (PrmCheck *check)
 void
 prm_check_text_is_there (PrmCheck *check)
 {
-  if (!check->has_text && check->n_media > 0 && !check->facts->empty_text_allowed)
+  guint n_media = check->n_media + check->n_promised;
+
+  if (!check->has_text && n_media == 0 && check->own_text)
+    prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_TEXT,
+                   /* Translators: %s is a network */
+                   g_strdup_printf (_ ("There is nothing to publish on %s. Write a text or add media."), check->name));
+  else if (!check->has_text && n_media > 0 && !check->facts->empty_text_allowed)
     prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_TEXT,
                    /* Translators: %s is a network */
                    g_strdup_printf (_ ("%s does not take media without a text. Write one."), check->name));

@@ -10,6 +10,8 @@
 
 #include "prm-checks-private.h"
 #include "prm-core.h"
+#include "prm-draft-extras.h"
+#include "prm-network-options.h"
 
 void
 prm_problem_free (PrmProblem *problem)
@@ -17,6 +19,7 @@ prm_problem_free (PrmProblem *problem)
   if (problem == NULL)
     return;
   g_free (problem->option);
+  g_free (problem->replacement);
   g_free (problem->message);
   g_free (problem);
 }
@@ -29,6 +32,9 @@ prm_check_add (PrmCheck *check, PrmProblemLevel level, PrmProblemPlace place, ch
   problem->level = level;
   problem->place = place;
   problem->media_index = -1;
+  problem->text_offset = -1;
+  problem->own =
+    (place == PRM_PROBLEM_PLACE_TEXT && check->own_text) || (place == PRM_PROBLEM_PLACE_MEDIA && check->own_media);
   problem->message = message;
   problem->has_network = check->facts != NULL;
   problem->network = check->network;
@@ -36,10 +42,42 @@ prm_check_add (PrmCheck *check, PrmProblemLevel level, PrmProblemPlace place, ch
   return problem;
 }
 
-void
+PrmProblem *
 prm_check_add_for_media (PrmCheck *check, PrmProblemLevel level, guint index, char *message)
 {
-  prm_check_add (check, level, PRM_PROBLEM_PLACE_MEDIA, message)->media_index = (int) index;
+  PrmProblem *problem = prm_check_add (check, level, PRM_PROBLEM_PLACE_MEDIA, message);
+
+  problem->media_index = (int) index;
+  return problem;
+}
+
+const PrmMediaInfo *
+prm_check_get_info (const PrmCheck *check, guint index)
+{
+  return check->context->media != NULL ? g_hash_table_lookup (check->context->media, check->media[index]) : NULL;
+}
+
+PrmMediaKind
+prm_check_get_kind (const PrmCheck *check, guint index)
+{
+  const PrmMediaInfo *info = prm_check_get_info (check, index);
+  PrmMediaKind kind;
+
+  if (info != NULL && info->kind != PRM_MEDIA_UNKNOWN)
+    return info->kind;
+  kind = prm_media_url_get_kind (check->media[index]);
+  if (kind == PRM_MEDIA_UNKNOWN && (prm_draft_get_flags (check->draft) & PRM_DRAFT_IS_VIDEO) != 0)
+    return PRM_MEDIA_VIDEO;
+  return kind;
+}
+
+gboolean
+prm_check_has_option (const PrmCheck *check, const char *key)
+{
+  const char *value = key != NULL ? prm_draft_get_option (check->draft, check->network, key) : NULL;
+  const PrmNetworkOption *option = value != NULL ? prm_network_find_option (check->network, key) : NULL;
+
+  return option != NULL && prm_network_option_is_set (option, value);
 }
 
 /* Rules of the draft as a whole. */
@@ -52,10 +90,25 @@ check_has_networks (PrmCheck *check)
                    g_strdup (_ ("No network is chosen. Choose one.")));
 }
 
+static gboolean
+has_own_content (PrmCheck *check)
+{
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    {
+      const char *text = prm_draft_get_network_text (check->draft, i);
+
+      if (!prm_network_set_has (prm_draft_get_networks (check->draft), i))
+        continue;
+      if ((text != NULL && !prm_str_is_blank (text)) || prm_draft_get_network_media_url (check->draft, i) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 check_has_content (PrmCheck *check)
 {
-  if (!check->has_text && check->n_media == 0)
+  if (!check->has_text && check->n_media + check->n_promised == 0 && !has_own_content (check))
     prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_TEXT,
                    g_strdup (_ ("There is nothing to publish yet. Write a text or add media.")));
 }
@@ -71,36 +124,6 @@ check_profile (PrmCheck *check)
 }
 
 static void
-check_addresses (PrmCheck *check)
-{
-  for (guint i = 0; i < check->n_media; i++)
-    switch (prm_media_url_check (check->media[i]))
-      {
-      case PRM_MEDIA_URL_NOT_AN_ADDRESS:
-        prm_check_add_for_media (check, PRM_PROBLEM_BLOCK, i,
-                                 g_strdup (
-                                   _ ("This is not the address of a file on the web. Enter one that begins with "
-                                      "https://.")));
-        break;
-      case PRM_MEDIA_URL_NOT_HTTPS:
-        prm_check_add_for_media (check, PRM_PROBLEM_BLOCK, i,
-                                 g_strdup (
-                                   _ ("Networks fetch media from https addresses only. Enter one that begins with "
-                                      "https://.")));
-        break;
-      case PRM_MEDIA_URL_ODD_CHARACTERS:
-        prm_check_add_for_media (check, PRM_PROBLEM_NOTICE, i,
-                                 g_strdup (_ (
-                                   "Blanks and accents in an address make some networks fail. Rename the file if you "
-                                   "can.")));
-        break;
-      case PRM_MEDIA_URL_OK:
-      default:
-        break;
-      }
-}
-
-static void
 check_time (PrmCheck *check)
 {
   gint64 scheduled_at = prm_draft_get_scheduled_at (check->draft);
@@ -108,10 +131,12 @@ check_time (PrmCheck *check)
   if (prm_draft_get_timing (check->draft) != PRM_TIMING_AT)
     return;
   if (scheduled_at == PRM_TIME_NONE)
-    prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_WHEN, g_strdup (_ ("No time is chosen. Choose one.")));
+    prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_WHEN, g_strdup (_ ("No time is chosen. Choose one.")))
+      ->fix = PRM_FIX_CHOOSE_TIME;
   else if (scheduled_at <= check->now)
     prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_WHEN,
-                   g_strdup (_ ("That time has passed. Choose a later one.")));
+                   g_strdup (_ ("That time has passed. Choose a later one.")))
+      ->fix = PRM_FIX_CHOOSE_TIME;
 }
 
 /* Rules of one network. */
@@ -124,46 +149,122 @@ check_is_linked (PrmCheck *check)
   prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_NETWORKS,
                  /* Translators: the first %s is a network, the second the title of a profile, that is, of a client */
                  g_strdup_printf (_ ("%s is not linked to %s. Link it, or leave this network out."), check->name,
-                                  check->profile->title));
+                                  check->profile->title))
+    ->fix = PRM_FIX_LINK_NETWORK;
 }
 
 typedef void (*Rule) (PrmCheck *check);
 
 static const Rule draft_rules[] = {
-  check_has_networks, check_has_content, check_profile, check_addresses, check_time,
+  check_has_networks,     check_has_content,  check_profile,       prm_check_addresses, check_time,
+  prm_check_damaged_text, prm_check_alt_text, prm_check_same_hour, prm_check_repeat,    prm_check_comments_off,
 };
 
 static const Rule network_rules[] = {
-  check_is_linked,         prm_check_text_length, prm_check_short_text,     prm_check_characters,
-  prm_check_text_is_there, prm_check_hashtags,    prm_check_mentions,       prm_check_media_kinds,
-  prm_check_media_count,   prm_check_media_mix,   prm_check_media_is_there, prm_check_options,
+  check_is_linked,         prm_check_text_length,       prm_check_short_text,     prm_check_characters,
+  prm_check_text_is_there, prm_check_rich_text,         prm_check_phone_numbers,  prm_check_hashtags,
+  prm_check_mentions,      prm_check_repeated_mentions, prm_check_duplicates,     prm_check_media_kinds,
+  prm_check_media_count,   prm_check_media_mix,         prm_check_media_is_there, prm_check_story,
+  prm_check_media_info,    prm_check_options,           prm_check_comment,        prm_check_posting_limits,
 };
 
-GPtrArray *
-prm_draft_check (const PrmDraft *draft, const PrmProfile *profile, gint64 now)
+/* Media that the service looks for itself. */
+static void
+count_promised (PrmCheck *check)
 {
-  PrmCheck check = { .draft = draft, .profile = profile, .now = now };
+  PrmDraftFlags flags = prm_draft_get_flags (check->draft);
+  gboolean video = (flags & (PRM_DRAFT_RANDOM_LANDSCAPE_VIDEO | PRM_DRAFT_RANDOM_PORTRAIT_VIDEO)) != 0;
+  guint n_ids = g_strv_length ((char **) prm_draft_get_unsplash_ids (check->draft));
 
-  check.text = prm_draft_get_text (draft);
-  check.has_text = !prm_str_is_blank (check.text);
-  check.media = prm_draft_get_media_urls (draft);
-  for (; check.media[check.n_media] != NULL; check.n_media++)
-    check.n_of_kind[prm_media_url_get_kind (check.media[check.n_media])]++;
+  check->n_promised = 0;
+  if ((flags & PRM_DRAFT_RANDOM_MEDIA) != 0)
+    {
+      check->n_promised = 1;
+      check->n_of_kind[video ? PRM_MEDIA_VIDEO : PRM_MEDIA_IMAGE]++;
+    }
+  else if (n_ids > 0 || prm_draft_get_unsplash_search (check->draft) != NULL)
+    {
+      check->n_promised = MAX (n_ids, 1);
+      check->n_of_kind[PRM_MEDIA_IMAGE] += check->n_promised;
+    }
+}
+
+static void
+look_at (PrmCheck *check, const char *text, const char *const *media)
+{
+  static const char *const no_media[] = { NULL };
+  PrmDraftFlags flags = prm_draft_get_flags (check->draft);
+  gboolean random_text = (flags & PRM_DRAFT_RANDOM_TEXT) != 0;
+
+  check->text = random_text ? "" : text;
+  check->has_text = random_text || !prm_str_is_blank (text);
+  check->media = (flags & PRM_DRAFT_RANDOM_MEDIA) != 0 ? no_media : media;
+  memset (check->n_of_kind, 0, sizeof check->n_of_kind);
+  for (check->n_media = 0; check->media[check->n_media] != NULL; check->n_media++)
+    check->n_of_kind[prm_check_get_kind (check, check->n_media)]++;
+  count_promised (check);
+}
+
+static void
+check_network (PrmCheck *check, PrmNetwork network)
+{
+  const char *text = prm_draft_get_network_text (check->draft, network);
+  const char *own_media[] = { prm_draft_get_network_media_url (check->draft, network), NULL };
+
+  check->network = network;
+  check->name = prm_network_get_name (network);
+  check->facts = prm_network_get_facts (network);
+  check->own_text = text != NULL;
+  check->own_media = own_media[0] != NULL;
+  look_at (check, text != NULL ? text : prm_draft_get_text (check->draft),
+           check->own_media ? own_media : prm_draft_get_media_urls (check->draft));
+
+  if (check->own_text)
+    prm_check_damaged_text (check);
+  if (check->own_media)
+    prm_check_addresses (check);
+  for (guint i = 0; i < G_N_ELEMENTS (network_rules); i++)
+    network_rules[i](check);
+}
+
+GPtrArray *
+prm_draft_check_with (const PrmDraft *draft, const PrmCheckContext *context)
+{
+  PrmCheck check = { .draft = draft, .context = context, .profile = context->profile, .now = context->now };
+
+  check.moment = prm_draft_get_moment (draft, context->slot, context->now);
   check.problems = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_problem_free);
+  look_at (&check, prm_draft_get_text (draft), prm_draft_get_media_urls (draft));
 
   for (guint i = 0; i < G_N_ELEMENTS (draft_rules); i++)
     draft_rules[i](&check);
   for (guint network = 0; network < PRM_N_NETWORKS; network++)
-    {
-      if (!prm_network_set_has (prm_draft_get_networks (draft), network))
-        continue;
-      check.network = (PrmNetwork) network;
-      check.name = prm_network_get_name (check.network);
-      check.facts = prm_network_get_facts (check.network);
-      for (guint i = 0; i < G_N_ELEMENTS (network_rules); i++)
-        network_rules[i](&check);
-    }
+    if (prm_network_set_has (prm_draft_get_networks (draft), network))
+      check_network (&check, (PrmNetwork) network);
   return check.problems;
+}
+
+GPtrArray *
+prm_draft_check (const PrmDraft *draft, const PrmProfile *profile, gint64 now)
+{
+  const PrmCheckContext context = { .profile = profile, .now = now };
+
+  return prm_draft_check_with (draft, &context);
+}
+
+gint64
+prm_draft_get_moment (const PrmDraft *draft, gint64 slot, gint64 now)
+{
+  switch (prm_draft_get_timing (draft))
+    {
+    case PRM_TIMING_AT:
+      return prm_draft_get_scheduled_at (draft);
+    case PRM_TIMING_AUTO_SCHEDULE:
+      return slot;
+    case PRM_TIMING_NOW:
+    default:
+      return now;
+    }
 }
 
 gboolean

@@ -5,7 +5,9 @@
 #pragma once
 
 #include "prm-draft.h"
+#include "prm-media-info.h"
 #include "prm-network.h"
+#include "prm-post.h"
 #include "prm-profile.h"
 
 G_BEGIN_DECLS
@@ -24,7 +26,34 @@ typedef enum
   PRM_PROBLEM_PLACE_MEDIA,
   PRM_PROBLEM_PLACE_OPTIONS,
   PRM_PROBLEM_PLACE_WHEN,
+  PRM_PROBLEM_PLACE_COMMENT, /* the first comment */
 } PrmProblemPlace;
+
+/**
+ * PrmFix: what a press on “Fix” does beyond going to the place. Those of the first group prm_draft_fix() can do; the
+ * others need a person, a file or the network.
+ */
+typedef enum
+{
+  PRM_FIX_GO, /* goes there and nothing more */
+
+  PRM_FIX_CLEAN_TEXT,     /* takes out the characters that nobody sees */
+  PRM_FIX_CUT_TEXT,       /* cuts the text where the network’s limit is */
+  PRM_FIX_SET_OPTION,     /* sets `option` to `replacement` */
+  PRM_FIX_REPAIR_ADDRESS, /* puts `replacement` in the place of an address */
+  PRM_FIX_REMOVE_MEDIA,
+  PRM_FIX_LEAVE_NETWORK_OUT,
+  PRM_FIX_DROP_REPEAT, /* does not post it again */
+  PRM_FIX_DROP_COMMENT_MEDIA,
+
+  PRM_FIX_LINK_NETWORK, /* opens the linking page */
+  PRM_FIX_CROP_MEDIA,
+  PRM_FIX_SHRINK_MEDIA, /* fewer pixels or bytes */
+  PRM_FIX_REPLACE_MEDIA,
+  PRM_FIX_UPLOAD_AGAIN,
+  PRM_FIX_WRITE_ALT_TEXT,
+  PRM_FIX_CHOOSE_TIME,
+} PrmFix;
 
 typedef struct
 {
@@ -32,9 +61,13 @@ typedef struct
   PrmProblemPlace place;
   gboolean has_network; /* FALSE: of the draft as a whole */
   PrmNetwork network;
-  int media_index; /* of the address that it is about, or -1 */
-  char *option;    /* (owned) (nullable) the option that is missing */
-  char *message;   /* (owned) a sentence in the user's language: what is wrong and what to do */
+  gboolean own;       /* about the text or the media that the network has for itself */
+  int media_index;    /* of the address that it is about, or -1 */
+  gssize text_offset; /* the byte of the text at which it is, or -1 */
+  PrmFix fix;
+  char *option;      /* (owned) (nullable) the key of the option that it is about */
+  char *replacement; /* (owned) (nullable) what a fix puts there */
+  char *message;     /* (owned) a sentence in the user's language: what is wrong and what to do */
 } PrmProblem;
 
 void prm_problem_free (PrmProblem *problem);
@@ -49,6 +82,42 @@ void prm_problem_free (PrmProblem *problem);
  * Returns: (transfer full) (element-type PrmProblem): what is wrong, blocking problems first
  */
 GPtrArray *prm_draft_check (const PrmDraft *draft, const PrmProfile *profile, gint64 now);
+
+/** PrmCheckContext: what is known besides the draft. Whatever is zero or %NULL is not known, and not checked. */
+typedef struct
+{
+  const PrmProfile *profile; /* for whom it is, to tell which networks are linked */
+  gint64 now;                /* the present moment */
+  GTimeZone *zone;           /* for the times in the sentences; %NULL: this computer's */
+  gint64 slot;               /* the moment that the draft's auto-schedule would give it */
+  GPtrArray *posts;          /* (element-type PrmPost) the profile's other posts, from two days before to two after */
+  const char *replaced_id;   /* the post that the draft takes the place of: it is not compared with */
+  GHashTable *media;         /* PrmMediaInfo by address */
+  gboolean wants_alt_text;   /* whether images without an alternative text are to be mentioned */
+} PrmCheckContext;
+
+/**
+ * prm_draft_check_with:
+ *
+ * As prm_draft_check(), with everything that is known.
+ *
+ * Returns: (transfer full) (element-type PrmProblem): what is wrong, blocking problems first
+ */
+GPtrArray *prm_draft_check_with (const PrmDraft *draft, const PrmCheckContext *context);
+
+/** prm_draft_get_moment: Returns: when the draft would go out: its own time, the slot, or now */
+gint64 prm_draft_get_moment (const PrmDraft *draft, gint64 slot, gint64 now);
+
+/** prm_draft_get_text_max: Returns: how long the text may be on @network, given the draft's options */
+guint prm_draft_get_text_max (const PrmDraft *draft, PrmNetwork network);
+
+/**
+ * prm_draft_fix:
+ * @problem: one that was found in @draft
+ *
+ * Returns: (transfer full) (nullable): @draft without @problem; %NULL if the fix is not one that can be done here
+ */
+PrmDraft *prm_draft_fix (PrmDraft *draft, const PrmProblem *problem);
 
 /** prm_problems_block: Returns: whether one of @problems keeps the draft from being sent */
 gboolean prm_problems_block (GPtrArray *problems);

@@ -115,3 +115,75 @@ prm_media_url_get_kind (const char *url)
       return kinds[i].kind;
   return PRM_MEDIA_UNKNOWN;
 }
+
+static gboolean
+must_encode (const char *p)
+{
+  if ((guchar) *p <= ' ' || (guchar) *p >= 0x7f || strchr ("\"<>\\^`{|}", *p) != NULL)
+    return TRUE;
+  return *p == '%' && !(g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2]));
+}
+
+char *
+prm_media_url_repair (const char *url)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (url));
+  g_autoptr (GString) repaired = g_string_new (NULL);
+  g_autofree char *host_name = NULL;
+  g_autofree char *ascii_name = NULL;
+  const char *p = stripped;
+
+  if (g_ascii_strncasecmp (p, "http://", strlen ("http://")) == 0 && !prm_url_is_loopback (p))
+    {
+      g_string_append (repaired, "https://");
+      p += strlen ("http://");
+    }
+  else if (strstr (p, "://") != NULL)
+    {
+      const char *host = strstr (p, "://") + strlen ("://");
+
+      g_string_append_len (repaired, p, host - p);
+      p = host;
+    }
+  else
+    return NULL;
+
+  /* Computers' names have an encoding of their own. */
+  host_name = g_strndup (p, strcspn (p, "/?#"));
+  p += strlen (host_name);
+  ascii_name = g_hostname_to_ascii (host_name);
+  if (ascii_name == NULL)
+    return NULL;
+  g_string_append (repaired, ascii_name);
+  for (; *p != '\0'; p++)
+    if (must_encode (p))
+      g_string_append_printf (repaired, "%%%02X", (guchar) *p);
+    else
+      g_string_append_c (repaired, *p);
+
+  if (g_str_equal (repaired->str, url))
+    return NULL;
+  switch (prm_media_url_check (repaired->str))
+    {
+    case PRM_MEDIA_URL_OK:
+    case PRM_MEDIA_URL_ODD_CHARACTERS:
+      return g_strdup (repaired->str);
+    case PRM_MEDIA_URL_NOT_AN_ADDRESS:
+    case PRM_MEDIA_URL_NOT_HTTPS:
+    default:
+      return NULL;
+    }
+}
+
+char *
+prm_media_file_name_clean (const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid (name, -1);
+  GString *clean = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_c (clean, g_ascii_isalnum (*p) || *p == '.' ? *p : '_');
+  if (clean->len == 0 || clean->str[0] == '.')
+    g_string_prepend (clean, "file");
+  return g_string_free (clean, FALSE);
+}

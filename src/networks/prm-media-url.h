@@ -27,6 +27,25 @@ typedef enum
 /** prm_media_url_check: Returns: what is wrong with @url, for the service and the networks */
 PrmMediaUrlProblem prm_media_url_check (const char *url);
 
+/**
+ * prm_media_url_repair:
+ *
+ * Takes away the blanks around @url, writes https for http, and encodes blanks, accents and other characters that an
+ * address must not have, as the service asks for.
+ *
+ * Returns: (transfer full) (nullable): the better address; %NULL if there is nothing to repair, or no way to
+ */
+char *prm_media_url_repair (const char *url);
+
+/**
+ * prm_media_file_name_clean:
+ * @name: the name of a file that is to be uploaded, without its folder
+ *
+ * Returns: (transfer full): a name without blanks, accents and signs, so that the address that it gets is one that
+ *   every network can fetch; never empty, and with the ending of @name
+ */
+char *prm_media_file_name_clean (const char *name);
+
 /** prm_media_url_get_kind: Returns: what the ending of its path says that it is */
 PrmMediaKind prm_media_url_get_kind (const char *url);
 

@@ -26,6 +26,7 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .can_comment = TRUE,
     .can_unlink = TRUE,
     .duplicate_rule = TRUE,
+    .animated_alone = TRUE,
   },
   [PRM_NETWORK_FACEBOOK] = {
     .text_max = 63206,
@@ -39,6 +40,8 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .can_comment = TRUE,
     .can_unlink = TRUE,
     .duplicate_rule = TRUE,
+    .mention_rule = TRUE,
+    .comment_media = TRUE,
   },
   [PRM_NETWORK_GOOGLE_BUSINESS] = {
     .text_max = 1500,
@@ -50,6 +53,7 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .can_delete = TRUE,
     .can_unlink = TRUE,
     .duplicate_rule = TRUE,
+    .phone_rule = TRUE,
   },
   [PRM_NETWORK_INSTAGRAM] = {
     .text_max = 2200,
@@ -67,6 +71,7 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .duplicate_rule = TRUE,
     .hashtags_max = 5,
     .mentions_max = 3,
+    .comment_max = 2196,
   },
   [PRM_NETWORK_LINKEDIN] = {
     .text_max = 3000,
@@ -83,6 +88,8 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .can_disable_comments = TRUE,
     .can_unlink = TRUE,
     .duplicate_rule = TRUE,
+    .comment_max = 1250,
+    .comment_media = TRUE,
   },
   [PRM_NETWORK_PINTEREST] = {
     .text_max = 500,
@@ -103,6 +110,7 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .can_comment = TRUE,
     .can_unlink = TRUE,
     .required_options = reddit_options,
+    .comment_max = 10000,
   },
   [PRM_NETWORK_SNAPCHAT] = {
     .text_max = 500,
@@ -128,6 +136,7 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .rich_text = TRUE,
     .can_delete = TRUE,
     .can_unlink = TRUE,
+    .animated_alone = TRUE,
   },
   [PRM_NETWORK_THREADS] = {
     .text_max = 500,
@@ -142,6 +151,7 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .can_unlink = TRUE,
     .duplicate_rule = TRUE,
     .hashtags_max = 1,
+    .thread_option = "thread",
   },
   [PRM_NETWORK_TIKTOK] = {
     .text_max = 2200,
@@ -169,6 +179,11 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .can_comment = TRUE,
     .can_unlink = TRUE,
     .duplicate_rule = TRUE,
+    .animated_alone = TRUE,
+    .comment_media = TRUE,
+    .long_text_option = "longPost",
+    .long_text_max = 25000,
+    .thread_option = "thread",
   },
   [PRM_NETWORK_YOUTUBE] = {
     .text_max = 5000,

@@ -40,8 +40,13 @@ typedef struct
   gboolean can_disable_comments;
   gboolean can_unlink;
   gboolean duplicate_rule; /* refuses the same text within 48 hours */
+  gboolean phone_rule;     /* refuses a text with a phone number */
+  gboolean mention_rule;   /* takes the same mention once a day */
+  gboolean animated_alone; /* takes an animated image only by itself */
   guint hashtags_max;      /* 0: no limit known */
   guint mentions_max;
+  guint comment_max;       /* of the first comment; 0: no limit known */
+  gboolean comment_media;  /* takes media with the first comment */
   const char *image_types; /* lower-case endings, comma separated */
   const char *video_types;
   const char *document_types;
@@ -50,6 +55,9 @@ typedef struct
   const char *const *video_options;    /* (nullable) keys that a post with a video must have as well */
   const char *short_text_option;       /* (nullable) an option with which the text is cut at short_text_max */
   guint short_text_max;
+  const char *long_text_option; /* (nullable) an option with which the text may be long_text_max */
+  guint long_text_max;
+  const char *thread_option; /* (nullable) an option with which each part of the text is a post of its own */
 } PrmNetworkFacts;
 
 /** prm_network_get_facts: Returns: (transfer none): the row of @network */

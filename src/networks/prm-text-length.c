@@ -246,11 +246,11 @@ find_grapheme (Measure *measure, guint number)
   return get_offset (measure->plain, (guint) index);
 }
 
-gssize
-prm_text_find_limit (PrmNetwork network, const char *text)
+/* The byte at which the limit of @network falls, wherever that is, or -1. */
+static gssize
+find_limit (Measure *measure, PrmNetwork network, const char *text)
 {
   const PrmNetworkFacts *facts = prm_network_get_facts (network);
-  Measure *measure = get_measure (text);
   guint limit = facts->text_max;
   GArray *points;
   guint index, total;
@@ -271,5 +271,23 @@ prm_text_find_limit (PrmNetwork network, const char *text)
       index = limit;
       break;
     }
-  return snap_to_grapheme (measure, g_array_index (points, PrmPoint, index).offset);
+  return g_array_index (points, PrmPoint, index).offset;
+}
+
+gssize
+prm_text_find_limit (PrmNetwork network, const char *text)
+{
+  Measure *measure = get_measure (text);
+  gssize offset = find_limit (measure, network, text);
+
+  return offset >= 0 ? (gssize) snap_to_grapheme (measure, (guint) offset) : -1;
+}
+
+gboolean
+prm_text_limit_splits (PrmNetwork network, const char *text)
+{
+  Measure *measure = get_measure (text);
+  gssize offset = find_limit (measure, network, text);
+
+  return offset >= 0 && snap_to_grapheme (measure, (guint) offset) != (guint) offset;
 }

@@ -24,4 +24,12 @@ guint prm_text_length (PrmNetwork network, const char *text);
  */
 gssize prm_text_find_limit (PrmNetwork network, const char *text);
 
+/**
+ * prm_text_limit_splits:
+ *
+ * Returns: whether a cut exactly at the limit of @network would go through a grapheme cluster, such as a family of
+ *   emoji or a letter with its accents; %FALSE where @text fits
+ */
+gboolean prm_text_limit_splits (PrmNetwork network, const char *text);
+
 G_END_DECLS

@@ -251,6 +251,7 @@ on_fix (PrmComposerWindow *self, guint place, int network, const char *option)
       prm_when_group_choose_time (self->when_group);
       break;
     case PRM_PROBLEM_PLACE_TEXT:
+    case PRM_PROBLEM_PLACE_COMMENT:
     default:
       gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
       break;
