@@ -7,127 +7,14 @@
 #include "config.h"
 
 #include "prm-media-url.h"
-#include "prm-network-facts.h"
+#include "prm-network-options.h"
 
 #include "prm-sandbox-private.h"
 
-typedef enum
-{
-  OPTION_STRING,
-  OPTION_BOOLEAN,
-  OPTION_INT,
-  OPTION_STRINGS,
-  OPTION_OBJECT,
-} OptionType;
-
-/* The fields whose type or value is checked; any other field passes. */
-static const struct
-{
-  PrmNetwork network;
-  const char *name;
-  OptionType type;
-  gint64 max;        /* characters of a string, entries of a list, or the largest number; 0: no bound */
-  const char *words; /* (nullable) the only values */
-} fields[] = {
-  { PRM_NETWORK_BLUESKY, "altText", OPTION_STRINGS, 4 },
-  { PRM_NETWORK_FACEBOOK, "reels", OPTION_BOOLEAN },
-  { PRM_NETWORK_FACEBOOK, "stories", OPTION_BOOLEAN },
-  { PRM_NETWORK_FACEBOOK, "title", OPTION_STRING },
-  { PRM_NETWORK_FACEBOOK, "altText", OPTION_STRINGS },
-  { PRM_NETWORK_FACEBOOK, "mediaCaptions", OPTION_STRINGS },
-  { PRM_NETWORK_FACEBOOK, "carousel", OPTION_OBJECT },
-  { PRM_NETWORK_FACEBOOK, "targeting", OPTION_OBJECT },
-  { PRM_NETWORK_FACEBOOK, "draft", OPTION_BOOLEAN },
-  { PRM_NETWORK_GOOGLE_BUSINESS, "isPhotoVideo", OPTION_BOOLEAN },
-  { PRM_NETWORK_GOOGLE_BUSINESS, "category", OPTION_STRING, 0,
-    "cover,profile,logo,exterior,interior,product,at_work,food_and_drink,menu,common_area,rooms,teams" },
-  { PRM_NETWORK_GOOGLE_BUSINESS, "event", OPTION_OBJECT },
-  { PRM_NETWORK_GOOGLE_BUSINESS, "offer", OPTION_OBJECT },
-  { PRM_NETWORK_GOOGLE_BUSINESS, "callToAction", OPTION_OBJECT },
-  { PRM_NETWORK_INSTAGRAM, "stories", OPTION_BOOLEAN },
-  { PRM_NETWORK_INSTAGRAM, "reels", OPTION_BOOLEAN },
-  { PRM_NETWORK_INSTAGRAM, "shareReelsFeed", OPTION_BOOLEAN },
-  { PRM_NETWORK_INSTAGRAM, "thumbNailOffset", OPTION_INT },
-  { PRM_NETWORK_INSTAGRAM, "trialParams", OPTION_OBJECT },
-  { PRM_NETWORK_INSTAGRAM, "altText", OPTION_STRINGS },
-  { PRM_NETWORK_INSTAGRAM, "collaborators", OPTION_STRINGS, 3 },
-  { PRM_NETWORK_LINKEDIN, "altText", OPTION_STRINGS },
-  { PRM_NETWORK_LINKEDIN, "titles", OPTION_STRINGS },
-  { PRM_NETWORK_LINKEDIN, "title", OPTION_STRING, 400 },
-  { PRM_NETWORK_LINKEDIN, "visibility", OPTION_STRING, 0, "public,connections,loggedin" },
-  { PRM_NETWORK_LINKEDIN, "disableShare", OPTION_BOOLEAN },
-  { PRM_NETWORK_PINTEREST, "title", OPTION_STRING, 100 },
-  { PRM_NETWORK_PINTEREST, "link", OPTION_STRING, 2048 },
-  { PRM_NETWORK_PINTEREST, "boardId", OPTION_STRING },
-  { PRM_NETWORK_PINTEREST, "altText", OPTION_STRINGS },
-  { PRM_NETWORK_PINTEREST, "thumbNail", OPTION_STRING },
-  { PRM_NETWORK_REDDIT, "title", OPTION_STRING, 300 },
-  { PRM_NETWORK_REDDIT, "subreddit", OPTION_STRING },
-  { PRM_NETWORK_REDDIT, "link", OPTION_STRING },
-  { PRM_NETWORK_SNAPCHAT, "savedStory", OPTION_BOOLEAN },
-  { PRM_NETWORK_SNAPCHAT, "spotlight", OPTION_BOOLEAN },
-  { PRM_NETWORK_SNAPCHAT, "title", OPTION_STRING },
-  { PRM_NETWORK_THREADS, "thread", OPTION_BOOLEAN },
-  { PRM_NETWORK_THREADS, "threadNumber", OPTION_BOOLEAN },
-  { PRM_NETWORK_THREADS, "mediaUrls", OPTION_STRINGS },
-  { PRM_NETWORK_TIKTOK, "visibility", OPTION_STRING, 0, "public,private,followers,friends" },
-  { PRM_NETWORK_TIKTOK, "title", OPTION_STRING },
-  { PRM_NETWORK_TIKTOK, "disableComments", OPTION_BOOLEAN },
-  { PRM_NETWORK_TIKTOK, "disableDuet", OPTION_BOOLEAN },
-  { PRM_NETWORK_TIKTOK, "disableStitch", OPTION_BOOLEAN },
-  { PRM_NETWORK_TIKTOK, "isAIGenerated", OPTION_BOOLEAN },
-  { PRM_NETWORK_TIKTOK, "isBrandedContent", OPTION_BOOLEAN },
-  { PRM_NETWORK_TIKTOK, "isBrandOrganic", OPTION_BOOLEAN },
-  { PRM_NETWORK_TIKTOK, "autoAddMusic", OPTION_BOOLEAN },
-  { PRM_NETWORK_TIKTOK, "imageCoverIndex", OPTION_INT, 34 },
-  { PRM_NETWORK_TIKTOK, "draft", OPTION_BOOLEAN },
-  { PRM_NETWORK_X, "replyToId", OPTION_STRING },
-  { PRM_NETWORK_X, "quoteTweetId", OPTION_STRING },
-  { PRM_NETWORK_X, "poll", OPTION_OBJECT },
-  { PRM_NETWORK_X, "altText", OPTION_STRINGS },
-  { PRM_NETWORK_X, "thread", OPTION_BOOLEAN },
-  { PRM_NETWORK_X, "threadNumber", OPTION_BOOLEAN },
-  { PRM_NETWORK_X, "mediaUrls", OPTION_STRINGS },
-  { PRM_NETWORK_X, "longPost", OPTION_BOOLEAN },
-  { PRM_NETWORK_X, "longVideo", OPTION_BOOLEAN },
-  { PRM_NETWORK_X, "subTitleName", OPTION_STRING, 150 },
-  { PRM_NETWORK_YOUTUBE, "title", OPTION_STRING, 100 },
-  { PRM_NETWORK_YOUTUBE, "visibility", OPTION_STRING, 0, "public,unlisted,private" },
-  { PRM_NETWORK_YOUTUBE, "shorts", OPTION_BOOLEAN },
-  { PRM_NETWORK_YOUTUBE, "thumbNail", OPTION_STRING },
-  { PRM_NETWORK_YOUTUBE, "playListId", OPTION_STRING },
-  { PRM_NETWORK_YOUTUBE, "tags", OPTION_STRINGS },
-  { PRM_NETWORK_YOUTUBE, "madeForKids", OPTION_BOOLEAN },
-  { PRM_NETWORK_YOUTUBE, "notifySubscribers", OPTION_BOOLEAN },
-  { PRM_NETWORK_YOUTUBE, "categoryId", OPTION_INT },
-  { PRM_NETWORK_YOUTUBE, "subTitleName", OPTION_STRING, 150 },
-};
-
-static gboolean
-check_type (JsonObject *options, const char *name, OptionType type, GError **error)
-{
-  const char *text = NULL;
-  gboolean flag;
-  gint64 number;
-  JsonObject *object;
-  g_auto (GStrv) list = NULL;
-
-  switch (type)
-    {
-    case OPTION_STRING:
-      return prm_sandbox_json_string (options, name, &text, error);
-    case OPTION_BOOLEAN:
-      return prm_sandbox_json_boolean (options, name, &flag, error);
-    case OPTION_INT:
-      return prm_sandbox_json_int (options, name, 0, G_MAXINT32, &number, error);
-    case OPTION_STRINGS:
-      return prm_sandbox_json_strings (options, name, &list, error);
-    case OPTION_OBJECT:
-      return prm_sandbox_json_object (options, name, &object, error);
-    default:
-      return TRUE;
-    }
-}
+/*
+ * The option objects of a request, held against the rows that networks/ has. A field that no row names passes. A wrong
+ * type refuses the whole request, a wrong value only its network.
+ */
 
 /* Some older pages write Snapchat's object in another way. */
 static JsonObject *
@@ -140,6 +27,122 @@ peek_options (JsonObject *body, PrmNetwork network)
   return options;
 }
 
+/* Returns: (nullable): the object that the member of @key is in; @name is what it is called there */
+static JsonObject *
+peek_parent (JsonObject *options, const char *key, const char **name)
+{
+  const char *dot = strchr (key, '.');
+  g_autofree char *parent = NULL;
+
+  *name = dot != NULL ? dot + 1 : key;
+  if (dot == NULL || options == NULL)
+    return options;
+  parent = g_strndup (key, dot - key);
+  return prm_sandbox_json_peek_object (options, parent);
+}
+
+/* Returns: (nullable): the member of @key, or NULL where it is absent or null */
+static JsonNode *
+peek_node (JsonObject *options, const char *key)
+{
+  const char *name;
+  JsonObject *parent = peek_parent (options, key, &name);
+
+  return parent != NULL && prm_sandbox_json_has (parent, name) ? json_object_get_member (parent, name) : NULL;
+}
+
+/* Something is written, or a switch is on. */
+static gboolean
+is_set (JsonNode *node)
+{
+  if (node == NULL)
+    return FALSE;
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return json_array_get_length (json_node_get_array (node)) > 0;
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return TRUE;
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return *json_node_get_string (node) != '\0';
+  return json_node_get_value_type (node) != G_TYPE_BOOLEAN || json_node_get_boolean (node);
+}
+
+/* Types */
+
+static gboolean
+is_value (JsonNode *node, GType type)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}
+
+static gboolean
+is_array_of (JsonNode *node, gboolean objects)
+{
+  JsonArray *array;
+
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return FALSE;
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (objects ? prm_sandbox_json_array_peek_object (array, i) == NULL
+                : prm_sandbox_json_array_peek_string (array, i) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* Returns: (nullable): what @node should be and is not */
+static const char *
+find_type_problem (JsonNode *node, PrmOptionType type)
+{
+  switch (type)
+    {
+    case PRM_OPTION_SWITCH:
+      return is_value (node, G_TYPE_BOOLEAN) ? NULL : "true or false";
+    case PRM_OPTION_NUMBER:
+      return is_value (node, G_TYPE_INT64) ? NULL : "a whole number";
+    case PRM_OPTION_DECIMAL:
+      return is_value (node, G_TYPE_INT64) || is_value (node, G_TYPE_DOUBLE) ? NULL : "a number";
+    case PRM_OPTION_LIST:
+      return is_array_of (node, FALSE) ? NULL : "an array of strings";
+    case PRM_OPTION_TABLE:
+      return is_array_of (node, TRUE) ? NULL : "an array of objects";
+    case PRM_OPTION_TEXT:
+    case PRM_OPTION_LINES:
+    case PRM_OPTION_URL:
+    case PRM_OPTION_CHOICE:
+    case PRM_OPTION_DATE:
+    default:
+      return is_value (node, G_TYPE_STRING) ? NULL : "a string";
+    }
+}
+
+/* "poll" of "poll.duration" */
+static gboolean
+check_parent_type (JsonObject *options, const char *key, GError **error)
+{
+  const char *dot = strchr (key, '.');
+  g_autofree char *parent = dot != NULL ? g_strndup (key, dot - key) : NULL;
+  JsonObject *object;
+
+  return parent == NULL || prm_sandbox_json_object (options, parent, &object, error);
+}
+
+static gboolean
+check_types (JsonObject *options, PrmNetwork network, GError **error)
+{
+  for (const PrmNetworkOption *row = prm_network_get_options (network, NULL); row->key != NULL; row++)
+    {
+      JsonNode *node = peek_node (options, row->key);
+      const char *problem = node != NULL ? find_type_problem (node, row->type) : NULL;
+
+      if (!check_parent_type (options, row->key, error))
+        return FALSE;
+      if (problem != NULL)
+        return prm_sandbox_refuse (error, 101, "Parameter %s.%s must be %s.", prm_sandbox_options_name (network),
+                                   row->key, problem);
+    }
+  return TRUE;
+}
+
 gboolean
 prm_sandbox_check_option_types (JsonObject *body, GError **error)
 {
@@ -149,124 +152,166 @@ prm_sandbox_check_option_types (JsonObject *body, GError **error)
 
       if (!prm_sandbox_json_object (body, prm_sandbox_options_name (network), &options, error))
         return FALSE;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      JsonObject *options = peek_options (body, fields[i].network);
-
-      if (options != NULL && !check_type (options, fields[i].name, fields[i].type, error))
-        {
-          g_prefix_error (error, "%s: ", prm_sandbox_options_name (fields[i].network));
-          return FALSE;
-        }
+      options = peek_options (body, network);
+      if (options != NULL && !check_types (options, network, error))
+        return FALSE;
     }
   return TRUE;
 }
 
-/* Bounds and words of one field. */
-static char *
-find_field_problem (JsonObject *options, guint i)
+gboolean
+prm_sandbox_uses_max_pack (JsonObject *body)
 {
-  const char *text = prm_sandbox_json_peek_string (options, fields[i].name);
-  JsonArray *list = prm_sandbox_json_peek_array (options, fields[i].name);
+  for (PrmNetwork network = 0; network < PRM_N_NETWORKS; network++)
+    for (const PrmNetworkOption *row = prm_network_get_options (network, NULL); row->key != NULL; row++)
+      if (row->plan == PRM_OPTION_PLAN_MAX_PACK && is_set (peek_node (peek_options (body, network), row->key)))
+        return TRUE;
+  return FALSE;
+}
 
-  if (text != NULL && fields[i].max > 0 && g_utf8_strlen (text, -1) > fields[i].max)
-    return g_strdup_printf ("%s may have up to %d characters.", fields[i].name, (int) fields[i].max);
-  if (text != NULL && fields[i].words != NULL)
+/* Values. Each function returns (transfer full) (nullable) what is wrong, without the name of the field. */
+
+static char *
+find_choice_problem (const PrmNetworkOption *row, const char *text)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (const PrmOptionChoice *choice = row->choices; choice != NULL && choice->value != NULL; choice++)
     {
-      g_auto (GStrv) words = g_strsplit (fields[i].words, ",", -1);
-
-      if (!g_strv_contains ((const char *const *) words, text))
-        return g_strdup_printf ("%s must be one of %s.", fields[i].name, fields[i].words);
+      if (g_str_equal (choice->value, text))
+        return NULL;
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", choice->value);
     }
-  if (list != NULL && fields[i].max > 0 && json_array_get_length (list) > fields[i].max)
-    return g_strdup_printf ("%s may have up to %d entries.", fields[i].name, (int) fields[i].max);
-  if (fields[i].type == OPTION_INT && fields[i].max > 0 &&
-      prm_sandbox_json_peek_int (options, fields[i].name) > fields[i].max)
-    return g_strdup_printf ("%s may be up to %d.", fields[i].name, (int) fields[i].max);
-  return NULL;
+  return row->choices != NULL ? g_strdup_printf ("must be one of %s", words->str) : NULL;
 }
 
-static const char *
-find_missing_member (JsonObject *object, const char *const *names)
+static char *
+find_text_problem (const PrmNetworkOption *row, PrmOptionType type, const char *text, gint64 min, gint64 max)
 {
-  for (guint i = 0; names[i] != NULL; i++)
+  glong length = g_utf8_strlen (text, -1);
+  gint64 moment;
+
+  if (max > 0 && length > max)
+    return g_strdup_printf ("may have up to %d characters", (int) max);
+  if (length < min)
+    return g_strdup_printf ("needs %d characters", (int) min);
+  if (row->forbidden != NULL && strpbrk (text, row->forbidden) != NULL)
+    return g_strdup_printf ("takes none of “%s”", row->forbidden);
+  if (type == PRM_OPTION_URL && *text != '\0' && g_strcmp0 (text, row->blank_item) != 0 &&
+      g_ascii_strncasecmp (text, "https://", 8) != 0 && !prm_url_is_loopback (text))
+    return g_strdup ("must begin with https://");
+  if (type == PRM_OPTION_DATE && !prm_time_parse (text, &moment))
+    return g_strdup ("must be a UTC date such as 2026-07-08T12:30:00Z");
+  return type == PRM_OPTION_CHOICE ? find_choice_problem (row, text) : NULL;
+}
+
+static char *
+find_number_problem (const PrmNetworkOption *row, JsonNode *node)
+{
+  double number = json_node_get_double (node);
+  g_autofree char *text = NULL;
+
+  if (row->choices != NULL)
     {
-      const char *text = prm_sandbox_json_peek_string (object, names[i]);
-
-      if (text == NULL || *text == '\0')
-        return names[i];
+      text = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+      return find_choice_problem (row, text);
     }
+  if (number < row->min || (row->max > 0 && number > row->max))
+    return row->max > 0 ? g_strdup_printf ("must be from %d to %d", (int) row->min, (int) row->max)
+                        : g_strdup_printf ("must be %d or more", (int) row->min);
   return NULL;
 }
 
 static char *
-find_gmb_problem (JsonObject *options)
+find_count_problem (const PrmNetworkOption *row, guint n)
 {
-  static const char *const event_names[] = { "title", "startDate", "endDate", NULL };
-  static const char *const offer_names[] = { "title",           "startDate",       "endDate", "couponCode",
-                                             "redeemOnlineUrl", "termsConditions", NULL };
-  static const char *const action_names[] = { "actionType", NULL };
-  static const struct
-  {
-    const char *name;
-    const char *const *members;
-  } objects[] = { { "event", event_names }, { "offer", offer_names }, { "callToAction", action_names } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
-    {
-      JsonObject *object = prm_sandbox_json_peek_object (options, objects[i].name);
-      const char *missing = object != NULL ? find_missing_member (object, objects[i].members) : NULL;
-
-      if (missing != NULL)
-        return g_strdup_printf ("%s.%s is missing.", objects[i].name, missing);
-    }
-  if (prm_sandbox_json_has (options, "offer") && prm_sandbox_json_has (options, "callToAction"))
-    return g_strdup ("offer and callToAction exclude one another.");
-  if (prm_sandbox_json_peek_boolean (options, "isPhotoVideo") && !prm_sandbox_json_has (options, "category"))
-    return g_strdup ("category is missing.");
-  return NULL;
+  if (row->max > 0 && n > row->max)
+    return g_strdup_printf ("may have up to %d entries", (int) row->max);
+  return n > 0 && n < row->min ? g_strdup_printf ("needs %d entries", (int) row->min) : NULL;
 }
 
 static char *
-find_x_problem (JsonObject *options)
+find_list_problem (const PrmNetworkOption *row, JsonArray *array)
 {
-  JsonObject *poll = prm_sandbox_json_peek_object (options, "poll");
-  gint64 duration = 0;
-  g_auto (GStrv) choices = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (poll == NULL)
-    return NULL;
-  if (!prm_sandbox_json_int (poll, "duration", 1, 10080, &duration, &error) ||
-      !prm_sandbox_json_strings (poll, "options", &choices, &error))
-    return g_strdup_printf ("poll: %s", error->message);
-  if (duration == 0 || choices == NULL || g_strv_length (choices) < 2 || g_strv_length (choices) > 4)
-    return g_strdup ("poll needs a duration in minutes and two to four options.");
-  return NULL;
-}
-
-static char *
-find_youtube_problem (JsonObject *options)
-{
-  JsonArray *tags = prm_sandbox_json_peek_array (options, "tags");
-  const char *title = prm_sandbox_json_peek_string (options, "title");
   glong total = 0;
 
-  for (guint i = 0; tags != NULL && i < json_array_get_length (tags); i++)
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      glong length = g_utf8_strlen (prm_sandbox_json_array_peek_string (tags, i), -1);
+      const char *text = prm_sandbox_json_array_peek_string (array, i);
+      gboolean blank = g_strcmp0 (text, row->blank_item) == 0;
+      char *problem = blank ? NULL : find_text_problem (row, row->item_type, text, row->item_min, row->item_max);
 
-      if (length < 2)
-        return g_strdup ("each of tags needs two characters.");
-      total += length;
+      if (problem != NULL)
+        return problem;
+      total += g_utf8_strlen (text, -1);
     }
-  if (total > 500)
-    return g_strdup ("tags may have up to 500 characters together.");
-  if (title != NULL && strpbrk (title, "<>") != NULL)
-    return g_strdup ("title takes neither < nor >.");
+  if (row->total_max > 0 && total > row->total_max)
+    return g_strdup_printf ("may have up to %u characters together", row->total_max);
+  return find_count_problem (row, json_array_get_length (array));
+}
+
+static char *find_problem (const PrmNetworkOption *row, JsonNode *node);
+
+/* Members of a table are not looked at before, so their types are wrong values. */
+static char *
+find_entry_problem (const PrmNetworkOption *members, JsonObject *entry)
+{
+  for (const PrmNetworkOption *row = members; row != NULL && row->key != NULL; row++)
+    {
+      JsonNode *node = peek_node (entry, row->key);
+      const char *type_problem = node != NULL ? find_type_problem (node, row->type) : NULL;
+      g_autofree char *problem = NULL;
+
+      if (type_problem != NULL)
+        return g_strdup_printf ("has a %s that is not %s", row->key, type_problem);
+      if (row->need == PRM_OPTION_REQUIRED && !is_set (node))
+        return g_strdup_printf ("has an entry without %s", row->key);
+      problem = node != NULL ? find_problem (row, node) : NULL;
+      if (problem != NULL)
+        return g_strdup_printf ("has an entry whose %s %s", row->key, problem);
+    }
   return NULL;
 }
+
+static char *
+find_table_problem (const PrmNetworkOption *row, JsonArray *array)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      char *problem = find_entry_problem (row->members, prm_sandbox_json_array_peek_object (array, i));
+
+      if (problem != NULL)
+        return problem;
+    }
+  return find_count_problem (row, json_array_get_length (array));
+}
+
+/* @node is of the row's type. */
+static char *
+find_problem (const PrmNetworkOption *row, JsonNode *node)
+{
+  switch (row->type)
+    {
+    case PRM_OPTION_SWITCH:
+      return NULL;
+    case PRM_OPTION_NUMBER:
+    case PRM_OPTION_DECIMAL:
+      return find_number_problem (row, node);
+    case PRM_OPTION_LIST:
+      return find_list_problem (row, json_node_get_array (node));
+    case PRM_OPTION_TABLE:
+      return find_table_problem (row, json_node_get_array (node));
+    case PRM_OPTION_TEXT:
+    case PRM_OPTION_LINES:
+    case PRM_OPTION_URL:
+    case PRM_OPTION_CHOICE:
+    case PRM_OPTION_DATE:
+    default:
+      return find_text_problem (row, row->type, json_node_get_string (node), row->min, row->max);
+    }
+}
+
+/* Needs and exclusions */
 
 static gboolean
 has_video (PrmSandboxPost *post, const char *const *media)
@@ -277,69 +322,98 @@ has_video (PrmSandboxPost *post, const char *const *media)
   return FALSE;
 }
 
-static const char *
-find_missing_option (PrmSandboxPost *post, JsonObject *options, PrmNetwork network, const char *const *media)
+static gboolean
+is_needed (const PrmNetworkOption *row, JsonObject *options, gboolean video)
 {
-  const PrmNetworkFacts *facts = prm_network_get_facts (network);
-  const char *const *lists[] = { facts->required_options, has_video (post, media) ? facts->video_options : NULL };
+  const char *name;
 
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    for (guint j = 0; lists[i] != NULL && lists[i][j] != NULL; j++)
-      {
-        JsonNode *node = options != NULL ? json_object_get_member (options, lists[i][j]) : NULL;
-
-        if (node == NULL || JSON_NODE_HOLDS_NULL (node) ||
-            g_strcmp0 (prm_sandbox_json_peek_string (options, lists[i][j]), "") == 0 ||
-            (json_node_get_value_type (node) == G_TYPE_BOOLEAN && !json_node_get_boolean (node)))
-          return lists[i][j];
-      }
-  return NULL;
+  if (row->required_with != NULL && is_set (peek_node (options, row->required_with)))
+    return TRUE;
+  switch (row->need)
+    {
+    case PRM_OPTION_REQUIRED:
+      return TRUE;
+    case PRM_OPTION_REQUIRED_WITH_VIDEO:
+      return video;
+    case PRM_OPTION_REQUIRED_IN_OBJECT:
+      return peek_parent (options, row->key, &name) != NULL;
+    case PRM_OPTION_OPTIONAL:
+    default:
+      return FALSE;
+    }
 }
 
 static char *
-find_problem (JsonObject *options, PrmNetwork network, int *code)
+find_relation_problem (const PrmNetworkOption *row, JsonObject *options, JsonNode *node)
 {
-  JsonObject *trial;
+  gint64 moment = PRM_TIME_NONE, before = PRM_TIME_NONE;
+  JsonNode *other = row->after != NULL ? peek_node (options, row->after) : NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      char *problem = fields[i].network == network ? find_field_problem (options, i) : NULL;
+  if (row->plan == PRM_OPTION_PLAN_PERMISSION && is_set (node))
+    return g_strdup ("needs a permission that this account does not have");
+  if (row->excludes != NULL && is_set (node) && is_set (peek_node (options, row->excludes)))
+    return g_strdup_printf ("cannot stand beside %s", row->excludes);
+  if (other != NULL && prm_time_parse (json_node_get_string (node), &moment) &&
+      prm_time_parse (json_node_get_string (other), &before) && moment <= before)
+    return g_strdup_printf ("must be later than %s", row->after);
+  return NULL;
+}
 
-      if (problem != NULL)
-        return problem;
-    }
-  if (network == PRM_NETWORK_GOOGLE_BUSINESS)
-    return find_gmb_problem (options);
-  if (network == PRM_NETWORK_X)
-    return find_x_problem (options);
-  if (network == PRM_NETWORK_YOUTUBE)
-    return find_youtube_problem (options);
-  if (network == PRM_NETWORK_THREADS && prm_sandbox_json_has (options, "allowCountries"))
-    return g_strdup ("allowCountries needs a permission that this account does not have.");
-  trial = prm_sandbox_json_peek_object (options, "trialParams");
-  if (network == PRM_NETWORK_INSTAGRAM && trial != NULL && !prm_sandbox_json_has (trial, "graduationStrategy"))
+/* Rules that no row can say. Returns: (transfer full) (nullable): what is wrong; @code may be changed */
+static char *
+find_special_problem (JsonObject *options, PrmNetwork network, int *code)
+{
+  JsonObject *action = prm_sandbox_json_peek_object (options, "callToAction");
+  JsonObject *trial = prm_sandbox_json_peek_object (options, "trialParams");
+
+  if (network == PRM_NETWORK_GOOGLE_BUSINESS && action != NULL && !is_set (peek_node (action, "url")) &&
+      g_strcmp0 (prm_sandbox_json_peek_string (action, "actionType"), "call") != 0)
+    return g_strdup ("callToAction.url is missing");
+  if (network == PRM_NETWORK_INSTAGRAM && trial != NULL && !is_set (peek_node (trial, "graduationStrategy")))
     {
       *code = 447;
-      return g_strdup ("trialParams.graduationStrategy is missing.");
+      return g_strdup ("trialParams.graduationStrategy is missing");
     }
   return NULL;
+}
+
+/* Facebook cuts a title that is too long. */
+static gboolean
+is_cut (PrmNetwork network, const PrmNetworkOption *row)
+{
+  return network == PRM_NETWORK_FACEBOOK && g_str_equal (row->key, "title");
+}
+
+static char *
+find_row_problem (PrmNetwork network, const PrmNetworkOption *row, JsonObject *options, gboolean video)
+{
+  JsonNode *node = peek_node (options, row->key);
+  g_autofree char *problem = NULL;
+
+  if (!is_set (node))
+    return is_needed (row, options, video) ? g_strdup_printf ("%s is missing", row->key) : NULL;
+  if (!is_cut (network, row))
+    problem = find_problem (row, node);
+  if (problem == NULL)
+    problem = find_relation_problem (row, options, node);
+  return problem != NULL ? g_strdup_printf ("%s %s", row->key, problem) : NULL;
 }
 
 JsonObject *
 prm_sandbox_verify_options (PrmSandboxPost *post, PrmNetwork network, const char *const *media)
 {
   JsonObject *options = peek_options (post->body, network);
-  const char *missing = find_missing_option (post, options, network, media);
+  gboolean video = has_video (post, media);
   g_autofree char *problem = NULL;
   int code = 101;
 
-  if (missing != NULL)
-    return prm_sandbox_post_error (network, 101, TRUE, "%s.%s is missing.", prm_sandbox_options_name (network),
-                                   missing);
-  if (options != NULL)
-    problem = find_problem (options, network, &code);
+  for (const PrmNetworkOption *row = prm_network_get_options (network, NULL); problem == NULL && row->key != NULL;
+       row++)
+    problem = find_row_problem (network, row, options, video);
+  if (problem == NULL && options != NULL)
+    problem = find_special_problem (options, network, &code);
   if (problem != NULL)
-    return prm_sandbox_post_error (network, code, TRUE, "%s: %s", prm_sandbox_options_name (network), problem);
+    return prm_sandbox_post_error (network, code, TRUE, "%s: %s.", prm_sandbox_options_name (network), problem);
   if (network == PRM_NETWORK_TIKTOK && prm_sandbox_json_has (post->body, "firstComment") &&
       g_strcmp0 (options != NULL ? prm_sandbox_json_peek_string (options, "visibility") : NULL, "public") != 0)
     return prm_sandbox_post_error (network, 904, TRUE,

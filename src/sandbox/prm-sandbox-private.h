@@ -356,6 +356,8 @@ void prm_sandbox_media_load_all (PrmSandbox *self, JsonArray *array);
 /* prm-sandbox-options.c */
 JsonObject *prm_sandbox_verify_options (PrmSandboxPost *post, PrmNetwork network, const char *const *media);
 gboolean prm_sandbox_check_option_types (JsonObject *body, GError **error);
+/* Whether an option is set that needs the add-on. */
+gboolean prm_sandbox_uses_max_pack (JsonObject *body);
 
 /* prm-sandbox-hashtags.c */
 char *prm_sandbox_hashtags_add (const char *text, guint max);

@@ -120,7 +120,7 @@ prm_sandbox_probe (GBytes *bytes, PrmMediaFacts *facts)
   Stretch file = { 0 };
   PrmMediaSniff sniff;
 
-  *facts = (PrmMediaFacts) { 0 };
+  *facts = (PrmMediaFacts){ 0 };
   file.data = g_bytes_get_data (bytes, &file.size);
   if (file.size == 0)
     return;

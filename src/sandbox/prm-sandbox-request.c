@@ -364,10 +364,8 @@ static gboolean
 check_plan (PrmSandboxCall *call, GError **error)
 {
   JsonObject *body = call->body;
-  JsonObject *instagram = prm_sandbox_json_peek_object (body, "instagramOptions");
   PrmSandboxPlan plan = PRM_SANDBOX_PLAN_BASIC;
-  gboolean max_pack = prm_sandbox_json_peek_boolean (body, "shortenLinks") ||
-                      (instagram != NULL && prm_sandbox_json_peek_boolean (instagram, "autoResize"));
+  gboolean max_pack = prm_sandbox_json_peek_boolean (body, "shortenLinks") || prm_sandbox_uses_max_pack (body);
 
   if (prm_sandbox_json_has (body, "autoSchedule") || prm_sandbox_json_has (body, "autoRepost") ||
       prm_sandbox_json_has (body, "autoHashtag") || has_video (body))
