@@ -33,6 +33,7 @@ struct _PrmSidebar
   PrmSidebarRow *queues_row;
   GtkWidget *attention;
   PrmSidebarRow *failed_row;
+  PrmSidebarRow *overdue_row;
 };
 
 enum
@@ -80,11 +81,12 @@ set_count (PrmSidebarRow *row, guint count, const char *format)
 static void
 update_counts (PrmSidebar *self)
 {
-  guint n_approvals = 0, n_failures = 0, n_drafts = 0;
+  guint n_approvals = 0, n_failures = 0, n_overdue = 0, n_drafts = 0;
 
   if (self->workspace != NULL)
     {
-      g_object_get (self->workspace, "n-approvals", &n_approvals, "n-failures", &n_failures, NULL);
+      g_object_get (self->workspace, "n-approvals", &n_approvals, "n-failures", &n_failures, "n-overdue", &n_overdue,
+                    NULL);
       n_drafts = count_drafts (self->workspace);
     }
 
@@ -94,7 +96,11 @@ update_counts (PrmSidebar *self)
   set_count (self->drafts_row, n_drafts, ngettext ("%u draft", "%u drafts", n_drafts));
   /* Translators: spoken after “Failed or Not Sent” */
   set_count (self->failed_row, n_failures, ngettext ("%u post", "%u posts", n_failures));
-  gtk_widget_set_visible (self->attention, n_failures > 0);
+  /* Translators: spoken after “Overdue” */
+  set_count (self->overdue_row, n_overdue, ngettext ("%u post", "%u posts", n_overdue));
+  gtk_widget_set_visible (GTK_WIDGET (self->failed_row), n_failures > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->overdue_row), n_overdue > 0);
+  gtk_widget_set_visible (self->attention, n_failures + n_overdue > 0);
 }
 
 /* A page that the window does not have has no row. */
@@ -122,7 +128,8 @@ on_page_activated (PrmSidebar *self, GtkListBoxRow *row)
 static void
 on_attention_activated (PrmSidebar *self, GtkListBoxRow *row)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-posts", "s", "attention");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-posts", "s",
+                              row == GTK_LIST_BOX_ROW (self->overdue_row) ? "overdue" : "attention");
 }
 
 static void
@@ -210,6 +217,7 @@ prm_sidebar_class_init (PrmSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrmSidebar, queues_row);
   gtk_widget_class_bind_template_child (widget_class, PrmSidebar, attention);
   gtk_widget_class_bind_template_child (widget_class, PrmSidebar, failed_row);
+  gtk_widget_class_bind_template_child (widget_class, PrmSidebar, overdue_row);
   gtk_widget_class_bind_template_callback (widget_class, on_attention_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_page_activated);
 }
@@ -222,6 +230,7 @@ prm_sidebar_init (PrmSidebar *self)
   self->signals = g_signal_group_new (PRM_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->signals, "notify::n-approvals", G_CALLBACK (update_counts), self);
   g_signal_group_connect_swapped (self->signals, "notify::n-failures", G_CALLBACK (update_counts), self);
+  g_signal_group_connect_swapped (self->signals, "notify::n-overdue", G_CALLBACK (update_counts), self);
   g_signal_group_connect_swapped (self->signals, "notify::current-profile", G_CALLBACK (update_counts), self);
   self->drafts = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->drafts, "items-changed", G_CALLBACK (update_counts), self);

@@ -102,6 +102,16 @@ prm_post_needs_attention (const PrmPost *post)
   return post->status == PRM_POST_STATUS_ERROR || post->outgoing == PRM_POST_OUTGOING_STOPPED;
 }
 
+PrmPostFilter *
+prm_post_filter_new_overdue (gint64 now)
+{
+  PrmPostFilter *filter = prm_post_filter_new ();
+
+  filter->statuses = 1u << PRM_POST_STATUS_PENDING;
+  filter->until = now - PRM_POST_OVERDUE_AFTER + 1;
+  return filter;
+}
+
 static gboolean
 matches_status (const PrmPostFilter *filter, const PrmPost *post)
 {

@@ -11,9 +11,6 @@
 #include "prm-core.h"
 #include "prm-post.h"
 
-/* The service may take a while to send what is due; only after this does it deserve a second look. */
-#define OVERDUE_AFTER ((gint64) 5 * 60)
-
 /* As much of a text as is pleasant to hear. */
 #define SPOKEN_TEXT_LENGTH 60
 
@@ -205,7 +202,7 @@ get_server_state (const PrmPost *post, gint64 now)
     case PRM_POST_STATUS_AWAITING_APPROVAL:
       return PRM_POST_STATE_WAITING_FOR_APPROVAL;
     case PRM_POST_STATUS_PENDING:
-      if (post->scheduled_at != PRM_TIME_NONE && now - post->scheduled_at >= OVERDUE_AFTER)
+      if (post->scheduled_at != PRM_TIME_NONE && now - post->scheduled_at >= PRM_POST_OVERDUE_AFTER)
         return PRM_POST_STATE_OVERDUE;
       return PRM_POST_STATE_SCHEDULED;
     case PRM_POST_STATUS_PAUSED:

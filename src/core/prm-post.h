@@ -113,6 +113,10 @@ gboolean prm_post_equal (const PrmPost *a, const PrmPost *b);
 /** prm_post_add_result: Returns: (transfer none): a new result in @post for @network, to be filled */
 PrmPostResult *prm_post_add_result (PrmPost *post, PrmNetwork network);
 
+/** PRM_POST_OVERDUE_AFTER: a post that is still pending so many seconds after its time is overdue; until then the
+ * service may take its time. */
+#define PRM_POST_OVERDUE_AFTER ((gint64) 5 * 60)
+
 /** prm_post_get_moment: Returns: the moment at which the calendar shows it: its date, else its creation */
 gint64 prm_post_get_moment (const PrmPost *post);
 
@@ -173,6 +177,8 @@ gboolean prm_post_needs_attention (const PrmPost *post);
 GType prm_post_filter_get_type (void) G_GNUC_CONST;
 
 PrmPostFilter *prm_post_filter_new (void);
+/** prm_post_filter_new_overdue: Returns: (transfer full): lists what should have gone out before @now and did not */
+PrmPostFilter *prm_post_filter_new_overdue (gint64 now);
 PrmPostFilter *prm_post_filter_copy (const PrmPostFilter *filter);
 void prm_post_filter_free (PrmPostFilter *filter);
 

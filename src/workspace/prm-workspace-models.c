@@ -393,6 +393,33 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
     prm_workspace_load_counts (self);
 }
 
+static void
+on_overdue_counted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmWorkspace) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 n_overdue = prm_store_count_posts_finish (PRM_STORE (source), result, &error);
+
+  note_read (self, error);
+  if (n_overdue >= 0)
+    prm_workspace_set_n_overdue (self, (guint) n_overdue);
+}
+
+/* A post becomes overdue by nothing but the time that passes. */
+void
+prm_workspace_load_overdue (PrmWorkspace *workspace)
+{
+  g_autoptr (PrmPostFilter) filter = NULL;
+
+  if (workspace->store == NULL || workspace->closing)
+    return;
+  filter = prm_post_filter_new_overdue (prm_clock_now (workspace->clock));
+  if (workspace->current != NULL)
+    filter->profile_ref_id = g_strdup (prm_profile_item_get_ref_id (workspace->current));
+  prm_store_count_posts_async (workspace->store, filter, workspace->cancellable, on_overdue_counted,
+                               g_object_ref (workspace));
+}
+
 void
 prm_workspace_load_counts (PrmWorkspace *workspace)
 {
@@ -401,6 +428,7 @@ prm_workspace_load_counts (PrmWorkspace *workspace)
     return;
   workspace->counting = TRUE;
   prm_store_count_by_profile_async (workspace->store, workspace->cancellable, on_counted, g_object_ref (workspace));
+  prm_workspace_load_overdue (workspace);
 }
 
 /* Following the store and the clock */
@@ -426,6 +454,7 @@ on_minute_changed (PrmClock *clock, PrmWorkspace *self)
 
       prm_schedule_item_update (item, prm_schedule_item_get_schedule (item), prm_schedule_item_get_profile (item), now);
     }
+  prm_workspace_load_overdue (self);
 }
 
 void

@@ -60,6 +60,7 @@ struct _PrmWorkspace
   guint n_stopped;
   guint n_approvals;
   guint n_failures;
+  guint n_overdue;
 
   GCancellable *cancellable; /* (owned) cancelled when it is disposed of */
   gboolean counting;         /* the store is being asked for the counts */
@@ -78,6 +79,7 @@ PrmStore *prm_workspace_get_store (PrmWorkspace *workspace);
 /** prm_workspace_update_connection: looks anew at how it stands, and notifies what changed. */
 void prm_workspace_update_connection (PrmWorkspace *workspace);
 void prm_workspace_update_counts (PrmWorkspace *workspace);
+void prm_workspace_set_n_overdue (PrmWorkspace *workspace, guint n_overdue);
 void prm_workspace_set_last_synced (PrmWorkspace *workspace, gint64 moment);
 void prm_workspace_notify_keyring (PrmWorkspace *workspace);
 void prm_workspace_emit_finished (PrmWorkspace *workspace, PrmOperation *operation, PrmPost *post);
@@ -105,6 +107,7 @@ void prm_workspace_show_profiles (PrmWorkspace *workspace, GPtrArray *profiles);
 /** prm_workspace_update_keys: shows which profiles can be called, and syncs those. */
 void prm_workspace_update_keys (PrmWorkspace *workspace);
 void prm_workspace_load_counts (PrmWorkspace *workspace);
+void prm_workspace_load_overdue (PrmWorkspace *workspace);
 
 /* prm-workspace-account.c */
 

@@ -17,6 +17,7 @@ typedef enum
   PROP_N_STOPPED,
   PROP_N_APPROVALS,
   PROP_N_FAILURES,
+  PROP_N_OVERDUE,
   PROP_CURRENT_PROFILE,
   PROP_DEMO,
   PROP_SESSION_ONLY,
@@ -81,6 +82,9 @@ prm_workspace_get_property (GObject *object, guint property_id, GValue *value, G
       break;
     case PROP_N_FAILURES:
       g_value_set_uint (value, self->n_failures);
+      break;
+    case PROP_N_OVERDUE:
+      g_value_set_uint (value, self->n_overdue);
       break;
     case PROP_CURRENT_PROFILE:
       g_value_set_object (value, self->current);
@@ -187,6 +191,7 @@ prm_workspace_class_init (PrmWorkspaceClass *klass)
   properties[PROP_N_STOPPED] = make_uint ("n-stopped", G_MAXUINT);
   properties[PROP_N_APPROVALS] = make_uint ("n-approvals", G_MAXUINT);
   properties[PROP_N_FAILURES] = make_uint ("n-failures", G_MAXUINT);
+  properties[PROP_N_OVERDUE] = make_uint ("n-overdue", G_MAXUINT);
   properties[PROP_CURRENT_PROFILE] =
     g_param_spec_object ("current-profile", NULL, NULL, PRM_TYPE_PROFILE_ITEM,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -335,6 +340,12 @@ prm_workspace_update_counts (PrmWorkspace *workspace)
     return;
   set_count (workspace, &workspace->n_outgoing, prm_outbox_get_n_outgoing (workspace->outbox), PROP_N_OUTGOING);
   set_count (workspace, &workspace->n_stopped, prm_outbox_get_n_stopped (workspace->outbox), PROP_N_STOPPED);
+}
+
+void
+prm_workspace_set_n_overdue (PrmWorkspace *workspace, guint n_overdue)
+{
+  set_count (workspace, &workspace->n_overdue, n_overdue, PROP_N_OVERDUE);
 }
 
 void
@@ -509,6 +520,7 @@ prm_workspace_set_current_profile (PrmWorkspace *workspace, PrmProfileItem *prof
     prm_sync_set_current (workspace->sync, ref_id);
   notify (workspace, PROP_CURRENT_PROFILE);
   prm_workspace_update_counts (workspace);
+  prm_workspace_load_overdue (workspace);
 }
 
 PrmPostItem *

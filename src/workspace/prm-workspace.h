@@ -34,9 +34,9 @@ typedef enum
  *
  * Properties: `connection` (uint, PrmConnection), `problem` (GError, nullable: a sentence for people and what stands
  * behind it), `last-synced` (int64), `n-outgoing`, `n-stopped` (uint: operations waiting or being sent; that need the
- * user), `n-approvals`, `n-failures` (uint: of the current profile, or all), `current-profile` (PrmProfileItem, %NULL
- * for all), `demo` (boolean), `session-only` (boolean: keys last for this run only; `keyring-problem` (GError) says
- * why).
+ * user), `n-approvals`, `n-failures`, `n-overdue` (uint: of the current profile, or all), `current-profile`
+ * (PrmProfileItem, %NULL for all), `demo` (boolean), `session-only` (boolean: keys last for this run only;
+ * `keyring-problem` (GError) says why).
  *
  * Signals: `operation-finished` (PrmOperation, PrmPost or %NULL), `operation-stopped` (PrmOperation), for toasts and
  * notifications; `progress-changed`, when prm_workspace_get_progress() may tell something else;

@@ -79,11 +79,32 @@ test_copy (void)
   prm_post_filter_free (NULL);
 }
 
+/* The filter and the word that people read say the same. */
+static void
+test_overdue (void)
+{
+  static const gint64 late[] = { -60, 0, 299, 300, 301, 86400 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (late); i++)
+    {
+      g_autoptr (PrmPost) post = prm_post_new ("p", "ref");
+      g_autoptr (PrmPostFilter) filter = prm_post_filter_new_overdue (1000000 + late[i]);
+
+      post->status = PRM_POST_STATUS_PENDING;
+      post->scheduled_at = 1000000;
+      g_assert_cmpint (prm_post_filter_matches (filter, post, NULL), ==, late[i] >= 300);
+      g_assert_cmpint (prm_post_get_state (post, 1000000 + late[i]) == PRM_POST_STATE_OVERDUE, ==, late[i] >= 300);
+      post->status = PRM_POST_STATUS_SUCCESS;
+      g_assert_false (prm_post_filter_matches (filter, post, NULL));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/post-filter/matches", test_matches);
   g_test_add_func ("/post-filter/copy", test_copy);
+  g_test_add_func ("/post-filter/overdue", test_overdue);
   return g_test_run ();
 }

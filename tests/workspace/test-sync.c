@@ -321,6 +321,15 @@ test_hidden (TestDesk *desk, gconstpointer data)
   g_assert_cmpuint (test_desk_count (desk, "Long after"), ==, 1);
 }
 
+static guint
+get_n_overdue (TestDesk *desk)
+{
+  guint n_overdue;
+
+  g_object_get (desk->workspace, "n-overdue", &n_overdue, NULL);
+  return n_overdue;
+}
+
 /* A post that the service forgets is overdue from five minutes after its time on, and says so; nothing else does. */
 static void
 test_overdue (TestDesk *desk, gconstpointer data)
@@ -341,12 +350,16 @@ test_overdue (TestDesk *desk, gconstpointer data)
   prm_clock_advance (desk->clock, 1);
   test_desk_settle (desk);
   g_assert_cmpint (test_desk_state (desk, "Forgotten"), ==, PRM_POST_STATE_OVERDUE);
+  prm_clock_advance (desk->clock, 60);
+  test_desk_settle (desk);
+  g_assert_cmpuint (get_n_overdue (desk), ==, 1);
   post = test_desk_find (desk, "Forgotten");
   spoken = prm_post_describe (post, TEST_ACME, prm_clock_now (desk->clock), utc);
   g_assert_true (g_str_has_suffix (spoken, "overdue"));
   prm_test_sandbox_advance (desk->sandbox, TEST_HOUR + 300);
   test_desk_pass (desk, 60);
   g_assert_cmpint (test_desk_state (desk, "Forgotten"), ==, PRM_POST_STATE_PUBLISHED);
+  g_assert_cmpuint (get_n_overdue (desk), ==, 0);
 }
 
 /* Answers that are none are said, and passed over. */

@@ -23,21 +23,25 @@ typedef struct
   const char *title;
   guint statuses; /* bits of PrmPostStatus; 0: all */
   gboolean needs_attention;
+  gboolean overdue;
   const char *empty_title;
   const char *empty_description;
 } StatusChoice;
 
 static const StatusChoice status_choices[] = {
-  { "all", N_ ("Posts"), 0, FALSE, N_ ("No Posts Yet"), N_ ("Write the first one with New Post, or press Ctrl+N.") },
-  { "attention", N_ ("Needs Attention"), 0, TRUE, N_ ("All Is Well"),
+  { "all", N_ ("Posts"), 0, FALSE, FALSE, N_ ("No Posts Yet"),
+    N_ ("Write the first one with New Post, or press Ctrl+N.") },
+  { "attention", N_ ("Needs Attention"), 0, TRUE, FALSE, N_ ("All Is Well"),
     N_ ("Posts that failed or could not be sent turn up here.") },
-  { "scheduled", N_ ("Scheduled"), 1u << PRM_POST_STATUS_PENDING, FALSE, N_ ("Nothing Is Scheduled"),
+  { "overdue", N_ ("Overdue"), 0, FALSE, TRUE, N_ ("Nothing Is Overdue"),
+    N_ ("Posts turn up here that should have gone out five minutes ago or earlier, and did not.") },
+  { "scheduled", N_ ("Scheduled"), 1u << PRM_POST_STATUS_PENDING, FALSE, FALSE, N_ ("Nothing Is Scheduled"),
     N_ ("Write a post and give it a time, or put it into a queue.") },
-  { "paused", N_ ("Paused"), 1u << PRM_POST_STATUS_PAUSED, FALSE, N_ ("Nothing Is Paused"),
+  { "paused", N_ ("Paused"), 1u << PRM_POST_STATUS_PAUSED, FALSE, FALSE, N_ ("Nothing Is Paused"),
     N_ ("A paused post keeps its time, and goes out only once it is resumed.") },
-  { "published", N_ ("Published"), 1u << PRM_POST_STATUS_SUCCESS, FALSE, N_ ("Nothing Was Published Yet"),
+  { "published", N_ ("Published"), 1u << PRM_POST_STATUS_SUCCESS, FALSE, FALSE, N_ ("Nothing Was Published Yet"),
     N_ ("Posts turn up here once a network has them.") },
-  { "failed", N_ ("Failed"), 1u << PRM_POST_STATUS_ERROR, FALSE, N_ ("Nothing Failed"),
+  { "failed", N_ ("Failed"), 1u << PRM_POST_STATUS_ERROR, FALSE, FALSE, N_ ("Nothing Failed"),
     N_ ("Posts that a network refused turn up here, with the reason.") },
 };
 
@@ -74,12 +78,13 @@ get_choice (PrmPostsPage *self)
 static PrmPostFilter *
 new_filter (PrmPostsPage *self)
 {
-  PrmPostFilter *filter = prm_post_filter_new ();
   const StatusChoice *choice = get_choice (self);
+  gint64 now = prm_clock_now (prm_workspace_get_clock (prm_page_get_workspace (PRM_PAGE (self))));
+  PrmPostFilter *filter = choice->overdue ? prm_post_filter_new_overdue (now) : prm_post_filter_new ();
   const char *words = gtk_editable_get_text (self->search_entry);
 
   filter->profile_ref_id = prm_page_dup_current_ref_id (PRM_PAGE (self));
-  filter->statuses = choice->statuses;
+  filter->statuses |= choice->statuses;
   filter->needs_attention = choice->needs_attention;
   filter->newest_first = TRUE;
   filter->limit = MAX_LISTED;
@@ -106,6 +111,14 @@ show_filter (PrmPostsPage *self)
     }
   self->list = prm_post_list_new (prm_page_get_workspace (PRM_PAGE (self)), filter);
   prm_post_split_set_list (self->split, prm_page_get_workspace (PRM_PAGE (self)), self->list, NULL, NULL);
+}
+
+/* What is overdue follows from the time. */
+static void
+on_minute_changed (PrmPostsPage *self)
+{
+  if (get_choice (self)->overdue)
+    show_filter (self);
 }
 
 static void
@@ -160,6 +173,8 @@ prm_posts_page_constructed (GObject *object)
   show_filter (self);
   g_signal_connect_object (prm_page_get_workspace (PRM_PAGE (self)), "notify::current-profile",
                            G_CALLBACK (show_filter), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prm_workspace_get_clock (prm_page_get_workspace (PRM_PAGE (self))), "minute-changed",
+                           G_CALLBACK (on_minute_changed), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -157,6 +157,27 @@ test_names (DeskWindow *self, gconstpointer data)
 
 #define ADD(path, func) g_test_add (path, DeskWindow, NULL, set_up, func, desk_window_tear_down)
 
+/* A post that is five minutes late is among the overdue ones as soon as it is so, and its row says it. */
+static void
+test_overdue (DeskWindow *self, gconstpointer data)
+{
+  TextWait wait = { self, "Nothing Is Overdue" };
+  GtkWidget *row;
+  g_autofree char *spoken = NULL;
+
+  prm_posts_page_show_status (get_page (self), "overdue");
+  prm_test_wait (is_said, &wait);
+  /* The service forgets it: its clock stands still. */
+  prm_clock_advance (self->desk.clock, TEST_DAY + PRM_POST_OVERDUE_AFTER + 60);
+  desk_window_settle (self);
+  assert_listed (self, "Bread tomorrow");
+  row = desk_window_find (self, PRM_TYPE_POST_ROW, NULL);
+  g_assert_cmpint (prm_post_item_get_state (prm_post_row_get_item (PRM_POST_ROW (row))), ==, PRM_POST_STATE_OVERDUE);
+  spoken = app_get_name (row);
+  g_assert_nonnull (strstr (spoken, "overdue"));
+  g_assert_true (desk_window_says (self, "Overdue"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,6 +186,7 @@ main (int argc, char **argv)
   ADD ("/posts-page/status", test_status);
   ADD ("/posts-page/search", test_search);
   ADD ("/posts-page/show-post", test_show_post);
+  ADD ("/posts-page/overdue", test_overdue);
   ADD ("/posts-page/names", test_names);
 
   return g_test_run ();
