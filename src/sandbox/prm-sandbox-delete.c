@@ -75,6 +75,9 @@ delete_at_networks (PrmSandbox *self, PrmSandboxPost *post, gboolean *failed)
       json_object_set_object_member (object, prm_network_get_api_id (network), row);
     }
   json_object_set_string_member (object, "status", *failed ? "error" : "success");
+  json_object_set_string_member (object, "id", post->id);
+  if (!*failed)
+    json_object_set_int_member (object, "code", 200);
   return object;
 }
 

@@ -112,12 +112,14 @@ prm_sandbox_cut (SoupServerMessage *message)
   g_autofree char *head = NULL;
   gsize size = g_bytes_get_size (bytes);
   const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
+  const char *type = soup_message_headers_get_one (headers, "Content-Type");
 
   head = g_strdup_printf ("HTTP/1.1 %u Sandbox\r\n"
-                          "Content-Type: application/json; charset=utf-8\r\n"
+                          "Content-Type: %s\r\n"
                           "Content-Length: %" G_GSIZE_FORMAT "\r\n%s%s%s\r\n",
-                          soup_server_message_get_status (message), size, encoding != NULL ? "Content-Encoding: " : "",
-                          encoding != NULL ? encoding : "", encoding != NULL ? "\r\n" : "");
+                          soup_server_message_get_status (message), type != NULL ? type : "application/octet-stream",
+                          size, encoding != NULL ? "Content-Encoding: " : "", encoding != NULL ? encoding : "",
+                          encoding != NULL ? "\r\n" : "");
   g_byte_array_append (out, (const guint8 *) head, strlen (head));
   g_byte_array_append (out, g_bytes_get_data (bytes, NULL), size / 2);
 

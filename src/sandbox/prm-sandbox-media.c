@@ -196,7 +196,8 @@ answer_bytes (SoupServerMessage *message, const char *content_type, GBytes *byte
   soup_message_headers_replace (headers, "Content-Type", content_type);
   soup_message_headers_replace (headers, "Cache-Control", "max-age=3600");
   soup_server_message_set_status (message, 200, NULL);
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), bytes);
+  if (g_bytes_get_size (bytes) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message), bytes);
 }
 
 gboolean

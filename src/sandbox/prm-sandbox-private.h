@@ -150,7 +150,7 @@ struct _PrmSandbox
   char *api_key;
   guint monthly_api_calls;
   gint64 month;           /* start of the one that is counted */
-  gint64 deletion_second; /* of the real clock, and how many profiles were deleted in it */
+  gint64 deletion_second; /* and how many profiles were deleted in it */
   guint deletions;
   GPtrArray *profiles; /* (element-type PrmSandboxProfile) the first is the Primary Profile */
   GPtrArray *media;    /* (element-type PrmSandboxMedia) */

@@ -176,11 +176,11 @@ prm_sandbox_handle_update_profile (PrmSandboxCall *call, GError **error)
   return answer_ref_id (call->profile->ref_id);
 }
 
-/* Counted by the real clock: what is spared is the real server. */
+/* Counted by the real clock, unless the sandbox's stands still. */
 static gboolean
 count_deletion (PrmSandbox *self, GError **error)
 {
-  gint64 second = g_get_monotonic_time () / G_USEC_PER_SEC;
+  gint64 second = self->clock.frozen ? prm_sandbox_now (self) : g_get_monotonic_time () / G_USEC_PER_SEC;
 
   if (self->deletion_second != second)
     {

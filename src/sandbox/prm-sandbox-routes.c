@@ -28,7 +28,7 @@ static const PrmSandboxRoute routes[] = {
   { "POST", "/validate/post", "validate", PREMIUM, TRUE, prm_sandbox_handle_validate },
   { "POST", "/validate/postLength", "validate", PREMIUM, TRUE, prm_sandbox_handle_post_length },
   { "POST", "/post/checkPostWeight", "validate", PREMIUM, TRUE, prm_sandbox_handle_post_length },
-  { "POST", "/hashtags/auto", "hashtags", BASIC, TRUE, prm_sandbox_handle_hashtags },
+  { "POST", "/hashtags/auto", "hashtags", PREMIUM, TRUE, prm_sandbox_handle_hashtags },
 
   { "POST", "/media/upload", "media", PREMIUM, TRUE, prm_sandbox_handle_upload },
   { "POST", "/upload", "media", PREMIUM, TRUE, prm_sandbox_handle_upload },

@@ -211,25 +211,6 @@ get_api_path (SoupServerMessage *message)
 }
 
 static void
-answer_api (PrmSandbox *self, SoupServerMessage *message)
-{
-  gint64 delay_ms;
-
-  prm_sandbox_perform_due (self);
-  delay_ms = answer (self, message, get_api_path (message), run);
-  if (delay_ms > 0)
-    prm_sandbox_hold (self, message, delay_ms, NULL);
-}
-
-/* A request that waited: a client that left in between has changed nothing. */
-static void
-answer_delayed (PrmSandbox *self, SoupServerMessage *message)
-{
-  prm_sandbox_perform_due (self);
-  answer (self, message, get_api_path (message), run);
-}
-
-static void
 refuse_with_code (SoupServerMessage *message, guint status, int code, const char *text)
 {
   g_autoptr (GError) error = NULL;
@@ -265,54 +246,14 @@ add_retry_header (SoupServerMessage *message, PrmSandboxFault *fault)
     soup_message_headers_replace (soup_server_message_get_response_headers (message), "Retry-After", seconds);
 }
 
-/* As any answer of the service has them: the gateway before it does not know them. */
+/* As any answer of the service has them, also one that is not asked about its key. */
 static void
-add_fault_headers (PrmSandbox *self, SoupServerMessage *message, PrmSandboxFault *fault)
+add_service_headers (PrmSandbox *self, SoupServerMessage *message)
 {
   PrmSandboxCall call = { .sandbox = self };
 
   authorize (&call, soup_server_message_get_request_headers (message), NULL);
   add_rate_headers (&call, soup_server_message_get_response_headers (message));
-  add_retry_header (message, fault);
-}
-
-static void
-answer_with_fault (PrmSandbox *self, SoupServerMessage *message, PrmSandboxFault *fault)
-{
-  switch (fault->kind)
-    {
-    case PRM_SANDBOX_FAULT_DELAY:
-      prm_sandbox_hold (self, message, fault->delay_ms, answer_delayed);
-      break;
-    case PRM_SANDBOX_FAULT_REFUSE:
-      prm_sandbox_close_connection (message, TRUE);
-      break;
-    case PRM_SANDBOX_FAULT_DROP_BEFORE:
-      prm_sandbox_close_connection (message, FALSE);
-      break;
-    case PRM_SANDBOX_FAULT_DROP_AFTER:
-      answer (self, message, get_api_path (message), run);
-      prm_sandbox_close_connection (message, FALSE);
-      break;
-    case PRM_SANDBOX_FAULT_CUT:
-      answer (self, message, get_api_path (message), run);
-      prm_sandbox_cut (message);
-      break;
-    case PRM_SANDBOX_FAULT_STATUS:
-      add_fault_headers (self, message, fault);
-      refuse_with_code (message, fault->status, fault->code > 0 ? fault->code : (int) fault->status,
-                        fault->message != NULL ? fault->message : "This failure was asked for.");
-      break;
-    case PRM_SANDBOX_FAULT_HTML:
-      add_retry_header (message, fault);
-      answer_html (message, fault->status);
-      break;
-    case PRM_SANDBOX_FAULT_NETWORK:
-    case PRM_SANDBOX_FAULT_WARNING:
-    default:
-      answer_api (self, message);
-      break;
-    }
 }
 
 static void
@@ -337,32 +278,102 @@ answer_upload (PrmSandbox *self, SoupServerMessage *message)
     refuse_early (message, prm_sandbox_error_get_status (error->code), error->message);
 }
 
-static void
-on_request (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+/* Returns: milliseconds for which the answer is held */
+static gint64
+serve (PrmSandbox *self, SoupServerMessage *message)
 {
-  PrmSandbox *self = data;
-  g_autoptr (PrmSandboxFault) fault = NULL;
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
 
-  path = g_uri_get_path (soup_server_message_get_uri (message));
-  if (g_object_get_data (G_OBJECT (message), TOO_LARGE) != NULL)
-    {
-      refuse_early (message, 413, "The body is too large.");
-      return;
-    }
+  prm_sandbox_perform_due (self);
   if (g_str_has_prefix (path, "/api/"))
-    fault = prm_sandbox_fault_take (self, soup_server_message_get_method (message), path);
-  if (self->with_control && g_str_has_prefix (path, "/control/"))
-    answer (self, message, path + strlen ("/control"), run_control);
-  else if (fault != NULL)
-    answer_with_fault (self, message, fault);
-  else if (g_str_has_prefix (path, "/api/"))
-    answer_api (self, message);
-  else if (g_str_has_prefix (path, "/media/"))
+    return answer (self, message, get_api_path (message), run);
+  if (g_str_has_prefix (path, "/media/"))
     answer_media (self, message, path + strlen ("/media/"));
   else if (g_str_has_prefix (path, "/upload/"))
     answer_upload (self, message);
   else if (!prm_sandbox_link_serve (self, message, path))
     refuse_early (message, 404, "No such address; the API is below /api.");
+  return 0;
+}
+
+/* A request that waited: a client that left in between has changed nothing. */
+static void
+serve_later (PrmSandbox *self, SoupServerMessage *message)
+{
+  serve (self, message);
+}
+
+static void
+serve_with_fault (PrmSandbox *self, SoupServerMessage *message, PrmSandboxFault *fault)
+{
+  switch (fault->kind)
+    {
+    case PRM_SANDBOX_FAULT_DELAY:
+      prm_sandbox_hold (self, message, fault->delay_ms, serve_later);
+      break;
+    case PRM_SANDBOX_FAULT_REFUSE:
+      prm_sandbox_close_connection (message, TRUE);
+      break;
+    case PRM_SANDBOX_FAULT_DROP_BEFORE:
+      prm_sandbox_close_connection (message, FALSE);
+      break;
+    case PRM_SANDBOX_FAULT_DROP_AFTER:
+      serve (self, message);
+      prm_sandbox_close_connection (message, FALSE);
+      break;
+    case PRM_SANDBOX_FAULT_CUT:
+      serve (self, message);
+      prm_sandbox_cut (message);
+      break;
+    case PRM_SANDBOX_FAULT_STATUS:
+      add_service_headers (self, message);
+      add_retry_header (message, fault);
+      refuse_with_code (message, fault->status, fault->code > 0 ? fault->code : (int) fault->status,
+                        fault->message != NULL ? fault->message : "This failure was asked for.");
+      break;
+    case PRM_SANDBOX_FAULT_HTML: /* from a gateway, which does not know the service's headers */
+      add_retry_header (message, fault);
+      answer_html (message, fault->status);
+      break;
+    case PRM_SANDBOX_FAULT_NETWORK:
+    case PRM_SANDBOX_FAULT_WARNING:
+    default:
+      serve (self, message);
+      break;
+    }
+}
+
+static void
+on_request (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  PrmSandbox *self = data;
+  g_autoptr (PrmSandboxFault) fault = NULL;
+  gint64 delay_ms;
+
+  path = g_uri_get_path (soup_server_message_get_uri (message));
+  if (g_object_get_data (G_OBJECT (message), TOO_LARGE) != NULL)
+    {
+      add_service_headers (self, message);
+      refuse_early (message, 413, "The body is too large.");
+      return;
+    }
+  if (g_str_has_prefix (path, "/control/"))
+    {
+      if (self->with_control)
+        answer (self, message, path + strlen ("/control"), run_control);
+      else
+        refuse_early (message, 404, "The controls were not asked for.");
+      return;
+    }
+  fault = prm_sandbox_fault_take (self, soup_server_message_get_method (message), path);
+  if (fault != NULL)
+    {
+      serve_with_fault (self, message, fault);
+      return;
+    }
+  delay_ms = serve (self, message);
+  if (delay_ms > 0)
+    prm_sandbox_hold (self, message, delay_ms, NULL);
 }
 
 /* A page of some web site can send requests to loopback by a name that it made point there; such a name is refused. */
@@ -407,6 +418,7 @@ on_headers (SoupServer *server, SoupServerMessage *message, const char *path, GH
     }
   if (soup_message_headers_get_content_length (headers) > limit)
     {
+      add_service_headers (self, message);
       refuse_early (message, 413, "The body is too large.");
       return;
     }

@@ -75,6 +75,7 @@ static const Step max_pack_steps[] = {
 };
 
 static const Step free_plan_steps[] = {
+  { "POST", "/hashtags/auto", "{\"post\": \"x\"}", 403, "code=169" },
   { "POST", "/post", "{\"post\": \"x\", \"platforms\": [\"twitter\"], \"autoHashtag\": true}", 403, "code=169" },
   { "POST", "/post", "{\"post\": \"x\", \"platforms\": [\"twitter\"], \"autoRepost\": {\"repeat\": 2, \"days\": 2}}",
     403, "code=169" },

@@ -243,6 +243,67 @@ test_rate_headers (void)
   g_assert_cmpstr (get_header (answer, "Retry-After"), ==, "200");
 }
 
+/* Uploads and files can fail as well as calls. */
+static void
+test_upload_faults (void)
+{
+  static const struct
+  {
+    const char *kind;
+    guint status; /* of the upload; 0: the connection breaks */
+    guint there;  /* status of the file afterwards */
+  } rows[] = {
+    { "refuse", 0, 404 },   { "drop-before", 0, 404 }, { "drop-after", 0, 200 },
+    { "status", 500, 404 }, { "html", 502, 404 },      { "delay", 200, 200 },
+  };
+  static const Step asking[] = {
+    { "GET", "/media/uploadUrl?fileName=clip.mp4&contentType=mp4", NULL, 200, NULL,
+      "ACCESS=accessUrl; UPLOAD=uploadUrl" },
+    { NULL },
+  };
+  g_autoptr (Bench) bench = bench_new_plain ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *body =
+        g_strdup_printf ("{\"kind\": \"%s\", \"path\": \"/upload/*\", \"delayMs\": 10}", rows[i].kind);
+      const Step steps[] = { { "POST", "/control/faults", body, 200 }, { NULL } };
+      g_autoptr (Answer) put = NULL;
+      g_autoptr (Answer) file = NULL;
+
+      bench_run (bench, asking);
+      bench_run (bench, steps);
+      /* On a connection of its own, or the HTTP library would send it twice by itself. */
+      soup_session_abort (bench->session);
+      put = bench_send (bench, "PUT", g_hash_table_lookup (bench->saved, "UPLOAD"), NULL, "video/mp4", "film", 4);
+      file = bench_send (bench, "GET", g_hash_table_lookup (bench->saved, "ACCESS"), NULL, NULL, NULL, 0);
+      g_test_message ("%s", rows[i].kind);
+      g_assert_cmpuint (put->status, ==, rows[i].status);
+      g_assert_cmpuint (file->status, ==, rows[i].there);
+    }
+}
+
+/* Eight profiles a second, by a clock that stands still here. */
+static void
+test_deletion_limit (void)
+{
+  static const Step moved[] = { { "DELETE", "/profiles", "{\"title\": \"P8\"}", 429, "code=906" },
+                                { "POST", "/control/clock", "{\"advance\": 1}", 200 },
+                                { "DELETE", "/profiles", "{\"title\": \"P8\"}", 200 },
+                                { NULL } };
+  g_autoptr (Bench) bench = bench_new_plain ();
+
+  for (guint i = 0; i <= 8; i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"title\": \"P%u\"}", i);
+      const Step steps[] = { { "POST", "/profiles", body, 200 }, { "DELETE", "/profiles", body, 200 }, { NULL } };
+      const Step last[] = { { "POST", "/profiles", body, 200 }, { NULL } };
+
+      bench_run (bench, i < 8 ? steps : last);
+    }
+  bench_run (bench, moved);
+}
+
 /* A client that does not stop is suspended. */
 static void
 test_suspended_for_asking (void)
@@ -271,5 +332,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/changes/fault-headers", test_fault_headers);
   g_test_add_func ("/sandbox/changes/rate-headers", test_rate_headers);
   g_test_add_func ("/sandbox/changes/suspended-for-asking", test_suspended_for_asking);
+  g_test_add_func ("/sandbox/changes/upload-faults", test_upload_faults);
+  g_test_add_func ("/sandbox/changes/deletion-limit", test_deletion_limit);
   return g_test_run ();
 }

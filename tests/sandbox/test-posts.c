@@ -320,7 +320,8 @@ static const Step delete_steps[] = {
   { "POST", "/post", "{\"post\": \"B\", \"platforms\": [\"twitter\", \"facebook\"]}", 200, NULL,
     "B=id; BX=postIds.0.id" },
   { "DELETE", "/delete", "{\"id\": \"{B}\"}", 200,
-    "status=success; twitter.action=delete; twitter.status=success; twitter.id={BX}; facebook.status=success" },
+    "status=success; twitter.action=delete; twitter.status=success; twitter.id={BX}; facebook.status=success; id={B}; "
+    "code=200" },
   { "GET", "/post/{B}", NULL, 200, "status=deleted" },
   { "POST", "/post",
     "{\"post\": \"C\", \"platforms\": [\"facebook\", \"instagram\"], \"mediaUrls\": [\"https://a.example/c.jpg\"]}",

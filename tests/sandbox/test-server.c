@@ -10,6 +10,8 @@
 
 #include "prm-time.h"
 
+#include "prm-sandbox-compress.h"
+
 #include "sandbox-support.h"
 
 /* What is on the wire: headers, encodings, files, faults, and what no client should send. */
@@ -115,6 +117,22 @@ test_encodings (void)
         plain = g_bytes_ref (large->body);
       g_assert_cmpuint (g_bytes_get_size (plain), >, 1024);
       g_assert_cmpint (((const char *) g_bytes_get_data (plain, NULL))[0], ==, '{');
+    }
+}
+
+/* What is not larger than 1024 bytes goes as it is. */
+static void
+test_threshold (void)
+{
+  for (gsize size = 1023; size <= 1025; size++)
+    {
+      g_autofree char *text = g_strnfill (size, 'a');
+      g_autoptr (GBytes) plain = g_bytes_new (text, size);
+      const char *encoding;
+      g_autoptr (GBytes) body = prm_sandbox_compress (plain, "gzip", &encoding);
+
+      g_assert_cmpstr (encoding, ==, size > 1024 ? "gzip" : NULL);
+      g_assert_cmpint (g_bytes_equal (body, plain), ==, size <= 1024);
     }
 }
 
@@ -537,6 +555,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sandbox/server/headers", test_headers);
   g_test_add_func ("/sandbox/server/encodings", test_encodings);
+  g_test_add_func ("/sandbox/server/threshold", test_threshold);
   g_test_add_func ("/sandbox/server/faults", test_faults);
   g_test_add_func ("/sandbox/server/bad-faults", test_bad_faults);
   g_test_add_func ("/sandbox/server/cleared-faults", test_cleared_faults);

@@ -284,6 +284,7 @@ test_media (void)
     { "GET", "/media/uploadUrl?contentType=exe", NULL, 400, "code=101" },
     { "GET", "/media/uploadUrl", NULL, 400, "code=101" },
     { "GET", "/media", NULL, 200, "#=1" },
+    { "GET", "/media/uploadUrl?fileName=empty.mp4", NULL, 200, NULL, "EMPTY=accessUrl; EMPTYUP=uploadUrl" },
     { NULL },
   };
   g_autoptr (Bench) bench = bench_new_plain ();
@@ -303,6 +304,14 @@ test_media (void)
     g_autoptr (Answer) put = bench_send (bench, "PUT", upload_url, NULL, "video/mp4", "movie", 5);
     g_autoptr (Answer) twice = bench_send (bench, "PUT", upload_url, NULL, "video/mp4", "other", 5);
     g_autoptr (Answer) there = bench_send (bench, "GET", access_url, NULL, NULL, NULL, 0);
+    g_autoptr (Answer) nothing =
+      bench_send (bench, "PUT", g_hash_table_lookup (bench->saved, "EMPTYUP"), NULL, "application/octet-stream", "", 0);
+    g_autoptr (Answer) empty =
+      bench_send (bench, "GET", g_hash_table_lookup (bench->saved, "EMPTY"), NULL, NULL, NULL, 0);
+
+    g_assert_cmpuint (nothing->status, ==, 200);
+    g_assert_cmpuint (empty->status, ==, 200);
+    g_assert_cmpuint (g_bytes_get_size (empty->body), ==, 0);
 
     text = get_text (file);
     g_assert_cmpstr (text, ==, "hello");
