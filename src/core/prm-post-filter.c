@@ -37,6 +37,15 @@ prm_post_filter_free (PrmPostFilter *filter)
   g_free (filter);
 }
 
+gboolean
+prm_post_filter_equal (const PrmPostFilter *a, const PrmPostFilter *b)
+{
+  return a == b ||
+         (a->from == b->from && a->until == b->until && a->statuses == b->statuses && a->offset == b->offset &&
+          a->limit == b->limit && a->newest_first == b->newest_first && a->needs_attention == b->needs_attention &&
+          g_strcmp0 (a->profile_ref_id, b->profile_ref_id) == 0 && g_strcmp0 (a->search, b->search) == 0);
+}
+
 char *
 prm_post_filter_fold (const char *text)
 {

@@ -181,6 +181,7 @@ PrmPostFilter *prm_post_filter_new (void);
 PrmPostFilter *prm_post_filter_new_overdue (gint64 now);
 PrmPostFilter *prm_post_filter_copy (const PrmPostFilter *filter);
 void prm_post_filter_free (PrmPostFilter *filter);
+gboolean prm_post_filter_equal (const PrmPostFilter *a, const PrmPostFilter *b);
 
 /**
  * prm_post_filter_matches:

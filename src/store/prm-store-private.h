@@ -215,10 +215,10 @@ gboolean prm_store_search_matches (const PrmStoreSearch *search, const char *fol
 /**
  * prm_store_search_look_up:
  * @keys: (out) (transfer full) (nullable) (element-type gint64): of all posts in the index that may have the words, and
- *   some that have not; %NULL where they are more than @max
+ *   some that have not, ascending; %NULL where they are more than @max
  */
 gboolean prm_store_search_look_up (
-  PrmStoreWorker *worker, const PrmStoreSearch *search, guint max, GHashTable **keys, GError **error);
+  PrmStoreWorker *worker, const PrmStoreSearch *search, guint max, GArray **keys, GError **error);
 
 /* prm-store-post-rows.c: one post, one row */
 

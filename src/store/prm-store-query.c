@@ -17,7 +17,7 @@
  */
 
 /* Up to so many posts it is quicker to look each of them up than to walk past the others. */
-#define RARE 2000
+#define RARE 1000
 
 /* So many rows are walked past before somebody may have changed their mind. */
 #define ROWS_A_CHECK 256
@@ -151,18 +151,6 @@ typedef struct
   gint64 moment;
 } Found;
 
-static char *
-make_search_sql (const Query *query, const char *more)
-{
-  GString *sql = g_string_new ("SELECT posts.key, moment, folded FROM posts "
-                               "LEFT JOIN search_texts ON search_texts.key = posts.key");
-
-  append_conditions (sql, query);
-  g_string_append (sql, more);
-
-  return g_string_free (sql, FALSE);
-}
-
 /* @matches: (out): whether the post in the present row, which may not be in the index yet, has the words */
 static gboolean
 check_row (PrmStoreWorker *worker, const Query *query, PrmStatement *row, gboolean *matches, GError **error)
@@ -215,53 +203,6 @@ read_found (
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-/* What is rare: each of @keys, and the posts that are not in the index yet. */
-static gboolean
-find_rare (PrmStoreWorker *worker, const Query *query, GHashTable *keys, GArray *found, GError **error)
-{
-  g_autofree char *each = make_search_sql (query, " AND posts.key = ?");
-  g_autofree char *fresh = make_search_sql (query, " AND posts.key > (SELECT ifnull (max (key), 0) FROM search_texts)");
-  g_autoptr (PrmStatement) find = prm_store_prepare (worker, each, error);
-  g_autoptr (PrmStatement) rest = prm_store_prepare (worker, fresh, error);
-  GHashTableIter iter;
-  gpointer key;
-  int next;
-
-  if (find == NULL || rest == NULL)
-    return FALSE;
-
-  next = bind_conditions (find, query);
-  g_hash_table_iter_init (&iter, keys);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      prm_bind_int (find, next, *(const gint64 *) key);
-      if (!read_found (worker, query, find, 0, found, error))
-        return FALSE;
-      sqlite3_reset (find);
-    }
-
-  bind_conditions (rest, query);
-
-  return read_found (worker, query, rest, 0, found, error);
-}
-
-static gboolean
-find_common (PrmStoreWorker *worker, const Query *query, guint limit, GArray *found, GError **error)
-{
-  g_autoptr (GString) order = g_string_new (NULL);
-  g_autofree char *sql = NULL;
-  g_autoptr (PrmStatement) statement = NULL;
-
-  append_order (order, query->filter);
-  sql = make_search_sql (query, order->str);
-  statement = prm_store_prepare (worker, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  bind_conditions (statement, query);
-
-  return read_found (worker, query, statement, limit, found, error);
-}
-
 static int
 compare_found (gconstpointer a, gconstpointer b)
 {
@@ -280,26 +221,129 @@ compare_found_newest (gconstpointer a, gconstpointer b)
   return compare_found (b, a);
 }
 
-/* Returns: (transfer full) (nullable): in order; with a limit, no more of the common ones than it takes */
+/* When the posts with @keys that the filter lists are shown, in order; their words were not compared yet. */
+static gboolean
+find_moments (PrmStoreWorker *worker, const Query *query, GArray *keys, GArray *found, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT moment FROM posts");
+  g_autoptr (PrmStatement) statement = NULL;
+  int next;
+
+  append_conditions (sql, query);
+  g_string_append (sql, " AND key = ?");
+  statement = prm_store_prepare (worker, sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+
+  next = bind_conditions (statement, query);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      Found each = { g_array_index (keys, gint64, i), 0 };
+      int code;
+
+      prm_bind_int (statement, next, each.key);
+      code = prm_store_step (worker, statement, error);
+      each.moment = sqlite3_column_int64 (statement, 0);
+      sqlite3_reset (statement);
+      if (code == SQLITE_ROW)
+        g_array_append_val (found, each);
+      else if (code != SQLITE_DONE)
+        return FALSE;
+    }
+  g_array_sort (found, query->filter->newest_first ? compare_found_newest : compare_found);
+
+  return TRUE;
+}
+
+/* The first of @all that have the words. */
+static gboolean
+check_words (PrmStoreWorker *worker, const Query *query, GArray *all, guint limit, GArray *found, GError **error)
+{
+  g_autoptr (PrmStatement) statement =
+    prm_store_prepare (worker, "SELECT ?1, ?2, (SELECT folded FROM search_texts WHERE search_texts.key = ?1)", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < all->len && (limit == 0 || found->len < limit); i++)
+    {
+      const Found *each = &g_array_index (all, Found, i);
+
+      prm_bind_int (statement, 1, each->key);
+      prm_bind_int (statement, 2, each->moment);
+      if (!read_found (worker, query, statement, limit, found, error))
+        return FALSE;
+      sqlite3_reset (statement);
+    }
+
+  return TRUE;
+}
+
+/* Adds the keys of the posts that are not in the index yet. */
+static gboolean
+add_fresh (PrmStoreWorker *worker, GArray *keys, GError **error)
+{
+  g_autoptr (PrmStatement) statement = prm_store_prepare (
+    worker, "SELECT key FROM posts WHERE key > (SELECT ifnull (max (key), 0) FROM search_texts) ORDER BY key", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+
+  while ((code = prm_store_step (worker, statement, error)) == SQLITE_ROW)
+    {
+      gint64 key = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (keys, key);
+    }
+
+  return code == SQLITE_DONE;
+}
+
+/* Order first and words after that: of many that may have them, only the first ones have to be read. */
+static gboolean
+find_rare (PrmStoreWorker *worker, const Query *query, GArray *keys, guint limit, GArray *found, GError **error)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Found));
+
+  return add_fresh (worker, keys, error) && find_moments (worker, query, keys, all, error) &&
+         check_words (worker, query, all, limit, found, error);
+}
+
+static gboolean
+find_common (PrmStoreWorker *worker, const Query *query, guint limit, GArray *found, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT posts.key, moment, folded FROM posts "
+                                          "LEFT JOIN search_texts ON search_texts.key = posts.key");
+  g_autoptr (PrmStatement) statement = NULL;
+
+  append_conditions (sql, query);
+  append_order (sql, query->filter);
+  statement = prm_store_prepare (worker, sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  bind_conditions (statement, query);
+
+  return read_found (worker, query, statement, limit, found, error);
+}
+
+/* Returns: (transfer full) (nullable): in order, as many as the filter takes and what it leaves out before */
 static GArray *
 find_posts (PrmStoreWorker *worker, const Query *query, GError **error)
 {
   const PrmPostFilter *filter = query->filter;
+  guint limit = filter->limit > 0 ? filter->offset + filter->limit : 0;
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
-  g_autoptr (GHashTable) keys = NULL;
+  g_autoptr (GArray) keys = NULL;
+  gboolean good;
 
   if (!prm_store_search_look_up (worker, query->search, RARE, &keys, error))
     return NULL;
-  if (keys == NULL)
-    return find_common (worker, query, filter->limit > 0 ? filter->offset + filter->limit : 0, found, error)
-             ? g_steal_pointer (&found)
-             : NULL;
 
-  if (!find_rare (worker, query, keys, found, error))
-    return NULL;
-  g_array_sort (found, filter->newest_first ? compare_found_newest : compare_found);
+  good = keys != NULL ? find_rare (worker, query, keys, limit, found, error)
+                      : find_common (worker, query, limit, found, error);
 
-  return g_steal_pointer (&found);
+  return good ? g_steal_pointer (&found) : NULL;
 }
 
 static GPtrArray *

@@ -159,28 +159,21 @@ append_quoted (GString *match, const char *token)
   g_string_append_printf (match, "\"%s\"", quoted);
 }
 
-static void
-append_token (GString *match, const char *word, glong from, guint n_before)
-{
-  g_autofree char *token = g_utf8_substring (word, from, from + TOKEN_LENGTH);
-
-  if (n_before > 0)
-    g_string_append (match, " AND ");
-  append_quoted (match, token);
-}
-
-/* Side by side rather than overlapping: what they let through is compared as a whole anyway. */
+/* Overlapping: parts that are all common stand side by side seldom enough to be told apart by what lies between. */
 static void
 append_tokens (GString *match, const char *word)
 {
-  glong length = g_utf8_strlen (word, -1);
-  guint n_tokens = 0;
+  glong n_tokens = MIN (g_utf8_strlen (word, -1) - TOKEN_LENGTH + 1, MAX_TOKENS);
 
   g_string_append_c (match, '(');
-  for (glong at = 0; at + TOKEN_LENGTH <= length && n_tokens < MAX_TOKENS; at += TOKEN_LENGTH)
-    append_token (match, word, at, n_tokens++);
-  if (length % TOKEN_LENGTH != 0 && n_tokens < MAX_TOKENS)
-    append_token (match, word, length - TOKEN_LENGTH, n_tokens);
+  for (glong i = 0; i < n_tokens; i++)
+    {
+      g_autofree char *token = g_utf8_substring (word, i, i + TOKEN_LENGTH);
+
+      if (i > 0)
+        g_string_append (match, " AND ");
+      append_quoted (match, token);
+    }
   g_string_append_c (match, ')');
 }
 
@@ -249,9 +242,10 @@ look_up_match (PrmStoreWorker *worker, const char *match, guint max, GHashTable 
   return read_keys (worker, statement, max, keys, error);
 }
 
-/* A word that is shorter than a token: all tokens that begin with it. */
+/* A word that is shorter than a token: all tokens that begin with it, or, with all the @others, its marks. */
 static gboolean
-look_up_short (PrmStoreWorker *worker, const PrmStoreWord *word, guint max, GHashTable *keys, GError **error)
+look_up_short (
+  PrmStoreWorker *worker, const PrmStoreWord *word, const char *others, guint max, GHashTable *keys, GError **error)
 {
   g_autofree char *end = g_strconcat (word->text, LAST_CHARACTER, NULL);
   g_autoptr (GString) marks = g_string_new (NULL);
@@ -265,15 +259,45 @@ look_up_short (PrmStoreWorker *worker, const PrmStoreWord *word, guint max, GHas
   prm_bind_text (statement, 2, end);
   if (!read_keys (worker, statement, max, keys, error))
     return FALSE;
+  if (word->marks->len == 0)
+    return TRUE;
 
+  if (*others != '\0')
+    g_string_append_printf (marks, "%s AND ", others);
+  g_string_append_c (marks, '(');
   append_marks (marks, word);
+  g_string_append_c (marks, ')');
 
   return look_up_match (worker, marks->str, max, keys, error);
 }
 
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+/* As they lie on the disk. */
+static GArray *
+sort_keys (GHashTable *found)
+{
+  GArray *keys = g_array_sized_new (FALSE, FALSE, sizeof (gint64), g_hash_table_size (found));
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, found);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_array_append_vals (keys, key, 1);
+  g_array_sort (keys, compare_keys);
+
+  return keys;
+}
+
 gboolean
-prm_store_search_look_up (
-  PrmStoreWorker *worker, const PrmStoreSearch *self, guint max, GHashTable **keys, GError **error)
+prm_store_search_look_up (PrmStoreWorker *worker, const PrmStoreSearch *self, guint max, GArray **keys, GError **error)
 {
   g_autoptr (GHashTable) found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autofree char *match = make_match (self);
@@ -291,12 +315,12 @@ prm_store_search_look_up (
         continue;
       narrowed = TRUE;
       g_hash_table_remove_all (found);
-      if (!look_up_short (worker, word, max, found, error))
+      if (!look_up_short (worker, word, match, max, found, error))
         return FALSE;
     }
 
   if (narrowed && g_hash_table_size (found) <= max)
-    *keys = g_steal_pointer (&found);
+    *keys = sort_keys (found);
 
   return TRUE;
 }

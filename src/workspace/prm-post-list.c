@@ -264,14 +264,6 @@ prm_post_list_new (PrmWorkspace *workspace, const PrmPostFilter *filter)
   return self;
 }
 
-static gboolean
-filters_equal (const PrmPostFilter *a, const PrmPostFilter *b)
-{
-  return a->from == b->from && a->until == b->until && a->statuses == b->statuses && a->limit == b->limit &&
-         a->newest_first == b->newest_first && a->needs_attention == b->needs_attention &&
-         g_strcmp0 (a->profile_ref_id, b->profile_ref_id) == 0 && g_strcmp0 (a->search, b->search) == 0;
-}
-
 void
 prm_post_list_set_filter (PrmPostList *list, const PrmPostFilter *filter)
 {
@@ -279,9 +271,9 @@ prm_post_list_set_filter (PrmPostList *list, const PrmPostFilter *filter)
   g_return_if_fail (filter != NULL);
 
   /* The same question again is worth asking only where it had no answer. */
-  if (list->error == NULL && (list->filter == filter || filters_equal (list->filter, filter)))
+  if (list->error == NULL && (list->filter == filter || prm_post_filter_equal (list->filter, filter)))
     return;
-  if (!filters_equal (list->filter, filter))
+  if (!prm_post_filter_equal (list->filter, filter))
     {
       prm_post_filter_free (list->filter);
       list->filter = prm_post_filter_copy (filter);

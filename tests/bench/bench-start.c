@@ -3,19 +3,22 @@
  */
 
 /*
- * Start-up time and memory of Postroom's demo workspace beside a bare window built in the same tree.
+ * Start-up time and memory of Postroom's demo workspace beside a bare window built in the same tree, and of the same
+ * workspace with many more posts in its store.
  *
- * Both are watched from outside, so that neither does anything that it would not do for a person: the time runs
- * from just before the program is executed until the X server holds pixels of its window that differ from one
- * another, asked every millisecond. Memory is the peak of the resident set (VmHWM), read when the program has
- * come to rest, so that a first synchronisation is part of it. The runs of the two programs alternate, after one
- * run of each that is not counted; Postroom's profile is kept over the runs, as a person's is.
+ * All are watched from outside, so that none does anything that it would not do for a person: the time runs from just
+ * before the program is executed until the X server holds pixels of its window that differ from one another, asked
+ * every millisecond. Memory is the peak of the resident set (VmHWM), read when the program has come to rest, so that a
+ * first synchronisation is part of it. The runs alternate, after one run of each that is not counted; each profile is
+ * kept over the runs, as a person's is. After that first run, old posts are put into the stores that get some.
  */
 
 #define G_LOG_DOMAIN "postroom-bench"
 
 #include "config.h"
 
+#include "bench-data.h"
+#include "bench-report.h"
 #include "x-screen.h"
 
 #include <locale.h>
@@ -29,6 +32,7 @@
 #define REST_US (1 * G_USEC_PER_SEC)
 #define REST_TIMEOUT_US (20 * G_USEC_PER_SEC)
 #define END_TIMEOUT_US (5 * G_USEC_PER_SEC)
+#define YEAR (365 * 24 * 60 * 60)
 
 typedef struct
 {
@@ -42,8 +46,18 @@ typedef struct
 {
   const char *name;
   const char *const *argv;
+  guint n_posts; /* put into its store */
   Reading readings[RUNS];
 } Program;
+
+enum
+{
+  BARE,
+  DEMO,
+  FEW,
+  MANY,
+  N_PROGRAMS,
+};
 
 static double
 read_peak_mib (GPid pid)
@@ -203,120 +217,122 @@ measure (XScreen *screen, Program *program, const char *home, Reading *reading, 
   return framed;
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* The median of one field, which lies at @offset in each reading. */
 static double
 get_median (const Program *program, gsize offset)
 {
-  double values[RUNS];
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
 
   for (guint i = 0; i < RUNS; i++)
-    values[i] = G_STRUCT_MEMBER (double, &program->readings[i], offset);
-  qsort (values, RUNS, sizeof values[0], compare_doubles);
-  return values[RUNS / 2];
+    g_array_append_val (values, G_STRUCT_MEMBER (double, &program->readings[i], offset));
+
+  return bench_quantile (values, 0.5);
 }
+
+#define FIELD(name) G_STRUCT_OFFSET (Reading, name)
 
 static const struct
 {
   const char *key;
   const char *title;
+  guint program;
+  guint against;
   gsize offset;
-} figures[] = {
-  { "first_frame_ms", "exec to first frame, ms", G_STRUCT_OFFSET (Reading, frame_ms) },
-  { "peak_mib", "peak memory, MiB", G_STRUCT_OFFSET (Reading, peak_mib) },
-  { "cpu_ms", "CPU until at rest, ms", G_STRUCT_OFFSET (Reading, cpu_ms) },
+  double target;
+} lines[] = {
+  { "start", "exec to first frame, against a bare window (ms)", DEMO, BARE, FIELD (frame_ms), 0 },
+  { "memory", "peak memory, against a bare window (MiB)", DEMO, BARE, FIELD (peak_mib), 0 },
+  { "cpu", "CPU until at rest, against a bare window (ms)", DEMO, BARE, FIELD (cpu_ms), 0 },
+  { "start_many", "exec to first frame with 100,000 posts, against the demo’s own (ms)", MANY, DEMO, FIELD (frame_ms),
+    1.1 },
+  { "memory_many", "peak memory with 100,000 posts, against 1,000 (MiB)", MANY, FEW, FIELD (peak_mib), 1.15 },
 };
 
-static void
-append_json (GString *json, const Program *program)
+static gboolean
+report (const Program *programs, const char *path)
 {
-  g_string_append_printf (json, "  \"%s\": {\n", program->name);
-  for (guint f = 0; f < G_N_ELEMENTS (figures); f++)
-    {
-      g_string_append_printf (json, "    \"%s\": [", figures[f].key);
-      for (guint i = 0; i < RUNS; i++)
-        {
-          char number[G_ASCII_DTOSTR_BUF_SIZE];
+  BenchReport *report = bench_report_new ();
 
-          g_ascii_formatd (number, sizeof number, "%.1f",
-                           G_STRUCT_MEMBER (double, &program->readings[i], figures[f].offset));
-          g_string_append_printf (json, "%s%s", i > 0 ? ", " : "", number);
-        }
-      g_string_append (json, "],\n");
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      double a = get_median (&programs[lines[i].program], lines[i].offset);
+      double b = get_median (&programs[lines[i].against], lines[i].offset);
+
+      bench_report_add (report, lines[i].key, lines[i].title, a / b, "×", lines[i].target, a, b);
     }
-  g_string_append_printf (json, "    \"helper_peak_mib\": %.0f\n  },\n",
-                          get_median (program, G_STRUCT_OFFSET (Reading, helper_mib)));
+  bench_report_add (report, "sandbox_memory", "peak memory of the demo’s server",
+                    get_median (&programs[DEMO], FIELD (helper_mib)), "MiB", 0, 0, 0);
+
+  return bench_report_finish (report, path);
+}
+
+/* Returns: (transfer full) (nullable): the file named postroom.db that lies in @folder or deeper */
+static char *
+find_store (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  char *found = NULL;
+
+  while (dir != NULL && found == NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_suffix (name, ".db"))
+        found = g_steal_pointer (&path);
+      else if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        found = find_store (path);
+    }
+
+  return found;
+}
+
+/* The service does not know of them, but they are older than what it is asked for. */
+static void
+fill (const Program *program, const char *home)
+{
+  g_autofree char *folder = g_build_filename (home, program->name, NULL);
+  g_autofree char *path = find_store (folder);
+  g_autoptr (GPtrArray) profiles = NULL;
+  PrmStore *store;
+
+  if (path == NULL)
+    g_error ("there is no store in %s", folder);
+  store = bench_store_open (path);
+  profiles = bench_store_list_profiles (store);
+  bench_store_fill (store, path, profiles, program->n_posts, g_get_real_time () / G_USEC_PER_SEC - YEAR);
+  bench_store_close (store);
 }
 
 static gboolean
-report (const Program *ours, const Program *bare, const char *path, GError **error)
+run (Program *programs, const char *json_path, const char *home, GError **error)
 {
-  g_autoptr (GString) json = g_string_new ("{\n");
-
-  g_print ("%-26s %10s %10s %7s\n", "median of 7 runs", "postroom", "bare", "ratio");
-  append_json (json, ours);
-  append_json (json, bare);
-  g_string_append (json, "  \"ratios\": {\n");
-  for (guint f = 0; f < G_N_ELEMENTS (figures); f++)
-    {
-      double a = get_median (ours, figures[f].offset), b = get_median (bare, figures[f].offset);
-      char ratio[G_ASCII_DTOSTR_BUF_SIZE];
-
-      g_print ("%-26s %10.1f %10.1f %7.2f\n", figures[f].title, a, b, a / b);
-      g_ascii_formatd (ratio, sizeof ratio, "%.3f", a / b);
-      g_string_append_printf (json, "    \"%s\": %s%s\n", figures[f].key, ratio,
-                              f + 1 < G_N_ELEMENTS (figures) ? "," : "");
-    }
-  g_string_append_printf (json, "  },\n  \"renderer\": \"%s\"\n}\n", g_getenv ("GSK_RENDERER"));
-  g_print ("%-26s %10.1f\n", "the demo’s server, MiB", get_median (ours, G_STRUCT_OFFSET (Reading, helper_mib)));
-  return g_file_set_contents (path, json->str, -1, error);
-}
-
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
-static gboolean
-run (const char *postroom, const char *bare_window, const char *json_path, const char *home, GError **error)
-{
-  const char *const ours_argv[] = { postroom, "--demo", NULL }, *const bare_argv[] = { bare_window, NULL };
-  Program ours = { .name = "postroom", .argv = ours_argv }, bare = { .name = "bare", .argv = bare_argv };
   g_autoptr (XScreen) screen = x_screen_open (error);
   Reading warm_up = { 0 };
 
   if (screen == NULL)
     return FALSE;
-  if (!measure (screen, &bare, home, &warm_up, error) || !measure (screen, &ours, home, &warm_up, error))
-    return FALSE;
-  for (guint i = 0; i < RUNS; i++)
-    if (!measure (screen, &bare, home, &bare.readings[i], error) ||
-        !measure (screen, &ours, home, &ours.readings[i], error))
-      return FALSE;
-  return report (&ours, &bare, json_path, error);
+  for (guint i = 0; i < N_PROGRAMS; i++)
+    {
+      if (!measure (screen, &programs[i], home, &warm_up, error))
+        return FALSE;
+      if (programs[i].n_posts > 0)
+        fill (&programs[i], home);
+    }
+  for (guint r = 0; r < RUNS; r++)
+    for (guint i = 0; i < N_PROGRAMS; i++)
+      if (!measure (screen, &programs[i], home, &programs[i].readings[r], error))
+        return FALSE;
+
+  return report (programs, json_path);
 }
 
 int
 main (int argc, char *argv[])
 {
   g_autofree char *home = NULL;
-  g_autoptr (GFile) directory = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean measured;
+  gboolean good;
 
   setlocale (LC_ALL, "");
   if (argc != 4)
@@ -327,10 +343,21 @@ main (int argc, char *argv[])
   home = g_dir_make_tmp ("postroom-bench-XXXXXX", &error);
   if (home == NULL)
     g_error ("%s", error->message);
-  directory = g_file_new_for_path (home);
-  measured = run (argv[1], argv[2], argv[3], home, &error);
-  remove_tree (directory);
-  if (!measured)
+  {
+    const char *const ours[] = { argv[1], "--demo", NULL };
+    const char *const bare[] = { argv[2], NULL };
+    Program programs[N_PROGRAMS] = {
+      [BARE] = { .name = "bare", .argv = bare },
+      [DEMO] = { .name = "demo", .argv = ours },
+      [FEW] = { .name = "few", .argv = ours, .n_posts = 1000 },
+      [MANY] = { .name = "many", .argv = ours, .n_posts = 100000 },
+    };
+
+    good = run (programs, argv[3], home, &error);
+  }
+  bench_remove_tree (home);
+  if (error != NULL)
     g_printerr ("%s\n", error->message);
-  return measured ? 0 : 1;
+
+  return good ? 0 : 1;
 }
