@@ -35,6 +35,13 @@ static const TestEstate many_clients = {
   .n_profiles = MANY_PROFILES, .n_posts = 3, .newest = TEST_NOW - TEST_HOUR, .spacing = 25 * TEST_DAY
 };
 
+static const TestEstate two_hundred_clients = {
+  .n_profiles = 200, .n_posts = 20, .newest = TEST_NOW - TEST_HOUR, .spacing = 5 * TEST_DAY
+};
+static const TestEstate five_hundred_clients = {
+  .n_profiles = 500, .n_posts = 20, .newest = TEST_NOW - TEST_HOUR, .spacing = 5 * TEST_DAY
+};
+
 static void
 set_up (Years *years, gconstpointer data)
 {
@@ -318,6 +325,51 @@ test_cancel (Years *years, gconstpointer data)
   g_assert_cmpuint (n, >=, MANY_PROFILES);
 }
 
+/* By hand only (-m slow), as it takes its time: how near the sync of many profiles with a slow network comes to the
+ * bound that latency and the number of calls at once set. */
+static void
+test_latency (Years *years, gconstpointer data)
+{
+  TestDesk *desk = &years->desk;
+  const TestEstate *estate = data;
+  guint n_calls = 0;
+  double bound, taken;
+
+  if (!g_test_slow ())
+    {
+      g_test_skip ("by hand only");
+      return;
+    }
+  test_desk_start (desk);
+  test_desk_close (desk);
+  test_desk_sleep (desk, 2 * TEST_DAY);
+  test_desk_open (desk);
+  prm_workspace_set_sync_paused (desk->workspace, TRUE);
+  test_desk_connect (desk);
+  for (guint i = 0; i < estate->n_profiles; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Client %u", i);
+
+      n_calls -= get_used (desk, title);
+    }
+  test_desk_fault (desk, "{'kind': 'delay', 'path': '/api/*', 'delayMs': 50, 'count': 1000000}");
+  g_test_timer_start ();
+  prm_workspace_set_sync_paused (desk->workspace, FALSE);
+  while (get_progress (desk).n_done <= estate->n_profiles || prm_sync_is_busy (desk->workspace->sync))
+    g_main_context_iteration (NULL, TRUE);
+  taken = g_test_timer_elapsed ();
+  test_desk_clear_faults (desk);
+  for (guint i = 0; i < estate->n_profiles; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Client %u", i);
+
+      n_calls += get_used (desk, title);
+    }
+  bound = n_calls * 0.05 / MOST_AT_ONCE;
+  g_test_minimized_result (taken / bound, "%u calls in %.2f s, %.2f times the bound of %.2f s", n_calls, taken,
+                           taken / bound, bound);
+}
+
 #define ADD(path, func, estate) g_test_add (path, Years, estate, set_up, func, tear_down)
 
 int
@@ -331,6 +383,9 @@ main (int argc, char *argv[])
   ADD ("/sync-history/elsewhere", test_elsewhere, &one_client);
   ADD ("/sync-history/many", test_many, &many_clients);
   ADD ("/sync-history/cancel", test_cancel, &many_clients);
+
+  ADD ("/sync-history/latency-200", test_latency, &two_hundred_clients);
+  ADD ("/sync-history/latency-500", test_latency, &five_hundred_clients);
 
   return g_test_run ();
 }

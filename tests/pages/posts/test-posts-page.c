@@ -162,9 +162,11 @@ static void
 test_overdue (DeskWindow *self, gconstpointer data)
 {
   TextWait wait = { self, "Nothing Is Overdue" };
+  g_autoptr (PrmDraft) later = test_desk_draft_at (&self->desk, TEST_ACME, "Soup next week", TEST_NOW + 7 * TEST_DAY);
   GtkWidget *row;
   g_autofree char *spoken = NULL;
 
+  g_free (desk_window_submit (self, later));
   prm_posts_page_show_status (get_page (self), "overdue");
   prm_test_wait (is_said, &wait);
   /* The service forgets it: its clock stands still. */
