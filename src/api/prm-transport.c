@@ -353,15 +353,13 @@ start (GTask *task, GUri *uri)
 {
   PrmTransport *self = g_task_get_source_object (task);
   Trip *trip = g_task_get_task_data (task);
-  SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE;
+  SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE | SOUP_MESSAGE_NEW_CONNECTION;
 
   trip_drop_message (trip);
   trip->message = soup_message_new_from_uri (trip->request->method, uri);
 
-  /* A kept connection may turn out to be closed once the request is written. libsoup then sends DELETE and PUT once
-   * more by itself, like GET; on a connection of its own it never does. */
-  if (trip->request->changes)
-    flags |= SOUP_MESSAGE_NEW_CONNECTION;
+  /* A kept connection may turn out to be closed once the request is written. libsoup then sends anything but POST and
+   * PATCH once more by itself, which a change must not be; and if that fails as well, libsoup 3.2 crashes. */
   soup_message_set_flags (trip->message, flags);
 
   prm_transport_add_keys (trip->message, trip->request, trip->credentials);

@@ -304,6 +304,12 @@ serve_later (PrmSandbox *self, SoupServerMessage *message)
 }
 
 static void
+drop_held (PrmSandbox *self, SoupServerMessage *message)
+{
+  prm_sandbox_close_connection (message, FALSE);
+}
+
+static void
 serve_with_fault (PrmSandbox *self, SoupServerMessage *message, PrmSandboxFault *fault)
 {
   switch (fault->kind)
@@ -319,7 +325,10 @@ serve_with_fault (PrmSandbox *self, SoupServerMessage *message, PrmSandboxFault 
       break;
     case PRM_SANDBOX_FAULT_DROP_AFTER:
       serve (self, message);
-      prm_sandbox_close_connection (message, FALSE);
+      if (fault->delay_ms > 0)
+        prm_sandbox_hold (self, message, fault->delay_ms, drop_held);
+      else
+        prm_sandbox_close_connection (message, FALSE);
       break;
     case PRM_SANDBOX_FAULT_CUT:
       serve (self, message);

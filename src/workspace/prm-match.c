@@ -54,7 +54,7 @@ timing_matches (const PrmOperation *operation, const PrmPost *post)
 }
 
 gboolean
-prm_operation_may_match_post (const PrmOperation *operation, const PrmPost *post)
+prm_operation_may_match_post (const PrmOperation *operation, const PrmPost *post, gboolean same_text)
 {
   if (!prm_operation_makes_post (operation) || operation->draft == NULL)
     return FALSE;
@@ -63,18 +63,19 @@ prm_operation_may_match_post (const PrmOperation *operation, const PrmPost *post
     return FALSE;
   if (post->idempotency_key != NULL)
     return g_str_equal (post->idempotency_key, operation->id);
-  if (post->created_at == PRM_TIME_NONE || post->created_at < operation->first_sent_at - PRM_CLOCK_TOLERANCE)
+  if (post->networks != prm_draft_get_networks (operation->draft) || !timing_matches (operation, post))
     return FALSE;
-  return post->networks == prm_draft_get_networks (operation->draft) && timing_matches (operation, post);
+  return !same_text ||
+         (texts_match (prm_draft_get_text (operation->draft), post->text) && media_match (operation->draft, post));
 }
 
 gboolean
 prm_operation_matches_post (const PrmOperation *operation, const PrmPost *post)
 {
-  if (!prm_operation_may_match_post (operation, post))
+  if (!prm_operation_may_match_post (operation, post, TRUE))
     return FALSE;
   return post->idempotency_key != NULL ||
-         (texts_match (prm_draft_get_text (operation->draft), post->text) && media_match (operation->draft, post));
+         (post->created_at != PRM_TIME_NONE && post->created_at >= operation->first_sent_at - PRM_CLOCK_TOLERANCE);
 }
 
 gboolean

@@ -23,9 +23,12 @@ G_BEGIN_DECLS
  */
 gboolean prm_operation_matches_post (const PrmOperation *operation, const PrmPost *post);
 
-/** prm_operation_may_match_post: as prm_operation_matches_post(), of a post whose text the service may have rewritten
+/**
+ * prm_operation_may_match_post: as prm_operation_matches_post(), where the service says that there is one, so that
+ *   this computer's clock may have been wrong
+ * @same_text: %FALSE: the service may have rewritten it, too
  */
-gboolean prm_operation_may_match_post (const PrmOperation *operation, const PrmPost *post);
+gboolean prm_operation_may_match_post (const PrmOperation *operation, const PrmPost *post, gboolean same_text);
 
 /** prm_operations_alike: Returns: whether two publishes would make posts that cannot be told from each other */
 gboolean prm_operations_alike (const PrmOperation *a, const PrmOperation *b);

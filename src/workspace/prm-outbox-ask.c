@@ -164,13 +164,21 @@ ask_store_for_next (Question *owned_question)
                             g_steal_pointer (&question));
 }
 
+static gboolean
+is_match (const PrmEntry *entry, const PrmPost *post, gboolean same_text)
+{
+  if (entry->known)
+    return prm_operation_may_match_post (entry->operation, post, same_text);
+  return prm_operation_matches_post (entry->operation, post);
+}
+
 static GPtrArray *
-list_matches (PrmEntry *entry, GPtrArray *posts, gboolean (*matches) (const PrmOperation *, const PrmPost *))
+list_matches (const PrmEntry *entry, GPtrArray *posts, gboolean same_text)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
 
   for (guint i = 0; i < posts->len; i++)
-    if (matches (entry->operation, g_ptr_array_index (posts, i)))
+    if (is_match (entry, g_ptr_array_index (posts, i), same_text))
       g_ptr_array_add (found, prm_post_ref (g_ptr_array_index (posts, i)));
   return found;
 }
@@ -190,11 +198,11 @@ on_history_answered (GObject *source, GAsyncResult *result, gpointer user_data)
       prm_outbox_heed (outbox, entry, error);
       return;
     }
-  question->found = list_matches (entry, posts, prm_operation_matches_post);
+  question->found = list_matches (entry, posts, TRUE);
   if (question->found->len == 0 && entry->known)
     {
       g_ptr_array_unref (question->found);
-      question->found = list_matches (entry, posts, prm_operation_may_match_post);
+      question->found = list_matches (entry, posts, FALSE);
     }
   if (question->found->len == 0 && posts->len >= N_FRESH_ROWS && !question->widened)
     {
@@ -221,7 +229,7 @@ search_history (Question *owned_question)
       return;
     }
   query.limit = question->widened ? N_ALL_ROWS : N_FRESH_ROWS;
-  query.created_from = operation->first_sent_at - PRM_CLOCK_TOLERANCE;
+  query.created_from = operation->first_sent_at - (question->entry->known ? DAY : PRM_CLOCK_TOLERANCE);
   query.created_until = prm_uplink_get_now (outbox->uplink) + DAY;
   prm_client_list_history_async (prm_uplink_get_client (outbox->uplink), credentials, &query, outbox->cancellable,
                                  on_history_answered, g_steal_pointer (&question));

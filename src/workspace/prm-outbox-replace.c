@@ -122,6 +122,12 @@ give_up (Stage *stage, const char *sentence)
   prm_outbox_give_up (stage->outbox, stage->entry, error, FALSE);
 }
 
+static gboolean
+was_sent (const PrmEntry *entry)
+{
+  return entry->operation->first_sent_at != PRM_TIME_NONE;
+}
+
 static void
 on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -130,8 +136,10 @@ on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) notices = prm_client_validate_draft_finish (PRM_CLIENT (source), result, &error);
 
   prm_uplink_note (stage->outbox->uplink, stage->entry->operation->profile_ref_id, error);
-  /* Not every plan has the check; sending tells as well. */
-  if (notices != NULL || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_PLAN))
+  /* Not every plan has the check; sending tells as well. And if an earlier try went through although history does not
+   * show it, what is in the way is the new post itself, which the key tells. */
+  if (notices != NULL || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_PLAN) ||
+      (was_sent (stage->entry) && g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED)))
     prm_outbox_transmit (stage->outbox, stage->entry);
   else if (!prm_outbox_park (stage->outbox, stage->entry, error))
     prm_outbox_heed (stage->outbox, stage->entry, error);

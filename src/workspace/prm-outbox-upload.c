@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "prm-client-media.h"
-#include "prm-match.h"
 #include "prm-outbox-private.h"
 #include "prm-workspace.h"
 
@@ -18,6 +17,9 @@
  * crash costs the time of sending it again and nothing else. A small file whose answer was lost is looked for among
  * the profile's media; a large one has an address before it is sent, which is asked for anew.
  */
+
+/* By how much the clocks may differ where the file's name and size are the same. */
+#define DAY (24 * 60 * 60)
 
 typedef struct
 {
@@ -158,8 +160,7 @@ find_media (const Upload *upload, GPtrArray *all)
       const PrmMedia *media = g_ptr_array_index (all, i);
 
       if (media->size == upload->size && g_strcmp0 (media->file_name, upload->name) == 0 &&
-          media->created_at != PRM_TIME_NONE &&
-          media->created_at >= upload->entry->operation->first_sent_at - PRM_CLOCK_TOLERANCE)
+          media->created_at != PRM_TIME_NONE && media->created_at >= upload->entry->operation->first_sent_at - DAY)
         return media;
     }
   return NULL;

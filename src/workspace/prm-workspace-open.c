@@ -202,6 +202,17 @@ take_demo_keys (PrmWorkspace *self)
     prm_keyring_store_async (self->keyring, PRM_SECRET_PROFILE_KEY, ref_id, key, NULL, NULL, NULL);
 }
 
+/* A keyring that was locked at the start has been unlocked: its keys are here now. */
+static void
+on_keyring_opened (PrmKeyring *keyring, GParamSpec *pspec, PrmWorkspace *self)
+{
+  if (self->closing || prm_keyring_is_session_only (keyring))
+    return;
+  prm_workspace_notify_keyring (self);
+  prm_uplink_keys_changed (self->uplink);
+  prm_workspace_start (self);
+}
+
 static void
 on_keyring_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -239,9 +250,12 @@ begin_keyring (GTask *owned_task)
       g_signal_connect_object (self->service, "ended", G_CALLBACK (on_demo_ended), self, 0);
     }
   if (self->session_only_keys)
-    begin_outbox (g_steal_pointer (&task));
-  else
-    prm_keyring_load_async (self->keyring, g_task_get_cancellable (task), on_keyring_loaded, g_object_ref (task));
+    {
+      begin_outbox (g_steal_pointer (&task));
+      return;
+    }
+  g_signal_connect_object (self->keyring, "notify::session-only", G_CALLBACK (on_keyring_opened), self, 0);
+  prm_keyring_load_async (self->keyring, g_task_get_cancellable (task), on_keyring_loaded, g_object_ref (task));
 }
 
 /* Outbox and models */

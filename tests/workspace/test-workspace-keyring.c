@@ -80,6 +80,34 @@ with_keyring (TestDesk *desk, gconstpointer data)
   g_assert_cmpint (prm_workspace_get_connection (desk->workspace), ==, PRM_CONNECTION_NO_ACCOUNT);
 }
 
+/* Locked at the start, unlocked later: what waited goes out without anybody doing anything else. */
+static void
+with_locked_keyring (TestDesk *desk, gconstpointer data)
+{
+  g_autoptr (PrmDraft) draft = NULL;
+
+  desk->system_keyring = TRUE;
+  test_desk_start (desk);
+  test_desk_fault (desk, "{'kind': 'refuse', 'path': '/api/post', 'count': 1000}");
+  draft = test_desk_draft_at (desk, TEST_ACME, "Kept", TEST_NOW + TEST_DAY);
+  g_assert_true (test_desk_submit (desk, draft, NULL));
+  test_desk_close (desk);
+  test_desk_clear_faults (desk);
+
+  session_keyring_own_prompter ();
+  session_keyring_lock ();
+  test_desk_open (desk);
+  test_desk_settle (desk);
+  g_assert_cmpint (prm_workspace_get_connection (desk->workspace), ==, PRM_CONNECTION_NO_ACCOUNT);
+  g_assert_true (is_session_only (desk));
+  session_keyring_unlock ();
+  while (is_session_only (desk))
+    g_main_context_iteration (NULL, TRUE);
+  test_desk_drain (desk, TEST_HOUR);
+  g_assert_true (prm_profile_item_get_usable (find_acme (desk)));
+  g_assert_cmpuint (test_desk_count_live (desk, "Kept"), ==, 1);
+}
+
 static void
 without_keyring (TestDesk *desk, gconstpointer data)
 {
@@ -112,6 +140,12 @@ run (PrivateKeyringKind kind, const char *path)
 }
 
 static void
+test_with_locked (void)
+{
+  run (PRIVATE_KEYRING_OPEN, "/workspace/keyring/subprocess/with-locked");
+}
+
+static void
 test_with (void)
 {
   run (PRIVATE_KEYRING_OPEN, "/workspace/keyring/subprocess/with");
@@ -129,8 +163,10 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/workspace/keyring/with", test_with);
+  g_test_add_func ("/workspace/keyring/with-locked", test_with_locked);
   g_test_add_func ("/workspace/keyring/without", test_without);
   TEST_ADD ("/workspace/keyring/subprocess/with", with_keyring, NULL);
+  TEST_ADD ("/workspace/keyring/subprocess/with-locked", with_locked_keyring, NULL);
   TEST_ADD ("/workspace/keyring/subprocess/without", without_keyring, NULL);
 
   return g_test_run ();
