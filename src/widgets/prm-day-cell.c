@@ -53,24 +53,39 @@ count_group (PrmDayCell *self, PrmPostGroup group)
   return n;
 }
 
-/* “1 failed, 2 scheduled”, for the screen reader and the tooltip of “+n”. */
+static guint
+count_overdue (PrmDayCell *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->posts->len; i++)
+    n += prm_post_item_get_state (g_ptr_array_index (self->posts, i)) == PRM_POST_STATE_OVERDUE;
+  return n;
+}
+
+static void
+append_count (GString *words, guint n, const char *label)
+{
+  if (n == 0)
+    return;
+  if (words->len > 0)
+    g_string_append (words, C_ ("between parts of a list", ", "));
+  /* Translators: how many posts of a day are in a state, as in “2 Scheduled” */
+  g_string_append_printf (words, C_ ("posts of a day", "%u %s"), n, label);
+}
+
+/* “1 failed, 2 scheduled”, for the screen reader and the tooltip of “+n”. What is overdue stands with what failed, but
+ * is called by its name. */
 static char *
 describe_groups (PrmDayCell *self)
 {
   GString *words = g_string_new (NULL);
+  guint n_overdue = count_overdue (self);
 
+  append_count (words, n_overdue, prm_post_state_get_label (PRM_POST_STATE_OVERDUE));
   for (guint group = 0; group < PRM_N_POST_GROUPS; group++)
-    {
-      guint n = count_group (self, (PrmPostGroup) group);
-
-      if (n == 0)
-        continue;
-      if (words->len > 0)
-        g_string_append (words, C_ ("between parts of a list", ", "));
-      /* Translators: how many posts of a day are in a state, as in “2 Scheduled” */
-      g_string_append_printf (words, C_ ("posts of a day", "%u %s"), n,
-                              prm_post_group_get_label ((PrmPostGroup) group));
-    }
+    append_count (words, count_group (self, (PrmPostGroup) group) - (group == PRM_POST_GROUP_FAILED ? n_overdue : 0),
+                  prm_post_group_get_label ((PrmPostGroup) group));
   return g_string_free (words, FALSE);
 }
 

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "app-find.h"
 #include "prm-agenda-view.h"
 #include "prm-day-cell.h"
 #include "prm-month-grid.h"
@@ -151,6 +152,25 @@ test_slots_pass (TestPage *test, gconstpointer data)
   g_assert_cmpint (prm_day_cell_get_first_slot (get_cell (test, 15)), ==, page_at (15, 17));
 }
 
+/* Five minutes late, and said so: by the post, and by its day. */
+static void
+test_overdue (TestPage *test, gconstpointer data)
+{
+  GtkWidget *chip;
+  g_autofree char *of_post = NULL;
+  g_autofree char *of_day = NULL;
+
+  prm_clock_advance (test->clock, page_at (20, 9) + PRM_POST_OVERDUE_AFTER + 60 - PAGE_NOW);
+  test_page_settle (test);
+  g_assert_cmpstr (prm_post_item_get_id (prm_day_cell_get_line_item (get_cell (test, 20), 1)), ==, "a3");
+  chip = app_find (GTK_WIDGET (get_cell (test, 20)), PRM_TYPE_POST_CHIP, NULL);
+  of_post = app_get_name (chip);
+  g_assert_nonnull (strstr (of_post, "overdue"));
+  of_day = app_get_name (GTK_WIDGET (get_cell (test, 20)));
+  g_assert_nonnull (strstr (of_day, "1 Overdue"));
+  g_assert_null (strstr (of_day, "Failed"));
+}
+
 static void
 test_empty (TestPage *test, gconstpointer data)
 {
@@ -234,6 +254,7 @@ main (int argc, char *argv[])
   PAGE_ADD ("/calendar-page/filters-hide-everything", test_filters_hide_everything);
   PAGE_ADD ("/calendar-page/client", test_client);
   PAGE_ADD ("/calendar-page/slots-pass", test_slots_pass);
+  PAGE_ADD ("/calendar-page/overdue", test_overdue);
   PAGE_ADD ("/calendar-page/empty", test_empty);
   PAGE_ADD ("/calendar-page/refusal", test_refusal);
   PAGE_ADD ("/calendar-page/narrow", test_narrow);
