@@ -26,6 +26,7 @@ struct _PrmPageHeader
   GtkBox *start_box;
   GtkBox *end_box;
   GtkWidget *demo_strip;
+  guint update_tick; /* of a frame that is to come, or 0 */
 };
 
 enum
@@ -145,6 +146,25 @@ update_title_buttons (PrmPageHeader *self)
   adw_header_bar_set_show_start_title_buttons (self->header_bar, is_leftmost (GTK_WIDGET (self)));
 }
 
+static gboolean
+on_update_tick (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  PrmPageHeader *self = PRM_PAGE_HEADER (widget);
+
+  self->update_tick = 0;
+  update_title_buttons (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The flap folds while it is being allocated, when it is too late to ask for another size: GTK would draw the header
+ * without one. */
+static void
+queue_title_buttons (PrmPageHeader *self)
+{
+  if (self->update_tick == 0)
+    self->update_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_update_tick, NULL, NULL);
+}
+
 static void
 prm_page_header_root (GtkWidget *widget)
 {
@@ -201,8 +221,8 @@ prm_page_header_init (PrmPageHeader *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->flap_signals = g_signal_group_new (ADW_TYPE_FLAP);
-  g_signal_group_connect_swapped (self->flap_signals, "notify::folded", G_CALLBACK (update_title_buttons), self);
-  g_signal_group_connect_swapped (self->flap_signals, "notify::reveal-flap", G_CALLBACK (update_title_buttons), self);
+  g_signal_group_connect_swapped (self->flap_signals, "notify::folded", G_CALLBACK (queue_title_buttons), self);
+  g_signal_group_connect_swapped (self->flap_signals, "notify::reveal-flap", G_CALLBACK (queue_title_buttons), self);
 }
 
 GtkWidget *
