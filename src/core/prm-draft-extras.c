@@ -19,6 +19,7 @@ struct _PrmDraftExtras
 
   guint flags;
   char *network_text[PRM_N_NETWORKS];
+  char *network_base[PRM_N_NETWORKS];
   char *network_media_url[PRM_N_NETWORKS];
   char *comment;
   GStrv comment_media_urls;
@@ -53,6 +54,7 @@ extras_copy (const PrmDraftExtras *extras)
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     {
       copy->network_text[i] = g_strdup (extras->network_text[i]);
+      copy->network_base[i] = g_strdup (extras->network_base[i]);
       copy->network_media_url[i] = g_strdup (extras->network_media_url[i]);
     }
   copy->comment = g_strdup (extras->comment);
@@ -79,6 +81,7 @@ prm_draft_extras_unref (PrmDraftExtras *extras)
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     {
       g_free (extras->network_text[i]);
+      g_free (extras->network_base[i]);
       g_free (extras->network_media_url[i]);
     }
   g_free (extras->comment);
@@ -115,6 +118,7 @@ prm_draft_extras_equal (const PrmDraftExtras *a, const PrmDraftExtras *b)
 
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     if (g_strcmp0 (a->network_text[i], b->network_text[i]) != 0 ||
+        g_strcmp0 (a->network_base[i], b->network_base[i]) != 0 ||
         g_strcmp0 (a->network_media_url[i], b->network_media_url[i]) != 0)
       return FALSE;
   return a->flags == b->flags && g_strcmp0 (a->comment, b->comment) == 0 &&
@@ -160,6 +164,13 @@ prm_draft_get_network_text (const PrmDraft *draft, PrmNetwork network)
 {
   g_return_val_if_fail ((guint) network < PRM_N_NETWORKS, NULL);
   return draft->extras != NULL ? draft->extras->network_text[network] : NULL;
+}
+
+const char *
+prm_draft_get_network_base (const PrmDraft *draft, PrmNetwork network)
+{
+  g_return_val_if_fail ((guint) network < PRM_N_NETWORKS, NULL);
+  return draft->extras != NULL ? draft->extras->network_base[network] : NULL;
 }
 
 const char *
@@ -303,7 +314,20 @@ prm_draft_with_network_text (PrmDraft *draft, PrmNetwork network, const char *te
 
   g_return_val_if_fail ((guint) network < PRM_N_NETWORKS, prm_draft_ref (draft));
   extras = extras_copy (draft->extras);
+  if (text == NULL || extras->network_text[network] == NULL)
+    set_text (&extras->network_base[network], text != NULL ? draft->text : NULL);
   set_text (&extras->network_text[network], text);
+  return draft_with_extras (draft, extras);
+}
+
+PrmDraft *
+prm_draft_with_network_base (PrmDraft *draft, PrmNetwork network)
+{
+  PrmDraftExtras *extras;
+
+  g_return_val_if_fail ((guint) network < PRM_N_NETWORKS, prm_draft_ref (draft));
+  extras = extras_copy (draft->extras);
+  set_text (&extras->network_base[network], extras->network_text[network] != NULL ? draft->text : NULL);
   return draft_with_extras (draft, extras);
 }
 
@@ -358,6 +382,7 @@ prm_draft_with_unsplash (PrmDraft *draft, const char *search, const char *const 
 
 #define KEY_FLAGS "flags"
 #define KEY_TEXTS "texts"
+#define KEY_BASES "bases"
 #define KEY_MEDIA "media"
 #define KEY_COMMENT "comment"
 #define KEY_COMMENT_MEDIA "comment-media"
@@ -371,9 +396,9 @@ static const struct
   const char *key;
   const char *type;
 } known_keys[] = {
-  { KEY_FLAGS, "u" },       { KEY_TEXTS, "a{ss}" },       { KEY_MEDIA, "a{ss}" },
-  { KEY_COMMENT, "s" },     { KEY_COMMENT_MEDIA, "as" },  { KEY_REPEAT, "(uux)" },
-  { KEY_HASHTAGS, "(ub)" }, { KEY_UNSPLASH_SEARCH, "s" }, { KEY_UNSPLASH_IDS, "as" },
+  { KEY_FLAGS, "u" },           { KEY_TEXTS, "a{ss}" },      { KEY_BASES, "a{ss}" },  { KEY_MEDIA, "a{ss}" },
+  { KEY_COMMENT, "s" },         { KEY_COMMENT_MEDIA, "as" }, { KEY_REPEAT, "(uux)" }, { KEY_HASHTAGS, "(ub)" },
+  { KEY_UNSPLASH_SEARCH, "s" }, { KEY_UNSPLASH_IDS, "as" },
 };
 
 static void
@@ -404,6 +429,7 @@ prm_draft_extras_to_variant (const PrmDraftExtras *extras)
   if (extras->flags != 0)
     g_variant_dict_insert (&dict, KEY_FLAGS, "u", extras->flags);
   add_network_strings (&dict, KEY_TEXTS, extras->network_text);
+  add_network_strings (&dict, KEY_BASES, extras->network_base);
   add_network_strings (&dict, KEY_MEDIA, extras->network_media_url);
   if (extras->comment != NULL)
     g_variant_dict_insert (&dict, KEY_COMMENT, "s", extras->comment);
@@ -477,6 +503,7 @@ prm_draft_extras_from_variant (GVariant *variant, GError **error)
 
   g_variant_lookup (variant, KEY_FLAGS, "u", &extras->flags);
   read_network_strings (variant, KEY_TEXTS, extras->network_text);
+  read_network_strings (variant, KEY_BASES, extras->network_base);
   read_network_strings (variant, KEY_MEDIA, extras->network_media_url);
   if (g_variant_lookup (variant, KEY_COMMENT, "&s", &string))
     set_filled_text (&extras->comment, string);

@@ -36,6 +36,16 @@ const char *prm_draft_get_network_text (const PrmDraft *draft, PrmNetwork networ
 /** prm_draft_with_network_text: @text: (nullable): %NULL goes back to the shared text; "" is a text of its own */
 PrmDraft *prm_draft_with_network_text (PrmDraft *draft, PrmNetwork network, const char *text);
 
+/**
+ * prm_draft_get_network_base:
+ *
+ * Returns: (nullable): the shared text from which the text of @network was made, to tell that the shared one has
+ *   changed since; %NULL where it is not known or @network has the shared text
+ */
+const char *prm_draft_get_network_base (const PrmDraft *draft, PrmNetwork network);
+/** prm_draft_with_network_base: the text of @network stands beside the shared one as it is now. */
+PrmDraft *prm_draft_with_network_base (PrmDraft *draft, PrmNetwork network);
+
 /** prm_draft_get_network_media_url: Returns: (nullable): the one address of @network; %NULL: the shared media */
 const char *prm_draft_get_network_media_url (const PrmDraft *draft, PrmNetwork network);
 PrmDraft *prm_draft_with_network_media_url (PrmDraft *draft, PrmNetwork network, const char *url);

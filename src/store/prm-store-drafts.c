@@ -73,7 +73,7 @@ prm_store_drop_draft (PrmStoreWorker *worker, const char *id, GError **error)
   if (sqlite3_changes (worker->db) > 0)
     worker->changes.drafts = TRUE;
 
-  return TRUE;
+  return prm_store_drop_draft_history (worker, id, error);
 }
 
 PrmStoredDraft *

@@ -283,6 +283,8 @@ gboolean prm_store_take_post (PrmStoreWorker *worker, const PrmPost *post, GErro
 gboolean
 prm_store_write_draft (PrmStoreWorker *worker, const PrmDraft *draft, gint64 saved_at, gboolean keep, GError **error);
 gboolean prm_store_drop_draft (PrmStoreWorker *worker, const char *id, GError **error);
+/** prm_store_drop_draft_history: in prm-store-draft-history.c: what was undone and done again goes with its draft. */
+gboolean prm_store_drop_draft_history (PrmStoreWorker *worker, const char *draft_id, GError **error);
 /** prm_store_decode_draft: Returns: (transfer full) (nullable): what the columns "body, saved_at" hold */
 PrmStoredDraft *prm_store_decode_draft (sqlite3_stmt *statement);
 

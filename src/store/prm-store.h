@@ -119,6 +119,24 @@ void prm_store_list_drafts_async (PrmStore *store,
                                   gpointer user_data);
 GPtrArray *prm_store_list_drafts_finish (PrmStore *store, GAsyncResult *result, GError **error);
 
+/**
+ * prm_store_save_draft_history_async:
+ * @history: what can be undone and done again, as its owner writes it
+ *
+ * It goes with its draft; without a draft of that id nothing is written.
+ */
+void prm_store_save_draft_history_async (PrmStore *store,
+                                         const char *draft_id,
+                                         const char *history,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean prm_store_save_draft_history_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/** Finish returns: (transfer full) (nullable): %NULL without an error if there is none */
+void prm_store_get_draft_history_async (
+  PrmStore *store, const char *draft_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+char *prm_store_get_draft_history_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
 /* Profiles and schedules */
 
 /** Replaces all profiles; posts and schedules of those that are gone go with them, drafts stay. */

@@ -14,6 +14,8 @@ struct _PrmChecksBar
 {
   AdwBin parent_instance;
 
+  GtkWidget *revealer;
+  GtkWidget *foot;
   GtkWidget *button;
   GtkWidget *icon;
   GtkWidget *label;
@@ -33,10 +35,8 @@ G_DEFINE_FINAL_TYPE (PrmChecksBar, prm_checks_bar, ADW_TYPE_BIN)
 
 typedef struct
 {
-  PrmChecksBar *bar; /* its button is a descendant of the bar */
-  PrmProblemPlace place;
-  int network;
-  char *option;
+  PrmChecksBar *bar;   /* its button is a descendant of the bar */
+  PrmProblem *problem; /* (owned) */
 } FixData;
 
 static void
@@ -44,15 +44,17 @@ fix_data_free (gpointer data, GClosure *closure)
 {
   FixData *fix = data;
 
-  g_free (fix->option);
+  prm_problem_free (fix->problem);
   g_free (fix);
 }
 
+/* The list stays, as there may be more to mend; but it may be made anew while the problem is still looked at. */
 static void
 on_fix_clicked (GtkButton *button, FixData *fix)
 {
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (fix->bar->button));
-  g_signal_emit (fix->bar, signals[SIGNAL_FIX], 0, (guint) fix->place, fix->network, fix->option);
+  g_autoptr (PrmProblem) problem = prm_problem_copy (fix->problem);
+
+  g_signal_emit (fix->bar, signals[SIGNAL_FIX], 0, problem);
 }
 
 static void
@@ -66,9 +68,7 @@ add_problem (PrmChecksBar *self, const PrmProblem *problem)
   FixData *fix = g_new0 (FixData, 1);
 
   fix->bar = self;
-  fix->place = problem->place;
-  fix->network = problem->has_network ? (int) problem->network : -1;
-  fix->option = g_strdup (problem->option);
+  fix->problem = prm_problem_copy (problem);
   gtk_widget_add_css_class (icon, block ? "error" : "dim-label");
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   block ? _ ("Problem") : _ ("Notice"), -1);
@@ -102,27 +102,29 @@ join_messages (const PrmComposerState *state)
 }
 
 static GtkWidget *
-new_popover (PrmChecksBar *self)
+new_revealer (PrmChecksBar *self)
 {
-  GtkWidget *popover = gtk_popover_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (self->list, "boxed-list");
+  gtk_widget_add_css_class (self->list, "checks-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Checks"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 320);
-  gtk_widget_set_size_request (scrolled, 320, -1);
-  gtk_widget_set_margin_start (scrolled, 6);
-  gtk_widget_set_margin_end (scrolled, 6);
-  gtk_widget_set_margin_top (scrolled, 6);
-  gtk_widget_set_margin_bottom (scrolled, 6);
-  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
-  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_TOP);
-  return popover;
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 200);
+  self->revealer = gtk_revealer_new ();
+  gtk_revealer_set_transition_type (GTK_REVEALER (self->revealer), GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);
+  gtk_revealer_set_child (GTK_REVEALER (self->revealer), scrolled);
+  return self->revealer;
+}
+
+static void
+on_button_toggled (PrmChecksBar *self)
+{
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer),
+                                 gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->button)));
 }
 
 static void
@@ -140,26 +142,40 @@ prm_checks_bar_class_init (PrmChecksBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = prm_checks_bar_finalize;
 
-  signals[SIGNAL_FIX] = g_signal_new ("fix", PRM_TYPE_CHECKS_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                      3, G_TYPE_UINT, G_TYPE_INT, G_TYPE_STRING);
+  signals[SIGNAL_FIX] =
+    g_signal_new ("fix", PRM_TYPE_CHECKS_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
 prm_checks_bar_init (PrmChecksBar *self)
 {
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->button = gtk_menu_button_new ();
+  self->button = gtk_toggle_button_new ();
   self->icon = gtk_image_new ();
   self->label = gtk_label_new (NULL);
+  self->foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_add_css_class (self->button, "checks-bar");
+  gtk_widget_add_css_class (self->foot, "composer-foot");
   gtk_box_append (GTK_BOX (box), self->icon);
   gtk_box_append (GTK_BOX (box), self->label);
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), new_popover (self));
-  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);
-  adw_bin_set_child (ADW_BIN (self), self->button);
+  gtk_button_set_child (GTK_BUTTON (self->button), box);
+  g_signal_connect_swapped (self->button, "toggled", G_CALLBACK (on_button_toggled), self);
+  gtk_box_append (GTK_BOX (self->foot), self->button);
+  gtk_box_append (GTK_BOX (all), new_revealer (self));
+  gtk_box_append (GTK_BOX (all), self->foot);
+  adw_bin_set_child (ADW_BIN (self), all);
+}
+
+void
+prm_checks_bar_add_end (PrmChecksBar *self, GtkWidget *widget)
+{
+  gtk_widget_set_hexpand (widget, TRUE);
+  gtk_widget_set_halign (widget, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (self->foot), widget);
 }
 
 void
@@ -191,12 +207,12 @@ prm_checks_bar_show (PrmChecksBar *self, const PrmComposerState *state)
   g_free (self->shown);
   self->shown = g_steal_pointer (&messages);
   if (!any)
-    gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->button), FALSE);
 }
 
 void
 prm_checks_bar_popup (PrmChecksBar *self)
 {
   if (gtk_widget_get_sensitive (self->button))
-    gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->button), TRUE);
 }

@@ -14,13 +14,15 @@ G_BEGIN_DECLS
  * PrmChecksBar:
  *
  * Always visible at the foot of the composer: “Ready”, or how many problems and notices there are; a click lists them,
- * each with a button that goes where it is mended. Signal `fix` (uint place, int network or -1, string option or
- * %NULL).
+ * each with a button that goes where it is mended. Signal `fix` (const PrmProblem *).
  */
 #define PRM_TYPE_CHECKS_BAR (prm_checks_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PrmChecksBar, prm_checks_bar, PRM, CHECKS_BAR, AdwBin)
 
 void prm_checks_bar_show (PrmChecksBar *self, const PrmComposerState *state);
+
+/** prm_checks_bar_add_end: puts @widget at the end of the same line. */
+void prm_checks_bar_add_end (PrmChecksBar *self, GtkWidget *widget);
 
 /** prm_checks_bar_popup: lists what is wrong, as a press of a send button that cannot send does. */
 void prm_checks_bar_popup (PrmChecksBar *self);

@@ -174,14 +174,16 @@ prm_client_button_show (PrmClientButton *self, PrmProfileItem *client, gboolean 
 {
   const char *title = client != NULL ? prm_profile_item_get_profile (client)->title : _ ("Choose a Client");
   g_autofree char *spoken = NULL;
+  const char *tooltip;
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), title);
   gtk_widget_set_sensitive (self->button, !fixed || client == NULL);
   /* Translators: %s is the name of a client, for whom a post is written */
   spoken = g_strdup_printf (_ ("Client: %s"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
-                               fixed && client != NULL ? _ ("A post with text or media stays with its client") : NULL);
+  tooltip = fixed && client != NULL ? _ ("A post with text or media stays with its client") : NULL;
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), tooltip) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
 }
 
 void

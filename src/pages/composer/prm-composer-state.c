@@ -8,6 +8,7 @@
 
 #include "prm-composer-state.h"
 
+#include "prm-draft-extras.h"
 #include "prm-network-facts.h"
 #include "prm-text-length.h"
 
@@ -16,29 +17,29 @@
 static void
 measure_text (PrmComposerState *self, PrmDraft *draft)
 {
-  const char *text = prm_draft_get_text (draft);
   PrmNetworkSet chosen = prm_draft_get_networks (draft);
 
   self->over_limit = -1;
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     {
-      const PrmNetworkFacts *facts = prm_network_get_facts (i);
+      const char *own = prm_draft_get_network_text (draft, i);
+      const char *text = own != NULL ? own : prm_draft_get_text (draft);
 
-      self->remaining[i] = (int) facts->text_max - (int) prm_text_length (i, text);
+      self->over_limit_at[i] = -1;
       if (!prm_network_set_has (chosen, i))
         continue;
+      self->remaining[i] = (int) prm_draft_get_text_max (draft, i) - (int) prm_text_length (i, text);
       if (!self->has_tightest || self->remaining[i] < self->remaining[self->tightest])
         {
           self->has_tightest = TRUE;
           self->tightest = i;
         }
-      if (self->remaining[i] < 0)
-        {
-          gssize at = prm_text_find_limit (i, text);
-
-          if (at >= 0 && (self->over_limit < 0 || at < self->over_limit))
-            self->over_limit = at;
-        }
+      if (self->remaining[i] >= 0)
+        continue;
+      self->over_limit_at[i] = prm_text_find_limit (i, text);
+      if (own == NULL && self->over_limit_at[i] >= 0 &&
+          (self->over_limit < 0 || self->over_limit_at[i] < self->over_limit))
+        self->over_limit = self->over_limit_at[i];
     }
 }
 
@@ -51,6 +52,7 @@ require_client (PrmComposerState *self)
   problem->level = PRM_PROBLEM_BLOCK;
   problem->place = PRM_PROBLEM_PLACE_NETWORKS;
   problem->media_index = -1;
+  problem->text_offset = -1;
   problem->message = g_strdup (_ ("No client is chosen. Choose one."));
   g_ptr_array_insert (self->problems, 0, problem);
 }
@@ -58,6 +60,8 @@ require_client (PrmComposerState *self)
 static void
 count_problems (PrmComposerState *self)
 {
+  self->n_blocks = 0;
+  self->n_notices = 0;
   for (guint i = 0; i < self->problems->len; i++)
     {
       const PrmProblem *problem = g_ptr_array_index (self->problems, i);
@@ -86,6 +90,8 @@ describe_checks (const PrmComposerState *self)
   if (self->n_notices > 0)
     /* Translators: %s is a number of notices, as in “2 notices” */
     return g_strdup_printf (C_ ("checks", "Ready, %s"), notices);
+  if (self->checked == PRM_CHECKED_OFFLINE)
+    return g_strdup (C_ ("checks", "Not Checked (Offline)"));
   return g_strdup (C_ ("checks", "Ready"));
 }
 
@@ -127,18 +133,83 @@ PrmComposerState *
 prm_composer_state_new (
   PrmDraft *draft, const PrmProfile *profile, const PrmSchedule *schedule, gint64 now, GTimeZone *zone)
 {
-  PrmComposerState *self = g_new0 (PrmComposerState, 1);
+  PrmCheckContext context = { .profile = profile, .now = now, .zone = zone };
 
-  self->problems = prm_draft_check (draft, profile, now);
-  self->slot = schedule != NULL ? prm_schedule_next_slot (schedule, now) : PRM_TIME_NONE;
-  if (profile == NULL)
+  return prm_composer_state_new_with (draft, &context, schedule);
+}
+
+PrmComposerState *
+prm_composer_state_new_with (PrmDraft *draft, const PrmCheckContext *context, const PrmSchedule *schedule)
+{
+  PrmComposerState *self = g_new0 (PrmComposerState, 1);
+  PrmCheckContext with_slot = *context;
+
+  self->slot = schedule != NULL ? prm_schedule_next_slot (schedule, context->now) : PRM_TIME_NONE;
+  with_slot.slot = self->slot;
+  self->problems = prm_draft_check_with (draft, &with_slot);
+  if (context->profile == NULL)
     require_client (self);
   measure_text (self, draft);
   count_problems (self);
   self->can_send = self->n_blocks == 0;
   self->checks_label = describe_checks (self);
-  self->send_label = describe_send (self, draft, now, zone);
+  self->send_label = describe_send (self, draft, context->now, context->zone);
   return self;
+}
+
+static gboolean
+has_message (const PrmComposerState *self, const char *message)
+{
+  for (guint i = 0; i < self->problems->len; i++)
+    if (g_str_equal (((const PrmProblem *) g_ptr_array_index (self->problems, i))->message, message))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where this computer has found a problem of a network at a place, what the service says there is the same again. */
+static gboolean
+is_known (const PrmComposerState *self, const PrmProblem *said)
+{
+  for (guint i = 0; said->has_network && i < self->problems->len; i++)
+    {
+      const PrmProblem *problem = g_ptr_array_index (self->problems, i);
+
+      if (problem->has_network && problem->network == said->network && problem->place == said->place &&
+          problem->level >= said->level)
+        return TRUE;
+    }
+  return has_message (self, said->message);
+}
+
+PrmProblem *
+prm_problem_copy (const PrmProblem *problem)
+{
+  PrmProblem *copy = g_new0 (PrmProblem, 1);
+
+  *copy = *problem;
+  copy->option = g_strdup (problem->option);
+  copy->replacement = g_strdup (problem->replacement);
+  copy->message = g_strdup (problem->message);
+  return copy;
+}
+
+void
+prm_composer_state_add_service (PrmComposerState *self, GPtrArray *problems)
+{
+  self->checked = problems != NULL ? PRM_CHECKED_SERVICE : PRM_CHECKED_OFFLINE;
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const PrmProblem *said = g_ptr_array_index (problems, i);
+
+      if (is_known (self, said))
+        continue;
+      g_ptr_array_insert (self->problems, said->level == PRM_PROBLEM_BLOCK ? (int) self->n_blocks : -1,
+                          prm_problem_copy (said));
+      count_problems (self);
+    }
+  /* What the service refuses now it may take in a minute, so it is asked again rather than not at all. */
+  g_free (self->checks_label);
+  self->checks_label = describe_checks (self);
 }
 
 void

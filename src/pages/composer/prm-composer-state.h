@@ -17,16 +17,25 @@ G_BEGIN_DECLS
  * What the composer's widgets show for a draft: a pure function of the draft, its profile, the schedules and the
  * time, so that it can be tested without a window.
  */
+typedef enum
+{
+  PRM_CHECKED_HERE,    /* by the rules on this computer */
+  PRM_CHECKED_SERVICE, /* by the service as well */
+  PRM_CHECKED_OFFLINE, /* the service could not be asked */
+} PrmChecked;
+
 typedef struct
 {
   GPtrArray *problems; /* (owned) (element-type PrmProblem) blocking ones first */
   guint n_blocks;
   guint n_notices;
-  int remaining[PRM_N_NETWORKS]; /* of the text; negative beyond the limit */
+  PrmChecked checked;
+  int remaining[PRM_N_NETWORKS]; /* of the text that a chosen network gets; negative beyond the limit */
   gboolean has_tightest;
   PrmNetwork tightest; /* the chosen network with the least room */
-  gssize over_limit;   /* byte offset from which some chosen network would refuse the text, or -1 */
-  gint64 slot;         /* the auto-schedule slot it would get, PRM_TIME_NONE if none */
+  gssize over_limit;   /* byte offset from which some chosen network would refuse the shared text, or -1 */
+  gssize over_limit_at[PRM_N_NETWORKS]; /* the same for the text that one chosen network gets */
+  gint64 slot;                          /* the auto-schedule slot it would get, PRM_TIME_NONE if none */
   gboolean can_send;
   char *send_label;   /* (owned) what the button does, for whom and when */
   char *checks_label; /* (owned) "Ready", "1 problem, 2 notices" */
@@ -40,6 +49,23 @@ typedef struct
  */
 PrmComposerState *prm_composer_state_new (
   PrmDraft *draft, const PrmProfile *profile, const PrmSchedule *schedule, gint64 now, GTimeZone *zone);
+
+/**
+ * prm_composer_state_new_with:
+ * @context: what is known besides the draft; its `slot` is found by @schedule
+ */
+PrmComposerState *
+prm_composer_state_new_with (PrmDraft *draft, const PrmCheckContext *context, const PrmSchedule *schedule);
+
+/** prm_problem_copy: Returns: (transfer full): another @problem */
+PrmProblem *prm_problem_copy (const PrmProblem *problem);
+
+/**
+ * prm_composer_state_add_service:
+ * @problems: (nullable) (element-type PrmProblem): what the service said of the very same draft; %NULL: it could not be
+ *   asked
+ */
+void prm_composer_state_add_service (PrmComposerState *state, GPtrArray *problems);
 void prm_composer_state_free (PrmComposerState *state);
 
 /** prm_composer_state_network_level: Returns: the worst #PrmProblemLevel of @network, or -1 for none */

@@ -8,9 +8,15 @@
 #include "prm-client-button.h"
 #include "prm-composer-state.h"
 #include "prm-composer-window.h"
+#include "prm-draft-history.h"
+#include "prm-extras-group.h"
 #include "prm-media-strip.h"
 #include "prm-network-bar.h"
 #include "prm-options-group.h"
+#include "prm-post-list.h"
+#include "prm-preview-pane.h"
+#include "prm-snippet-button.h"
+#include "prm-text-editor.h"
 #include "prm-when-group.h"
 
 G_BEGIN_DECLS
@@ -20,33 +26,41 @@ struct _PrmComposerWindow
   AdwApplicationWindow parent_instance;
 
   AdwHeaderBar *header;
+  GtkWidget *demo_strip;
+  GtkWidget *send_box;
   GtkWidget *send_button;
   GtkLabel *send_label;
   GtkInfoBar *problem_bar;
   GtkLabel *problem_label;
+  AdwFlap *flap;
   GtkWidget *body;
   GtkWidget *choose_client_button;
   PrmNetworkBar *network_bar;
-  GtkTextView *text_view;
-  GtkWidget *placeholder;
-  GtkLabel *saved_label;
-  GtkLabel *counter_label;
+  PrmTextEditor *text_editor;
   PrmMediaStrip *media_strip;
   PrmOptionsGroup *options_group;
   PrmWhenGroup *when_group;
-  GtkWidget *notes_row;
+  PrmExtrasGroup *extras_group;
   PrmChecksBar *checks_bar;
+  PrmPreviewPane *preview_pane;
   PrmClientButton *client_button;
-  GtkTextTag *over_limit_tag; /* (unowned) the buffer's */
+  PrmSnippetButton *snippet_button;
 
-  PrmWorkspace *workspace; /* (owned) */
-  PrmDraft *draft;         /* (owned) */
-  PrmComposerState *state; /* (owned) */
+  PrmWorkspace *workspace;  /* (owned) */
+  PrmDraft *draft;          /* (owned) */
+  PrmComposerState *state;  /* (owned) */
+  PrmDraftHistory *history; /* (owned) */
   guint save_source;
-  gboolean showing; /* the widgets change because of the draft, not of the user */
+  guint history_source;
   gboolean changed; /* since the window opened */
   gboolean sending;
   gboolean sent;
+
+  PrmPostList *nearby; /* (owned) the client's posts of the days around this one */
+  guint check_alarm;
+  GCancellable *check_cancellable; /* (owned) (nullable) of the check under way */
+  PrmDraft *checked_draft;         /* (owned) (nullable) what the service was asked about last */
+  GPtrArray *checked_problems;     /* (owned) (nullable) what it said; %NULL where it could not be asked */
 };
 
 /** prm_composer_window_show_draft: brings every widget in step with the draft. */
@@ -55,11 +69,35 @@ void prm_composer_window_show_draft (PrmComposerWindow *self);
 /** prm_composer_window_take_draft: the draft after an edit of the user; shows it and has it saved soon. */
 void prm_composer_window_take_draft (PrmComposerWindow *self, PrmDraft *draft);
 
+/** prm_composer_window_set_draft: the same without a step in the history. */
+void prm_composer_window_set_draft (PrmComposerWindow *self, PrmDraft *draft);
+
 /** prm_composer_window_save: has the draft written now. */
 void prm_composer_window_save (PrmComposerWindow *self);
+
+/** prm_composer_window_show_problem: @sentence: what went wrong with the window's work, above everything else */
+void prm_composer_window_show_problem (PrmComposerWindow *self, const char *sentence);
+
+/* In prm-composer-window-history.c */
+void prm_composer_window_load_history (PrmComposerWindow *self);
+void prm_composer_window_save_history (PrmComposerWindow *self);
+void prm_composer_window_on_undo (GtkWidget *widget, const char *name, GVariant *parameter);
+void prm_composer_window_on_redo (GtkWidget *widget, const char *name, GVariant *parameter);
+void prm_composer_window_update_history (PrmComposerWindow *self);
+
+/* In prm-composer-window-check.c */
+
+/** prm_composer_window_add_checks: adds to the state what the service said of the draft, if it was asked. */
+void prm_composer_window_add_checks (PrmComposerWindow *self);
+/** prm_composer_window_plan_check: has the service asked once the user rests. */
+void prm_composer_window_plan_check (PrmComposerWindow *self);
+void prm_composer_window_stop_check (PrmComposerWindow *self);
+/** prm_composer_window_check: asks now; @then is called when the answer is there, or that there is none. */
+void prm_composer_window_check (PrmComposerWindow *self, void (*then) (PrmComposerWindow *self));
 
 /* Actions, in prm-composer-window-send.c */
 void prm_composer_window_on_send (GtkWidget *widget, const char *name, GVariant *parameter);
 void prm_composer_window_on_retry_save (GtkWidget *widget, const char *name, GVariant *parameter);
+void prm_composer_window_on_keep (GtkWidget *widget, const char *name, GVariant *parameter);
 
 G_END_DECLS

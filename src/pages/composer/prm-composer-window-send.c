@@ -10,9 +10,11 @@
 
 #include <glib/gi18n-lib.h>
 
-static void
-show_problem (PrmComposerWindow *self, const char *sentence)
+void
+prm_composer_window_show_problem (PrmComposerWindow *self, const char *sentence)
 {
+  if (self->problem_label == NULL)
+    return;
   gtk_label_set_label (self->problem_label, sentence);
   gtk_info_bar_set_revealed (self->problem_bar, TRUE);
 }
@@ -26,16 +28,14 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (prm_workspace_save_draft_finish (PRM_WORKSPACE (source), result, &error))
     {
-      if (self->save_source == 0 && self->saved_label != NULL)
-        gtk_label_set_label (self->saved_label, _ ("Kept in Drafts"));
+      if (self->save_source == 0 && self->text_editor != NULL)
+        prm_text_editor_set_saved (self->text_editor, _ ("Kept in Drafts"));
       return;
     }
-  if (self->problem_label == NULL)
-    return;
   /* Translators: %s is a sentence that says why */
   sentence = g_strdup_printf (_ ("The draft could not be kept on disk: %s Leave this window open, and try again."),
                               error->message);
-  show_problem (self, sentence);
+  prm_composer_window_show_problem (self, sentence);
 }
 
 void
@@ -74,7 +74,10 @@ on_submitted (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   set_sending (self, FALSE);
-  show_problem (self, error->message);
+  prm_composer_window_show_problem (self, error->message);
+  /* What was typed last has not been written, as it was to leave. */
+  if (self->changed)
+    prm_composer_window_save (self);
 }
 
 static void
@@ -114,6 +117,19 @@ confirm_publish (PrmComposerWindow *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+on_checked_to_send (PrmComposerWindow *self)
+{
+  set_sending (self, FALSE);
+  /* Where the service cannot be asked, the post waits for it in the outbox. */
+  if (self->state->n_blocks > 0)
+    prm_checks_bar_popup (self->checks_bar);
+  else if (prm_draft_get_timing (self->draft) == PRM_TIMING_NOW && !prm_draft_get_requires_approval (self->draft))
+    confirm_publish (self);
+  else
+    submit (self);
+}
+
 void
 prm_composer_window_on_send (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -126,9 +142,16 @@ prm_composer_window_on_send (GtkWidget *widget, const char *name, GVariant *para
     return;
   prm_composer_window_show_draft (self);
   if (!self->state->can_send)
-    prm_checks_bar_popup (self->checks_bar);
-  else if (prm_draft_get_timing (self->draft) == PRM_TIMING_NOW && !prm_draft_get_requires_approval (self->draft))
-    confirm_publish (self);
-  else
-    submit (self);
+    {
+      prm_checks_bar_popup (self->checks_bar);
+      return;
+    }
+  set_sending (self, TRUE);
+  prm_composer_window_check (self, on_checked_to_send);
+}
+
+void
+prm_composer_window_on_keep (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
 }

@@ -9,6 +9,9 @@
 #include "prm-composer-window-private.h"
 
 #include "prm-core.h"
+#include "prm-draft-extras.h"
+#include "prm-post-list.h"
+#include "prm-thumbnails.h"
 #include "prm-widgets.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,70 +22,6 @@
 #define SAVE_DELAY_MS 300
 
 G_DEFINE_FINAL_TYPE (PrmComposerWindow, prm_composer_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static char *
-dup_text (PrmComposerWindow *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
-static void
-show_text (PrmComposerWindow *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  const char *text = prm_draft_get_text (self->draft);
-  g_autofree char *shown = dup_text (self);
-
-  if (g_strcmp0 (shown, text) != 0)
-    gtk_text_buffer_set_text (buffer, text, -1);
-  gtk_widget_set_visible (self->placeholder, *text == '\0');
-}
-
-static void
-mark_over_limit (PrmComposerWindow *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  GtkTextIter start, end, from;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_remove_tag (buffer, self->over_limit_tag, &start, &end);
-  if (self->state->over_limit < 0)
-    return;
-  gtk_text_buffer_get_iter_at_offset (buffer, &from,
-                                      (int) g_utf8_strlen (prm_draft_get_text (self->draft), self->state->over_limit));
-  gtk_text_buffer_apply_tag (buffer, self->over_limit_tag, &from, &end);
-}
-
-static void
-show_counter (PrmComposerWindow *self)
-{
-  g_autofree char *label = NULL;
-  int remaining;
-
-  if (!self->state->has_tightest)
-    {
-      gtk_label_set_label (self->counter_label, "");
-      return;
-    }
-  remaining = self->state->remaining[self->state->tightest];
-  if (remaining >= 0)
-    /* Translators: the first is a network, the second a number of characters, as in “X: 12 left” */
-    label = g_strdup_printf (ngettext ("%s: %d left", "%s: %d left", remaining),
-                             prm_network_get_name (self->state->tightest), remaining);
-  else
-    /* Translators: the first is a network, the second a number of characters, as in “X: 12 too many” */
-    label = g_strdup_printf (ngettext ("%s: %d too many", "%s: %d too many", -remaining),
-                             prm_network_get_name (self->state->tightest), -remaining);
-  gtk_label_set_label (self->counter_label, label);
-  if (remaining < 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->counter_label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->counter_label), "error");
-}
 
 static GStrv
 dup_schedule_titles (PrmComposerWindow *self)
@@ -128,6 +67,34 @@ get_client (PrmComposerWindow *self)
   return ref_id != NULL ? prm_workspace_find_profile (self->workspace, ref_id) : NULL;
 }
 
+/* The posts beside which this one will stand */
+
+static GPtrArray *
+dup_nearby_posts (PrmComposerWindow *self)
+{
+  GPtrArray *posts = g_ptr_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->nearby)); i++)
+    {
+      g_autoptr (PrmPostItem) item = g_list_model_get_item (G_LIST_MODEL (self->nearby), i);
+
+      g_ptr_array_add (posts, prm_post_item_get_post (item));
+    }
+  return posts;
+}
+
+static void
+look_nearby (PrmComposerWindow *self, gint64 now)
+{
+  g_autoptr (PrmPostFilter) filter = prm_post_filter_new ();
+  gint64 day = prm_time_day_start (prm_draft_get_moment (self->draft, self->state->slot, now), NULL);
+
+  filter->profile_ref_id = g_strdup (prm_draft_get_profile_ref_id (self->draft));
+  filter->from = prm_time_add_days (day, -2, NULL);
+  filter->until = prm_time_add_days (day, 3, NULL);
+  prm_post_list_set_filter (self->nearby, filter);
+}
+
 void
 prm_composer_window_show_draft (PrmComposerWindow *self)
 {
@@ -135,28 +102,30 @@ prm_composer_window_show_draft (PrmComposerWindow *self)
   PrmProfileItem *client = get_client (self);
   PrmProfile *profile = client != NULL ? prm_profile_item_get_profile (client) : NULL;
   g_auto (GStrv) titles = dup_schedule_titles (self);
+  g_autoptr (GPtrArray) nearby = NULL;
+  PrmCheckContext context;
 
   g_clear_pointer (&self->state, prm_composer_state_free);
-  self->state = prm_composer_state_new (self->draft, profile, find_schedule (self), now, NULL);
+  nearby = dup_nearby_posts (self);
+  context = (PrmCheckContext){ .profile = profile, .now = now, .posts = nearby };
+  self->state = prm_composer_state_new_with (self->draft, &context, find_schedule (self));
+  look_nearby (self, now);
+  prm_composer_window_add_checks (self);
 
-  self->showing = TRUE;
-  show_text (self);
-  mark_over_limit (self);
-  show_counter (self);
+  prm_text_editor_show (self->text_editor, self->draft, self->state);
   prm_client_button_show (self->client_button, client, !prm_draft_is_empty (self->draft));
   gtk_widget_set_visible (self->choose_client_button, client == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->network_bar), client != NULL);
   prm_network_bar_show (self->network_bar, self->draft, profile, self->state);
   prm_media_strip_show (self->media_strip, self->draft, self->state);
-  prm_options_group_show (self->options_group, self->draft, self->state);
+  prm_options_group_show (self->options_group, self->draft, self->state, now);
   prm_when_group_show (self->when_group, self->draft, self->state, (const char *const *) titles, now);
   prm_checks_bar_show (self->checks_bar, self->state);
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->notes_row)), prm_draft_get_notes (self->draft)) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->notes_row), prm_draft_get_notes (self->draft));
+  prm_extras_group_show (self->extras_group, self->draft, now);
+  prm_preview_pane_show (self->preview_pane, self->draft, profile);
   gtk_label_set_label (self->send_label, self->state->send_label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->send_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->state->send_label, -1);
-  self->showing = FALSE;
 }
 
 static gboolean
@@ -170,20 +139,31 @@ on_save_due (gpointer user_data)
 }
 
 void
-prm_composer_window_take_draft (PrmComposerWindow *self, PrmDraft *draft)
+prm_composer_window_set_draft (PrmComposerWindow *self, PrmDraft *draft)
 {
-  PrmDraft *old;
+  PrmDraft *old = self->draft;
 
-  if (draft == self->draft || prm_draft_equal (draft, self->draft))
-    return;
-  old = self->draft;
   self->draft = prm_draft_ref (draft);
   prm_draft_unref (old);
   self->changed = TRUE;
-  gtk_label_set_label (self->saved_label, "");
+  prm_text_editor_set_saved (self->text_editor, "");
   prm_composer_window_show_draft (self);
+  prm_composer_window_update_history (self);
+  prm_composer_window_plan_check (self);
   if (self->save_source == 0)
     self->save_source = g_timeout_add (SAVE_DELAY_MS, on_save_due, self);
+}
+
+void
+prm_composer_window_take_draft (PrmComposerWindow *self, PrmDraft *draft)
+{
+  if (draft == self->draft || prm_draft_equal (draft, self->draft))
+    {
+      prm_composer_window_show_draft (self);
+      return;
+    }
+  prm_draft_history_push (self->history, draft, g_get_monotonic_time ());
+  prm_composer_window_set_draft (self, draft);
 }
 
 static void
@@ -193,27 +173,31 @@ on_edited (PrmComposerWindow *self, PrmDraft *draft)
 }
 
 static void
-on_text_changed (PrmComposerWindow *self)
+on_snippet_used (PrmComposerWindow *self, guint kind, const char *body)
 {
-  g_autofree char *text = NULL;
   g_autoptr (PrmDraft) draft = NULL;
 
-  if (self->showing)
-    return;
-  text = dup_text (self);
-  draft = prm_draft_with_text (self->draft, text);
+  if (kind != PRM_SNIPPET_TEMPLATE)
+    {
+      prm_text_editor_insert (self->text_editor, body);
+      return;
+    }
+  draft = prm_draft_with_template (self->draft, body);
   prm_composer_window_take_draft (self, draft);
 }
 
 static void
-on_notes_changed (PrmComposerWindow *self)
+on_snippet_keep (PrmComposerWindow *self, guint kind, const char *name)
 {
-  g_autoptr (PrmDraft) draft = NULL;
+  g_autofree char *body = NULL;
 
-  if (self->showing)
-    return;
-  draft = prm_draft_with_notes (self->draft, gtk_editable_get_text (GTK_EDITABLE (self->notes_row)));
-  prm_composer_window_take_draft (self, draft);
+  if (kind == PRM_SNIPPET_TEMPLATE)
+    body = prm_draft_is_empty (self->draft) ? g_strdup ("") : prm_draft_serialize (self->draft);
+  else
+    body = prm_text_editor_dup_selection (self->text_editor);
+  if (*body == '\0' && kind != PRM_SNIPPET_TEMPLATE)
+    prm_set_str (&body, prm_draft_get_text (self->draft));
+  prm_snippet_button_keep (self->snippet_button, kind, name, body);
 }
 
 static void
@@ -225,13 +209,25 @@ on_client_picked (PrmComposerWindow *self, PrmProfileItem *item)
 
   fitting = prm_draft_with_networks (moved, prm_draft_get_networks (moved) & profile->networks);
   prm_composer_window_take_draft (self, fitting);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  prm_text_editor_focus (self->text_editor);
+}
+
+/* The text that the network gets: its own, or the shared one. */
+static void
+fix_text (PrmComposerWindow *self, const PrmProblem *problem)
+{
+  gboolean own = problem->has_network && prm_draft_get_network_text (self->draft, problem->network) != NULL;
+
+  prm_text_editor_show_network (self->text_editor, own ? (int) problem->network : PRM_TEXT_EDITOR_SHARED);
+  prm_text_editor_focus (self->text_editor);
+  if (problem->text_offset >= 0)
+    prm_text_editor_set_cursor_at_byte (self->text_editor, problem->text_offset);
 }
 
 static void
-on_fix (PrmComposerWindow *self, guint place, int network, const char *option)
+go_to_problem (PrmComposerWindow *self, const PrmProblem *problem)
 {
-  switch ((PrmProblemPlace) place)
+  switch (problem->place)
     {
     case PRM_PROBLEM_PLACE_NETWORKS:
       if (prm_draft_get_profile_ref_id (self->draft) == NULL)
@@ -243,19 +239,34 @@ on_fix (PrmComposerWindow *self, guint place, int network, const char *option)
       gtk_widget_child_focus (GTK_WIDGET (self->media_strip), GTK_DIR_TAB_FORWARD);
       break;
     case PRM_PROBLEM_PLACE_OPTIONS:
-      /* What has no field of its own yet comes with a video: without that one it is not needed. */
-      if (!prm_options_group_focus (self->options_group, network, option))
-        gtk_widget_child_focus (GTK_WIDGET (self->media_strip), GTK_DIR_TAB_FORWARD);
+      prm_options_group_focus (self->options_group, problem->network, problem->option);
       break;
     case PRM_PROBLEM_PLACE_WHEN:
       prm_when_group_choose_time (self->when_group);
       break;
-    case PRM_PROBLEM_PLACE_TEXT:
     case PRM_PROBLEM_PLACE_COMMENT:
+      prm_extras_group_focus_comment (self->extras_group);
+      break;
+    case PRM_PROBLEM_PLACE_TEXT:
     default:
-      gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+      fix_text (self, problem);
       break;
     }
+}
+
+/* What can be mended without asking is, and can be undone; then the cursor goes there. */
+static void
+on_fix (PrmComposerWindow *self, const PrmProblem *problem)
+{
+  g_autoptr (PrmDraft) fixed = NULL;
+
+  /* Cutting or leaving out is a choice that somebody makes by looking at it. */
+  if (problem->fix == PRM_FIX_CLEAN_TEXT || problem->fix == PRM_FIX_SET_OPTION ||
+      problem->fix == PRM_FIX_REPAIR_ADDRESS)
+    fixed = prm_draft_fix (self->draft, problem);
+  if (fixed != NULL)
+    prm_composer_window_take_draft (self, fixed);
+  go_to_problem (self, problem);
 }
 
 static void
@@ -282,6 +293,18 @@ on_toggle_network (GtkWidget *widget, const char *name, GVariant *parameter)
   prm_network_bar_toggle (PRM_COMPOSER_WINDOW (widget)->network_bar, (guint) g_variant_get_int32 (parameter));
 }
 
+static void
+on_insert_snippet (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prm_snippet_button_popup (PRM_COMPOSER_WINDOW (widget)->snippet_button);
+}
+
+static void
+on_when (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prm_when_group_choose (PRM_COMPOSER_WINDOW (widget)->when_group, g_variant_get_string (parameter, NULL));
+}
+
 static gboolean
 prm_composer_window_close_request (GtkWindow *window)
 {
@@ -294,6 +317,7 @@ prm_composer_window_close_request (GtkWindow *window)
   if (self->changed && !self->sent)
     {
       prm_composer_window_save (self);
+      prm_composer_window_save_history (self);
       g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (window)), "draft-kept",
                                       g_variant_new_string (prm_draft_get_id (self->draft)));
     }
@@ -306,7 +330,13 @@ prm_composer_window_dispose (GObject *object)
   PrmComposerWindow *self = PRM_COMPOSER_WINDOW (object);
 
   g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_handle_id (&self->history_source, g_source_remove);
+  if (self->workspace != NULL)
+    prm_composer_window_stop_check (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_COMPOSER_WINDOW);
+  /* Whoever still holds the window that is gone does not keep the workspace open. */
+  g_clear_object (&self->nearby);
+  g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (prm_composer_window_parent_class)->dispose (object);
 }
@@ -316,9 +346,11 @@ prm_composer_window_finalize (GObject *object)
 {
   PrmComposerWindow *self = PRM_COMPOSER_WINDOW (object);
 
-  g_clear_object (&self->workspace);
   g_clear_pointer (&self->draft, prm_draft_unref);
   g_clear_pointer (&self->state, prm_composer_state_free);
+  g_clear_pointer (&self->history, prm_draft_history_free);
+  g_clear_pointer (&self->checked_draft, prm_draft_unref);
+  g_clear_pointer (&self->checked_problems, g_ptr_array_unref);
 
   G_OBJECT_CLASS (prm_composer_window_parent_class)->finalize (object);
 }
@@ -333,20 +365,20 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, send_label);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, demo_strip);
+  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, body);
+  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, text_editor);
+  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, extras_group);
+  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, preview_pane);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, choose_client_button);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, network_bar);
-  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, text_view);
-  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, placeholder);
-  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, saved_label);
-  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, counter_label);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, media_strip);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, options_group);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, when_group);
-  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, notes_row);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, checks_bar);
+  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, send_box);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
-  gtk_widget_class_bind_template_callback (widget_class, on_notes_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_fix);
   gtk_widget_class_bind_template_callback (widget_class, on_problem_bar_response);
 }
@@ -373,6 +405,9 @@ prm_composer_window_class_init (PrmComposerWindowClass *klass)
   window_class->close_request = prm_composer_window_close_request;
 
   g_type_ensure (PRM_TYPE_NETWORK_BAR);
+  g_type_ensure (PRM_TYPE_TEXT_EDITOR);
+  g_type_ensure (PRM_TYPE_EXTRAS_GROUP);
+  g_type_ensure (PRM_TYPE_PREVIEW_PANE);
   g_type_ensure (PRM_TYPE_MEDIA_STRIP);
   g_type_ensure (PRM_TYPE_OPTIONS_GROUP);
   g_type_ensure (PRM_TYPE_WHEN_GROUP);
@@ -380,38 +415,53 @@ prm_composer_window_class_init (PrmComposerWindowClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "composer.send", NULL, prm_composer_window_on_send);
   gtk_widget_class_install_action (widget_class, "composer.retry-save", NULL, prm_composer_window_on_retry_save);
+  gtk_widget_class_install_action (widget_class, "composer.keep", NULL, prm_composer_window_on_keep);
+  gtk_widget_class_install_action (widget_class, "composer.undo", NULL, prm_composer_window_on_undo);
+  gtk_widget_class_install_action (widget_class, "composer.redo", NULL, prm_composer_window_on_redo);
+  gtk_widget_class_install_action (widget_class, "composer.snippets", NULL, on_insert_snippet);
+  gtk_widget_class_install_action (widget_class, "composer.when", "s", on_when);
   gtk_widget_class_install_action (widget_class, "composer.choose-client", NULL, on_choose_client);
   gtk_widget_class_install_action (widget_class, "composer.choose-time", NULL, on_choose_time);
   gtk_widget_class_install_action (widget_class, "composer.toggle-network", "i", on_toggle_network);
   add_keys (widget_class);
 }
 
-/* A text view takes every Return for a new line, so the window has to look at it first. */
+/* Texts and fields have these keys for themselves, so the window has to look at them first. */
+static const struct
+{
+  const char *keys;
+  const char *action;
+} first_keys[] = {
+  { "<Control>Return|<Control>KP_Enter", "composer.send" },
+  { "<Control>z", "composer.undo" },
+  { "<Control><Shift>z|<Control>y", "composer.redo" },
+};
+
 static void
-add_send_keys (PrmComposerWindow *self)
+add_first_keys (PrmComposerWindow *self)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (
-                                                            "<Control>Return|<Control>KP_Enter"),
-                                                          gtk_named_action_new ("composer.send")));
+  for (guint i = 0; i < G_N_ELEMENTS (first_keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (first_keys[i].keys),
+                                                            gtk_named_action_new (first_keys[i].action)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
 prm_composer_window_init (PrmComposerWindow *self)
 {
-  GtkTextBuffer *buffer;
+  g_autoptr (GPropertyAction) preview = NULL;
+  g_autoptr (GSimpleActionGroup) view = g_simple_action_group_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  buffer = gtk_text_view_get_buffer (self->text_view);
-  self->over_limit_tag = gtk_text_buffer_create_tag (buffer, "over-limit", "underline", PANGO_UNDERLINE_ERROR, NULL);
-  gtk_text_buffer_set_enable_undo (buffer, TRUE);
-  g_signal_connect_swapped (buffer, "changed", G_CALLBACK (on_text_changed), self);
-  add_send_keys (self);
-  prm_window_let_go_on_close (GTK_WINDOW (self));
+  prm_checks_bar_add_end (self->checks_bar, self->send_box);
+  preview = g_property_action_new ("preview", self->flap, "reveal-flap");
+  g_action_map_add_action (G_ACTION_MAP (view), G_ACTION (preview));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "view", G_ACTION_GROUP (view));
+  add_first_keys (self);
 }
 
 /* Not before it is mapped: GTK 4.8 would tell assistive technology of the window before its role is known, and a screen
@@ -419,17 +469,25 @@ prm_composer_window_init (PrmComposerWindow *self)
 static void
 on_map (PrmComposerWindow *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  prm_text_editor_focus (self->text_editor);
 }
 
 PrmComposerWindow *
 prm_composer_window_new (GtkApplication *application, PrmWorkspace *workspace, PrmDraft *draft)
 {
   PrmComposerWindow *self = g_object_new (PRM_TYPE_COMPOSER_WINDOW, "application", application, NULL);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  const PrmPostFilter nothing = { .until = 1 };
 
   self->workspace = g_object_ref (workspace);
   self->draft = prm_draft_ref (draft);
+  self->history = prm_draft_history_new (draft);
+  gtk_widget_set_visible (self->demo_strip, prm_workspace_get_demo (workspace));
+  prm_when_group_set_workspace (self->when_group, workspace);
+  prm_thumbnails_offer (GTK_WIDGET (self), workspace);
+  self->snippet_button = PRM_SNIPPET_BUTTON (prm_snippet_button_new (workspace));
+  prm_text_editor_add_tool (self->text_editor, GTK_WIDGET (self->snippet_button));
+  g_signal_connect_swapped (self->snippet_button, "used", G_CALLBACK (on_snippet_used), self);
+  g_signal_connect_swapped (self->snippet_button, "keep", G_CALLBACK (on_snippet_keep), self);
   self->client_button = PRM_CLIENT_BUTTON (prm_client_button_new (workspace));
   adw_header_bar_set_title_widget (self->header, GTK_WIDGET (self->client_button));
   g_signal_connect_swapped (self->client_button, "picked", G_CALLBACK (on_client_picked), self);
@@ -440,10 +498,12 @@ prm_composer_window_new (GtkApplication *application, PrmWorkspace *workspace, P
   g_signal_connect_object (prm_workspace_get_schedules (workspace), "items-changed",
                            G_CALLBACK (prm_composer_window_show_draft), self, G_CONNECT_SWAPPED);
 
-  /* What was there before is not the user's to undo. */
-  gtk_text_buffer_begin_irreversible_action (buffer);
+  self->nearby = prm_post_list_new (workspace, &nothing);
+  g_signal_connect_object (self->nearby, "refreshed", G_CALLBACK (prm_composer_window_show_draft), self,
+                           G_CONNECT_SWAPPED);
   prm_composer_window_show_draft (self);
-  gtk_text_buffer_end_irreversible_action (buffer);
+  prm_composer_window_update_history (self);
+  prm_composer_window_load_history (self);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
   return self;
 }

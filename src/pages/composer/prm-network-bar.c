@@ -126,7 +126,8 @@ show_toggle (PrmNetworkBar *self, PrmNetwork network, const PrmComposerState *st
     gtk_widget_remove_css_class (toggle->remaining, "error");
   gtk_image_set_from_icon_name (GTK_IMAGE (toggle->mark), "dialog-warning-symbolic");
   gtk_widget_set_visible (toggle->mark, level == PRM_PROBLEM_BLOCK);
-  gtk_widget_set_tooltip_text (toggle->button, spoken);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (toggle->button), spoken) != 0)
+    gtk_widget_set_tooltip_text (toggle->button, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 

@@ -9,7 +9,7 @@
 #include "prm-when-group.h"
 
 #include "prm-core.h"
-#include "prm-time-button.h"
+#include "prm-time-chooser.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,7 +21,9 @@ struct _PrmWhenGroup
   GtkWidget *at_check;
   GtkWidget *queue_check;
   GtkWidget *queue_row;
-  GtkWidget *time_button;
+  GtkWidget *at_row;
+  GtkWidget *time_row;
+  GtkWidget *time_chooser;
   GtkWidget *queue_drop_down;
   GtkWidget *approval_switch;
 
@@ -101,7 +103,7 @@ on_queue_selected (PrmWhenGroup *self)
 }
 
 static void
-on_time_picked (PrmTimeButton *button, gint64 moment, PrmWhenGroup *self)
+on_time_picked (PrmTimeChooser *chooser, gint64 moment, PrmWhenGroup *self)
 {
   g_autoptr (PrmDraft) draft = NULL;
 
@@ -188,9 +190,14 @@ prm_when_group_init (PrmWhenGroup *self)
   gtk_check_button_set_group (GTK_CHECK_BUTTON (self->at_check), GTK_CHECK_BUTTON (self->now_check));
   gtk_check_button_set_group (GTK_CHECK_BUTTON (self->queue_check), GTK_CHECK_BUTTON (self->now_check));
 
-  self->time_button = g_object_new (PRM_TYPE_TIME_BUTTON, NULL);
-  g_signal_connect (self->time_button, "picked", G_CALLBACK (on_time_picked), self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (at_row), self->time_button);
+  self->at_row = at_row;
+  self->time_row = adw_preferences_row_new ();
+  self->time_chooser = g_object_new (PRM_TYPE_TIME_CHOOSER, NULL);
+  g_signal_connect (self->time_chooser, "picked", G_CALLBACK (on_time_picked), self);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->time_row), self->time_chooser);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->time_row), FALSE);
+  /* What is in it takes the focus. */
+  gtk_widget_set_focusable (self->time_row, FALSE);
 
   self->queue_drop_down = gtk_drop_down_new_from_strings ((const char *const[]){ NULL });
   gtk_widget_set_valign (self->queue_drop_down, GTK_ALIGN_CENTER);
@@ -202,6 +209,7 @@ prm_when_group_init (PrmWhenGroup *self)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("When"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), now_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), at_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->time_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->queue_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_approval_row (self));
   adw_bin_set_child (ADW_BIN (self), group);
@@ -242,6 +250,24 @@ show_slot (PrmWhenGroup *self, const PrmComposerState *state)
   gtk_widget_set_visible (self->queue_drop_down, any && self->schedule_titles[1] != NULL);
 }
 
+static void
+show_time (PrmWhenGroup *self, gboolean chosen, const char *ref_id)
+{
+  g_autofree char *when = NULL;
+
+  if (chosen && self->chosen_at != PRM_TIME_NONE)
+    when = prm_time_format_when (self->chosen_at, self->now, NULL);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->at_row), when != NULL ? when : "");
+  gtk_widget_set_visible (self->time_row, chosen);
+  prm_time_chooser_show (PRM_TIME_CHOOSER (self->time_chooser), self->chosen_at, self->now, ref_id);
+}
+
+void
+prm_when_group_set_workspace (PrmWhenGroup *self, PrmWorkspace *workspace)
+{
+  prm_time_chooser_set_workspace (PRM_TIME_CHOOSER (self->time_chooser), workspace);
+}
+
 void
 prm_when_group_show (
   PrmWhenGroup *self, PrmDraft *draft, const PrmComposerState *state, const char *const *schedule_titles, gint64 now)
@@ -266,7 +292,7 @@ prm_when_group_show (
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->now_check), timing == PRM_TIMING_NOW);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->at_check), timing == PRM_TIMING_AT);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->queue_check), timing == PRM_TIMING_AUTO_SCHEDULE);
-  prm_time_button_show (PRM_TIME_BUTTON (self->time_button), self->chosen_at, now);
+  show_time (self, timing == PRM_TIMING_AT, prm_draft_get_profile_ref_id (draft));
   gtk_switch_set_active (GTK_SWITCH (self->approval_switch), prm_draft_get_requires_approval (draft));
   show_slot (self, state);
   self->showing = FALSE;
@@ -276,5 +302,14 @@ void
 prm_when_group_choose_time (PrmWhenGroup *self)
 {
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->at_check), TRUE);
-  prm_time_button_popup (PRM_TIME_BUTTON (self->time_button));
+  prm_time_chooser_focus (PRM_TIME_CHOOSER (self->time_chooser));
+}
+
+void
+prm_when_group_choose (PrmWhenGroup *self, const char *way)
+{
+  if (g_str_equal (way, "now"))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->now_check), TRUE);
+  else if (gtk_widget_get_sensitive (self->queue_row))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->queue_check), TRUE);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "prm-composer-state.h"
+#include "prm-workspace.h"
 
 #include <adwaita.h>
 
@@ -19,6 +20,9 @@ G_BEGIN_DECLS
 #define PRM_TYPE_WHEN_GROUP (prm_when_group_get_type ())
 G_DECLARE_FINAL_TYPE (PrmWhenGroup, prm_when_group, PRM, WHEN_GROUP, AdwBin)
 
+/** prm_when_group_set_workspace: whose posts are counted in the month. */
+void prm_when_group_set_workspace (PrmWhenGroup *self, PrmWorkspace *workspace);
+
 /**
  * prm_when_group_show:
  * @schedule_titles: the names of the auto-schedules of the draft's profile
@@ -28,6 +32,9 @@ void prm_when_group_show (
 
 /** prm_when_group_choose_time: switches to a time of its own and opens the choice */
 void prm_when_group_choose_time (PrmWhenGroup *self);
+
+/** prm_when_group_choose: @way: "now" or "queue" */
+void prm_when_group_choose (PrmWhenGroup *self, const char *way);
 
 /** prm_when_suggest: Returns: the next full hour that is at least an hour away */
 gint64 prm_when_suggest (gint64 now);

@@ -9,7 +9,7 @@
 #include "composer-support.h"
 #include "prm-checks-bar.h"
 #include "prm-pages.h"
-#include "prm-time-button.h"
+#include "prm-options-group.h"
 
 void
 composer_set_up (DeskWindow *self, gconstpointer data)
@@ -46,6 +46,36 @@ composer_fill (DeskWindow *self, const char *title, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (desk_window_find (self, ADW_TYPE_ENTRY_ROW, title)), text);
 }
 
+GtkWidget *
+composer_find_option (DeskWindow *self, PrmNetwork network, const char *key)
+{
+  GtkWidget *group = app_find (self->window, PRM_TYPE_OPTIONS_GROUP, NULL);
+  GtkWidget *row;
+
+  if (group == NULL || !prm_options_group_focus (PRM_OPTIONS_GROUP (group), network, key))
+    return NULL;
+  row = gtk_window_get_focus (GTK_WINDOW (self->window));
+  if (row == NULL || GTK_IS_TEXT_VIEW (row) || GTK_IS_SWITCH (row))
+    return row;
+  return gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_ROW);
+}
+
+void
+composer_fill_option (DeskWindow *self, PrmNetwork network, const char *key, const char *text)
+{
+  GtkWidget *row = composer_find_option (self, network, key);
+
+  g_assert_nonnull (row);
+  if (GTK_IS_TEXT_VIEW (row))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (row)), text, -1);
+  else if (GTK_IS_SWITCH (row))
+    gtk_switch_set_active (GTK_SWITCH (row), g_str_equal (text, "true"));
+  else if (ADW_IS_COMBO_ROW (row))
+    adw_combo_row_set_selected (ADW_COMBO_ROW (row), (guint) atoi (text));
+  else
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
 void
 composer_toggle (DeskWindow *self, PrmNetwork network)
 {
@@ -57,7 +87,9 @@ is_time_asked (gpointer user_data)
 {
   DeskWindow *self = user_data;
 
-  return app_find (self->window, GTK_TYPE_CALENDAR, NULL) != NULL;
+  GtkWidget *calendar = app_find (self->window, GTK_TYPE_CALENDAR, NULL);
+
+  return calendar != NULL && gtk_widget_get_mapped (calendar);
 }
 
 void
@@ -67,6 +99,7 @@ composer_pick_time (DeskWindow *self, gint64 moment)
 
   desk_window_act (self, self->window, "composer.choose-time", NULL);
   prm_test_wait (is_time_asked, self);
+  desk_window_settle (self);
   gtk_calendar_select_day (GTK_CALENDAR (desk_window_find (self, GTK_TYPE_CALENDAR, NULL)), reading);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (desk_window_find (self, GTK_TYPE_SPIN_BUTTON, "Hour")),
                              g_date_time_get_hour (reading));

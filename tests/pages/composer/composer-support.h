@@ -25,6 +25,13 @@ void composer_type (DeskWindow *self, const char *text);
 /** composer_fill: enters @text into the row @title. */
 void composer_fill (DeskWindow *self, const char *title, const char *text);
 
+/** composer_find_option: Returns: (transfer none) (nullable): the control of an option, after putting the focus there
+ */
+GtkWidget *composer_find_option (DeskWindow *self, PrmNetwork network, const char *key);
+
+/** composer_fill_option: @text: of a switch "true" or "false", of a choice its place, 0 for none */
+void composer_fill_option (DeskWindow *self, PrmNetwork network, const char *key, const char *text);
+
 /** composer_toggle: chooses a network or takes it out again; every network of the client is linked. */
 void composer_toggle (DeskWindow *self, PrmNetwork network);
 

@@ -181,8 +181,8 @@ test_options_and_media (DeskWindow *self, gconstpointer data)
   composer_send (self);
   /* It cannot leave before both are there. */
   g_assert_null (find_question (self));
-  composer_fill (self, "Reddit Title", "Bread");
-  composer_fill (self, "Subreddit, Without “r/”", "bakery");
+  composer_fill_option (self, PRM_NETWORK_REDDIT, "title", "Bread");
+  composer_fill_option (self, PRM_NETWORK_REDDIT, "subreddit", "bakery");
   composer_fill (self, "Add Picture or Video by Web Address", "https://pictures.example/bread.jpg");
   composer_send (self);
   g_assert_nonnull (find_question (self));

@@ -7,6 +7,8 @@
 #include "config.h"
 
 #include "composer-support.h"
+#include "prm-draft-extras.h"
+#include "prm-text-editor.h"
 
 /* Writing: what the composer takes, keeps and says of it, before anything is sent. */
 
@@ -203,23 +205,160 @@ test_media (DeskWindow *self, gconstpointer data)
 
 /* What some networks require */
 
+static const char *
+get_option (DeskWindow *self, PrmNetwork network, const char *key)
+{
+  return prm_draft_get_option (composer_get_draft (self), network, key);
+}
+
+/* A kind of control each. */
 static void
 test_options (DeskWindow *self, gconstpointer data)
 {
   composer_open (self, TEST_ACME);
-  g_assert_null (app_find (self->window, ADW_TYPE_ENTRY_ROW, "Reddit Title"));
+  g_assert_null (composer_find_option (self, PRM_NETWORK_REDDIT, "title"));
   composer_toggle (self, PRM_NETWORK_REDDIT);
-  g_assert_null (app_find (self->window, ADW_TYPE_ENTRY_ROW, "YouTube Title"));
-  composer_fill (self, "Reddit Title", "Asking for a friend");
-  composer_fill (self, "Subreddit, Without “r/”", "bakery");
+  g_assert_null (composer_find_option (self, PRM_NETWORK_YOUTUBE, "title"));
+  composer_fill_option (self, PRM_NETWORK_REDDIT, "title", "Asking for a friend");
+  composer_fill_option (self, PRM_NETWORK_REDDIT, "subreddit", "bakery");
   composer_toggle (self, PRM_NETWORK_YOUTUBE);
-  composer_fill (self, "YouTube Title", "How to");
-  g_assert_cmpstr (prm_draft_get_option (composer_get_draft (self), PRM_NETWORK_REDDIT, "subreddit"), ==, "bakery");
-  g_assert_cmpstr (prm_draft_get_option (composer_get_draft (self), PRM_NETWORK_YOUTUBE, "title"), ==, "How to");
-  composer_toggle (self, PRM_NETWORK_REDDIT);
-  composer_toggle (self, PRM_NETWORK_YOUTUBE);
-  g_assert_null (app_find (self->window, ADW_TYPE_ENTRY_ROW, "Reddit Title"));
-  g_assert_null (app_find (self->window, ADW_TYPE_ENTRY_ROW, "YouTube Title"));
+  composer_fill_option (self, PRM_NETWORK_YOUTUBE, "title", "How to");
+  composer_fill_option (self, PRM_NETWORK_YOUTUBE, "visibility", "1");
+  composer_fill_option (self, PRM_NETWORK_YOUTUBE, "madeForKids", "true");
+  composer_fill_option (self, PRM_NETWORK_YOUTUBE, "tags", "bread\nbaking");
+  g_assert_cmpstr (get_option (self, PRM_NETWORK_REDDIT, "subreddit"), ==, "bakery");
+  g_assert_cmpstr (get_option (self, PRM_NETWORK_YOUTUBE, "title"), ==, "How to");
+  g_assert_cmpstr (get_option (self, PRM_NETWORK_YOUTUBE, "visibility"), ==, "public");
+  g_assert_cmpstr (get_option (self, PRM_NETWORK_YOUTUBE, "madeForKids"), ==, "true");
+  g_assert_cmpstr (get_option (self, PRM_NETWORK_YOUTUBE, "tags"), ==, "bread\nbaking");
+
+  /* What is left at its default is not said. */
+  composer_fill_option (self, PRM_NETWORK_YOUTUBE, "visibility", "0");
+  composer_fill_option (self, PRM_NETWORK_YOUTUBE, "madeForKids", "false");
+  composer_fill_option (self, PRM_NETWORK_YOUTUBE, "title", "");
+  g_assert_null (get_option (self, PRM_NETWORK_YOUTUBE, "visibility"));
+  g_assert_null (get_option (self, PRM_NETWORK_YOUTUBE, "madeForKids"));
+  g_assert_null (get_option (self, PRM_NETWORK_YOUTUBE, "title"));
+}
+
+/* Taking back */
+
+static void
+test_undo (DeskWindow *self, gconstpointer data)
+{
+  g_autoptr (PrmDraft) kept = NULL;
+
+  composer_open (self, TEST_ACME);
+  composer_type (self, "First");
+  composer_toggle (self, PRM_NETWORK_X);
+  composer_fill (self, "Notes, Never Published", "Ask Ada first");
+  composer_choose (self, "At a Time");
+  desk_window_act (self, self->window, "composer.undo", NULL);
+  g_assert_cmpint (prm_draft_get_timing (composer_get_draft (self)), ==, PRM_TIMING_NOW);
+  desk_window_act (self, self->window, "composer.undo", NULL);
+  g_assert_cmpstr (prm_draft_get_notes (composer_get_draft (self)), ==, "");
+  desk_window_act (self, self->window, "composer.undo", NULL);
+  g_assert_cmpuint (prm_draft_get_networks (composer_get_draft (self)), ==, PRM_NETWORK_SET_EMPTY);
+  desk_window_act (self, self->window, "composer.redo", NULL);
+  desk_window_act (self, self->window, "composer.redo", NULL);
+  g_assert_cmpuint (prm_draft_get_networks (composer_get_draft (self)), ==, PRM_NETWORK_BIT (PRM_NETWORK_X));
+  g_assert_cmpstr (prm_draft_get_notes (composer_get_draft (self)), ==, "Ask Ada first");
+  desk_window_close (self);
+
+  /* The program ends, and begins again: what was undone can be done again, and the rest undone. */
+  test_desk_close (&self->desk);
+  test_desk_open (&self->desk);
+  test_desk_settle (&self->desk);
+  kept = prm_draft_ref (prm_draft_item_get_draft (desk_window_find_draft (self, "First")));
+  composer_open_draft (self, kept);
+  desk_window_settle (self);
+  desk_window_act (self, self->window, "composer.redo", NULL);
+  g_assert_cmpint (prm_draft_get_timing (composer_get_draft (self)), ==, PRM_TIMING_AT);
+  for (guint i = 0; i < 4; i++)
+    desk_window_act (self, self->window, "composer.undo", NULL);
+  g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, "");
+}
+
+/* Versions */
+
+static GtkWidget *
+get_editor (DeskWindow *self)
+{
+  return desk_window_find (self, PRM_TYPE_TEXT_EDITOR, NULL);
+}
+
+static char *
+dup_shown (DeskWindow *self)
+{
+  char *text = NULL;
+
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (desk_window_find (self, GTK_TYPE_TEXT_VIEW, "Text"))), "text",
+                &text, NULL);
+  return text;
+}
+
+static void
+assert_shown (DeskWindow *self, const char *expected)
+{
+  g_autofree char *shown = dup_shown (self);
+
+  g_assert_cmpstr (shown, ==, expected);
+}
+
+static void
+test_versions (DeskWindow *self, gconstpointer data)
+{
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_X);
+  composer_toggle (self, PRM_NETWORK_LINKEDIN);
+  composer_type (self, "The shop opens at nine.");
+  desk_window_act (self, get_editor (self), "editor.show", "i", (int) PRM_NETWORK_X);
+  assert_shown (self, "The shop opens at nine.");
+  g_assert_null (prm_draft_get_network_text (composer_get_draft (self), PRM_NETWORK_X));
+  composer_type (self, "The shop opens at nine. Come!");
+  g_assert_cmpstr (prm_draft_get_network_text (composer_get_draft (self), PRM_NETWORK_X), ==,
+                   "The shop opens at nine. Come!");
+  g_assert_nonnull (app_find (self->window, GTK_TYPE_TOGGLE_BUTTON, "Text for X, a version of its own"));
+
+  /* A later change of the shared text is offered, and forces nothing. */
+  desk_window_act (self, get_editor (self), "editor.show", "i", PRM_TEXT_EDITOR_SHARED);
+  assert_shown (self, "The shop opens at nine.");
+  composer_type (self, "The shop opens at ten.");
+  desk_window_act (self, get_editor (self), "editor.show", "i", (int) PRM_NETWORK_X);
+  assert_shown (self, "The shop opens at nine. Come!");
+  g_assert_true (desk_window_says (self, "The shared text has changed since. It is now:"));
+  desk_window_act (self, get_editor (self), "editor.merge-version", NULL);
+  assert_shown (self, "The shop opens at ten. Come!");
+  g_assert_false (desk_window_says (self, "The shared text has changed since. It is now:"));
+
+  desk_window_act (self, get_editor (self), "editor.back-to-shared", NULL);
+  assert_shown (self, "The shop opens at ten.");
+  g_assert_null (prm_draft_get_network_text (composer_get_draft (self), PRM_NETWORK_X));
+
+  /* A network that is taken out takes its tab with it. */
+  composer_toggle (self, PRM_NETWORK_X);
+  g_assert_cmpint (prm_text_editor_get_network (PRM_TEXT_EDITOR (get_editor (self))), ==, PRM_TEXT_EDITOR_SHARED);
+}
+
+static void
+test_styles (DeskWindow *self, gconstpointer data)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_LINKEDIN);
+  composer_type (self, "Very good bread");
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (desk_window_find (self, GTK_TYPE_TEXT_VIEW, "Text")));
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, 5);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, 9);
+  gtk_text_buffer_select_range (buffer, &end, &start);
+  desk_window_act (self, get_editor (self), "editor.style", "s", "b");
+  g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, "Very <b>good</b> bread");
+  desk_window_act (self, get_editor (self), "editor.style", "s", "b");
+  g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, "Very good bread");
+  desk_window_act (self, get_editor (self), "editor.insert", "s", "😀");
+  g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, "Very 😀 bread");
 }
 
 /* Time */
@@ -242,6 +381,25 @@ test_past_time (DeskWindow *self, gconstpointer data)
   composer_pick_time (self, TEST_NOW + TEST_HOUR);
   g_assert_false (desk_window_says (self, "That time has passed. Choose a later one."));
   g_assert_cmpstr (composer_get_button (self), ==, "Schedule for Today, 11:00");
+}
+
+static void
+test_phrase (DeskWindow *self, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_LINKEDIN);
+  composer_type (self, "In words");
+  desk_window_act (self, self->window, "composer.choose-time", NULL);
+  entry = desk_window_find (self, GTK_TYPE_ENTRY, "When, in Words");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "tomorrow 14:00");
+  g_assert_cmpstr (composer_get_button (self), ==, "Schedule for Tomorrow, 14:00");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "in 2 h");
+  g_assert_cmpstr (composer_get_button (self), ==, "Schedule for Today, 12:00");
+  /* What is not understood changes nothing. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "in 2 hx");
+  g_assert_cmpstr (composer_get_button (self), ==, "Schedule for Today, 12:00");
 }
 
 /* A time passes while the post is being written. */
@@ -281,7 +439,7 @@ test_reopening (DeskWindow *self, gconstpointer data)
   composer_open (self, TEST_ACME);
   composer_type (self, "To be continued");
   composer_toggle (self, PRM_NETWORK_REDDIT);
-  composer_fill (self, "Reddit Title", "Asking for a friend");
+  composer_fill_option (self, PRM_NETWORK_REDDIT, "title", "Asking for a friend");
   composer_fill (self, "Notes, Never Published", "Ask Ada first");
   enter_media (self, PICTURE);
   /* Pasted, and not entered before the window is closed. */
@@ -303,8 +461,8 @@ test_reopening (DeskWindow *self, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (
                      GTK_EDITABLE (desk_window_find (self, ADW_TYPE_ENTRY_ROW, "Notes, Never Published"))),
                    ==, "Ask Ada first");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (desk_window_find (self, ADW_TYPE_ENTRY_ROW, "Reddit Title"))),
-                   ==, "Asking for a friend");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (composer_find_option (self, PRM_NETWORK_REDDIT, "title"))), ==,
+                   "Asking for a friend");
   g_assert_true (gtk_switch_get_active (GTK_SWITCH (desk_window_find (self, GTK_TYPE_SWITCH, "Needs Approval"))));
   desk_window_close (self);
   g_assert_true (prm_draft_equal (prm_draft_item_get_draft (desk_window_find_draft (self, "To be continued")), kept));
@@ -392,6 +550,10 @@ main (int argc, char **argv)
   COMPOSER_ADD ("/composer/media-refused", test_media_refused);
   COMPOSER_ADD ("/composer/media-pending", test_media_pending);
   COMPOSER_ADD ("/composer/options", test_options);
+  COMPOSER_ADD ("/composer/undo", test_undo);
+  COMPOSER_ADD ("/composer/versions", test_versions);
+  COMPOSER_ADD ("/composer/styles", test_styles);
+  COMPOSER_ADD ("/composer/phrase", test_phrase);
   COMPOSER_ADD ("/composer/past-time", test_past_time);
   COMPOSER_ADD ("/composer/time-passes", test_time_passes);
   COMPOSER_ADD ("/composer/nothing-left", test_nothing_left);

@@ -1,0 +1,118 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-pages"
+
+#include "config.h"
+
+#include "prm-composer-window-private.h"
+
+#include "prm-workspace-writing.h"
+
+/* What the service says to the draft: asked once the user rests, and before it is sent. */
+
+#define REST_SECONDS 2
+
+typedef struct
+{
+  PrmComposerWindow *window; /* (owned) */
+  PrmDraft *draft;           /* (owned) */
+  void (*then) (PrmComposerWindow *self);
+} CheckData;
+
+static void
+check_data_free (CheckData *data)
+{
+  g_object_unref (data->window);
+  prm_draft_unref (data->draft);
+  g_free (data);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CheckData, check_data_free)
+
+static gboolean
+is_checked (PrmComposerWindow *self)
+{
+  return self->checked_draft != NULL && prm_draft_equal (self->checked_draft, self->draft);
+}
+
+void
+prm_composer_window_add_checks (PrmComposerWindow *self)
+{
+  if (is_checked (self))
+    prm_composer_state_add_service (self->state, self->checked_problems);
+}
+
+void
+prm_composer_window_stop_check (PrmComposerWindow *self)
+{
+  if (self->check_alarm != 0)
+    prm_clock_remove_alarm (prm_workspace_get_clock (self->workspace), self->check_alarm);
+  self->check_alarm = 0;
+  if (self->check_cancellable != NULL)
+    g_cancellable_cancel (self->check_cancellable);
+  g_clear_object (&self->check_cancellable);
+}
+
+static void
+on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CheckData) data = user_data;
+  PrmComposerWindow *self = data->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = prm_workspace_check_draft_finish (PRM_WORKSPACE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->checks_bar == NULL)
+    return;
+  g_clear_object (&self->check_cancellable);
+  g_clear_pointer (&self->checked_draft, prm_draft_unref);
+  g_clear_pointer (&self->checked_problems, g_ptr_array_unref);
+  self->checked_draft = prm_draft_ref (data->draft);
+  self->checked_problems = g_steal_pointer (&problems);
+  prm_composer_window_show_draft (self);
+  if (data->then != NULL)
+    data->then (self);
+}
+
+void
+prm_composer_window_check (PrmComposerWindow *self, void (*then) (PrmComposerWindow *self))
+{
+  CheckData *data;
+
+  prm_composer_window_stop_check (self);
+  /* One that could not be asked may be there again. */
+  if (is_checked (self) && self->checked_problems != NULL)
+    {
+      if (then != NULL)
+        then (self);
+      return;
+    }
+  data = g_new0 (CheckData, 1);
+  data->window = g_object_ref (self);
+  data->draft = prm_draft_ref (self->draft);
+  data->then = then;
+  self->check_cancellable = g_cancellable_new ();
+  prm_workspace_check_draft_async (self->workspace, self->draft, self->check_cancellable, on_checked, data);
+}
+
+static void
+on_rested (gpointer user_data)
+{
+  PrmComposerWindow *self = user_data;
+
+  self->check_alarm = 0;
+  /* What is known to be wrong is mended first. */
+  if (!self->sending && self->state->n_blocks == 0)
+    prm_composer_window_check (self, NULL);
+}
+
+void
+prm_composer_window_plan_check (PrmComposerWindow *self)
+{
+  PrmClock *clock = prm_workspace_get_clock (self->workspace);
+
+  prm_composer_window_stop_check (self);
+  if (!prm_draft_is_empty (self->draft) && prm_draft_get_profile_ref_id (self->draft) != NULL)
+    self->check_alarm = prm_clock_add_alarm (clock, prm_clock_now (clock) + REST_SECONDS, on_rested, self);
+}

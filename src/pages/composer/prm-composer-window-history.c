@@ -1,0 +1,120 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-pages"
+
+#include "config.h"
+
+#include "prm-composer-window-private.h"
+
+#include "prm-draft-extras.h"
+#include "prm-workspace-writing.h"
+
+/* Undo and redo, over all of the draft and over the end of the program. */
+
+/* A history is longer than its draft, and less is lost with its end. */
+#define HISTORY_DELAY_MS 1500
+
+static gboolean
+on_history_due (gpointer user_data)
+{
+  PrmComposerWindow *self = user_data;
+
+  self->history_source = 0;
+  prm_composer_window_save_history (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+prm_composer_window_save_history (PrmComposerWindow *self)
+{
+  g_autofree char *history = NULL;
+
+  g_clear_handle_id (&self->history_source, g_source_remove);
+  if (!self->changed || self->sent)
+    return;
+  history =
+    prm_draft_history_serialize (self->history,
+                                 self->text_editor != NULL ? prm_text_editor_get_cursor (self->text_editor) : 0);
+  prm_workspace_save_history (self->workspace, prm_draft_get_id (self->draft), history);
+}
+
+void
+prm_composer_window_update_history (PrmComposerWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.undo", prm_draft_history_can_undo (self->history));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.redo", prm_draft_history_can_redo (self->history));
+  if (self->changed && self->history_source == 0)
+    self->history_source = g_timeout_add (HISTORY_DELAY_MS, on_history_due, self);
+}
+
+static void
+on_history_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmComposerWindow) self = user_data;
+  g_autofree char *text = prm_workspace_load_history_finish (PRM_WORKSPACE (source), result, NULL);
+  g_autoptr (PrmDraftHistory) history = NULL;
+  guint cursor;
+
+  /* Who was quicker than the disk has begun a history of their own. */
+  if (text == NULL || self->changed || self->text_editor == NULL)
+    return;
+  history = prm_draft_history_deserialize (text, self->draft, &cursor);
+  if (history == NULL)
+    return;
+  g_clear_pointer (&self->history, prm_draft_history_free);
+  self->history = g_steal_pointer (&history);
+  prm_text_editor_set_cursor (self->text_editor, cursor);
+  prm_composer_window_update_history (self);
+}
+
+void
+prm_composer_window_load_history (PrmComposerWindow *self)
+{
+  prm_workspace_load_history_async (self->workspace, prm_draft_get_id (self->draft), NULL, on_history_loaded,
+                                    g_object_ref (self));
+}
+
+/* What changes is brought into view. */
+static void
+go_to_change (PrmComposerWindow *self, PrmDraft *to)
+{
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    if (prm_network_set_has (prm_draft_get_networks (to), i) &&
+        g_strcmp0 (prm_draft_get_network_text (self->draft, i), prm_draft_get_network_text (to, i)) != 0)
+      {
+        prm_text_editor_show_network (self->text_editor, (int) i);
+        return;
+      }
+  if (g_strcmp0 (prm_draft_get_text (self->draft), prm_draft_get_text (to)) != 0)
+    prm_text_editor_show_network (self->text_editor, PRM_TEXT_EDITOR_SHARED);
+}
+
+/* Takes another reference to @draft. */
+static void
+go_to (PrmComposerWindow *self, PrmDraft *draft)
+{
+  g_autoptr (PrmDraft) to = draft != NULL ? prm_draft_ref (draft) : NULL;
+
+  if (to == NULL || self->sending)
+    return;
+  go_to_change (self, to);
+  prm_composer_window_set_draft (self, to);
+}
+
+void
+prm_composer_window_on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrmComposerWindow *self = PRM_COMPOSER_WINDOW (widget);
+
+  go_to (self, prm_draft_history_undo (self->history));
+}
+
+void
+prm_composer_window_on_redo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrmComposerWindow *self = PRM_COMPOSER_WINDOW (widget);
+
+  go_to (self, prm_draft_history_redo (self->history));
+}

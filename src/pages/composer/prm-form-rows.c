@@ -1,0 +1,61 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-pages"
+
+#include "config.h"
+
+#include "prm-form-rows.h"
+
+static GtkWidget *
+new_row (const char *title, const char *subtitle, GtkWidget *control)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
+  return row;
+}
+
+GtkWidget *
+prm_switch_row_new (const char *title, const char *subtitle, GtkWidget **control)
+{
+  *control = gtk_switch_new ();
+  return new_row (title, subtitle, *control);
+}
+
+GtkWidget *
+prm_spin_row_new (const char *title, double min, double max, GtkWidget **control)
+{
+  *control = gtk_spin_button_new_with_range (min, max, 1);
+  gtk_widget_add_css_class (*control, "numeric");
+  return new_row (title, NULL, *control);
+}
+
+GtkWidget *
+prm_combo_row_new (const char *title, const char *const *choices)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) model = gtk_string_list_new (choices);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  return row;
+}
+
+void
+prm_expander_row_name_switch (GtkWidget *row, const char *name)
+{
+  if (GTK_IS_SWITCH (row))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
+    prm_expander_row_name_switch (child, name);
+}

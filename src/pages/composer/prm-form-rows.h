@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Rows that libadwaita has since 1.4. */
+
+/** prm_switch_row_new: @control: (out): its switch. @subtitle: (nullable) */
+GtkWidget *prm_switch_row_new (const char *title, const char *subtitle, GtkWidget **control);
+
+/** prm_spin_row_new: @control: (out): its spin button */
+GtkWidget *prm_spin_row_new (const char *title, double min, double max, GtkWidget **control);
+
+/** prm_combo_row_new: @choices: ended by %NULL, in the user's language */
+GtkWidget *prm_combo_row_new (const char *title, const char *const *choices);
+
+/** prm_expander_row_name_switch: libadwaita leaves the switch of an expander row without a name. */
+void prm_expander_row_name_switch (GtkWidget *row, const char *name);
+
+G_END_DECLS

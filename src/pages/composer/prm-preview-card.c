@@ -1,0 +1,182 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-pages"
+
+#include "config.h"
+
+#include "prm-preview-card.h"
+
+#include "prm-core.h"
+#include "prm-draft-extras.h"
+#include "prm-preview-media.h"
+#include "prm-preview-rules.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PrmPreviewCard
+{
+  AdwBin parent_instance;
+
+  GtkWidget *avatar;
+  GtkWidget *name;
+  GtkWidget *handle;
+  GtkWidget *title;
+  GtkWidget *text;
+  PrmPreviewMedia *media;
+  GtkWidget *comment;
+  PrmNetwork network;
+};
+
+G_DEFINE_FINAL_TYPE (PrmPreviewCard, prm_preview_card, ADW_TYPE_BIN)
+
+static void
+show_account (PrmPreviewCard *self, const PrmProfile *profile)
+{
+  const PrmAccount *account = profile != NULL ? prm_profile_get_account (profile, self->network) : NULL;
+  const char *name = account != NULL && account->display_name != NULL ? account->display_name
+                     : profile != NULL                                ? profile->title
+                                                                      : "";
+  const char *username = account != NULL ? account->username : NULL;
+  g_autofree char *handle = NULL;
+
+  if (username != NULL)
+    handle = g_strdup_printf ("%s%s · %s", *username == '@' ? "" : "@", username, prm_network_get_name (self->network));
+  else
+    handle = g_strdup (prm_network_get_name (self->network));
+  adw_avatar_set_text (ADW_AVATAR (self->avatar), name);
+  gtk_label_set_label (GTK_LABEL (self->name), name);
+  gtk_label_set_label (GTK_LABEL (self->handle), handle);
+}
+
+/* A label has no selection or links to lose, so it can be set as a whole. */
+static void
+show_text (PrmPreviewCard *self, PrmDraft *draft)
+{
+  g_autofree char *text = prm_preview_dup_text (draft, self->network);
+  g_autofree char *folded = prm_preview_fold (self->network, text);
+  g_autofree char *escaped = g_markup_escape_text (folded != NULL ? folded : text, -1);
+  g_autofree char *more = NULL;
+  g_autofree char *markup = NULL;
+
+  if (prm_draft_get_flags (draft) & PRM_DRAFT_RANDOM_TEXT)
+    {
+      gtk_label_set_text (GTK_LABEL (self->text), _ ("A random text"));
+      gtk_widget_set_visible (self->text, TRUE);
+      return;
+    }
+  if (folded != NULL)
+    {
+      /* Translators: what a network shows where it folds a text, as in “… more” */
+      more = g_markup_escape_text (C_ ("preview", "… more"), -1);
+      markup = g_strdup_printf ("%s<span alpha=\"60%%\">%s</span>", escaped, more);
+    }
+  gtk_label_set_markup (GTK_LABEL (self->text), markup != NULL ? markup : escaped);
+  gtk_widget_set_visible (self->text, *text != '\0');
+}
+
+void
+prm_preview_card_show (PrmPreviewCard *self, PrmDraft *draft, const PrmProfile *profile)
+{
+  const char *title = prm_draft_get_option (draft, self->network, "title");
+  const char *comment = prm_draft_get_comment (draft);
+  g_autofree char *comment_line = NULL;
+  g_autofree char *spoken = NULL;
+
+  show_account (self, profile);
+  show_text (self, draft);
+  gtk_label_set_label (GTK_LABEL (self->title), title != NULL ? title : "");
+  gtk_widget_set_visible (self->title, title != NULL && !prm_str_is_blank (title));
+  prm_preview_media_show (self->media, draft);
+  if (comment != NULL)
+    /* Translators: %s is the text of a comment */
+    comment_line = g_strdup_printf (_ ("First comment: %s"), comment);
+  gtk_label_set_label (GTK_LABEL (self->comment), comment_line != NULL ? comment_line : "");
+  gtk_widget_set_visible (self->comment, comment != NULL);
+  /* Translators: %s is a network */
+  spoken = g_strdup_printf (_ ("Preview for %s"), prm_network_get_name (self->network));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static GtkWidget *
+new_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+new_text_label (const char *css_class)
+{
+  GtkWidget *label = new_label (css_class);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, "preview-text");
+  return label;
+}
+
+static GtkWidget *
+new_head (PrmPreviewCard *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *icon = gtk_image_new_from_icon_name (prm_network_get_icon_name (self->network));
+
+  self->avatar = adw_avatar_new (36, NULL, TRUE);
+  self->name = new_label ("heading");
+  self->handle = new_label ("caption");
+  gtk_widget_set_hexpand (names, TRUE);
+  gtk_widget_set_valign (names, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (names), self->name);
+  gtk_box_append (GTK_BOX (names), self->handle);
+  gtk_box_append (GTK_BOX (head), self->avatar);
+  gtk_box_append (GTK_BOX (head), names);
+  gtk_box_append (GTK_BOX (head), icon);
+  gtk_widget_add_css_class (head, "preview-head");
+  return head;
+}
+
+static void
+prm_preview_card_class_init (PrmPreviewCardClass *klass)
+{
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+prm_preview_card_init (PrmPreviewCard *self)
+{
+}
+
+GtkWidget *
+prm_preview_card_new (PrmNetwork network)
+{
+  PrmPreviewCard *self = g_object_new (PRM_TYPE_PREVIEW_CARD, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *media;
+
+  self->network = network;
+  gtk_box_append (GTK_BOX (box), new_head (self));
+  self->title = new_text_label ("heading");
+  self->text = new_text_label (NULL);
+  media = prm_preview_media_new (network);
+  self->media = PRM_PREVIEW_MEDIA (media);
+  self->comment = new_text_label ("preview-comment");
+  gtk_box_append (GTK_BOX (box), self->title);
+  gtk_box_append (GTK_BOX (box), self->text);
+  gtk_box_append (GTK_BOX (box), media);
+  gtk_box_append (GTK_BOX (box), self->comment);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "preview-card");
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_size_request (GTK_WIDGET (self), PRM_PREVIEW_WIDTH, -1);
+  adw_bin_set_child (ADW_BIN (self), box);
+  return GTK_WIDGET (self);
+}

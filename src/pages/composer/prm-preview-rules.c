@@ -1,0 +1,103 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-pages"
+
+#include "config.h"
+
+#include "prm-preview-rules.h"
+
+#include "prm-draft-extras.h"
+#include "prm-network-facts.h"
+#include "prm-rich-text.h"
+
+#include <pango/pango.h>
+
+/* A cut is moved back to the end of a word within so many characters. */
+#define WORD_BACK 16
+
+/* No network tells; these are what their applications were seen to show. 0: the whole text. */
+static const struct
+{
+  guint characters;
+  guint lines;
+  PrmPreviewGrid grid;
+  float aspect;
+} rules[PRM_N_NETWORKS] = {
+  [PRM_NETWORK_BLUESKY] = { 0, 0, PRM_PREVIEW_GRID, 16.f / 9 },
+  [PRM_NETWORK_FACEBOOK] = { 477, 5, PRM_PREVIEW_GRID, 1.91f },
+  [PRM_NETWORK_GOOGLE_BUSINESS] = { 250, 4, PRM_PREVIEW_CAROUSEL, 4.f / 3 },
+  [PRM_NETWORK_INSTAGRAM] = { 125, 2, PRM_PREVIEW_CAROUSEL, 4.f / 5 },
+  [PRM_NETWORK_LINKEDIN] = { 210, 3, PRM_PREVIEW_GRID, 1.91f },
+  [PRM_NETWORK_PINTEREST] = { 50, 1, PRM_PREVIEW_CAROUSEL, 2.f / 3 },
+  [PRM_NETWORK_REDDIT] = { 0, 0, PRM_PREVIEW_CAROUSEL, 4.f / 3 },
+  [PRM_NETWORK_SNAPCHAT] = { 0, 0, PRM_PREVIEW_CAROUSEL, 9.f / 16 },
+  [PRM_NETWORK_TELEGRAM] = { 0, 0, PRM_PREVIEW_GRID, 4.f / 3 },
+  [PRM_NETWORK_THREADS] = { 0, 0, PRM_PREVIEW_CAROUSEL, 4.f / 5 },
+  [PRM_NETWORK_TIKTOK] = { 80, 2, PRM_PREVIEW_CAROUSEL, 9.f / 16 },
+  [PRM_NETWORK_X] = { 280, 0, PRM_PREVIEW_GRID, 16.f / 9 },
+  [PRM_NETWORK_YOUTUBE] = { 157, 3, PRM_PREVIEW_CAROUSEL, 16.f / 9 },
+};
+
+PrmPreviewGrid
+prm_preview_get_grid (PrmNetwork network)
+{
+  return rules[network].grid;
+}
+
+float
+prm_preview_get_aspect (PrmNetwork network)
+{
+  return rules[network].aspect;
+}
+
+char *
+prm_preview_dup_text (PrmDraft *draft, PrmNetwork network)
+{
+  const char *own = prm_draft_get_network_text (draft, network);
+  const char *text = own != NULL ? own : prm_draft_get_text (draft);
+
+  return prm_network_get_facts (network)->rich_text ? prm_rich_text_convert (text) : g_strdup (text);
+}
+
+/* Returns: how many characters come before the line end that closes the last line shown; all of them for none */
+static guint
+count_in_lines (const char *text, guint lines)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text), n++)
+    if (lines > 0 && *text == '\n' && --lines == 0)
+      return n;
+  return n;
+}
+
+/* What a person takes for one character is not cut, and a word only if it is a long one. */
+static guint
+move_to_boundary (const char *text, guint n, guint at)
+{
+  g_autofree PangoLogAttr *attrs = g_new0 (PangoLogAttr, n + 1);
+  guint word;
+
+  pango_get_log_attrs (text, (int) strlen (text), -1, pango_language_get_default (), attrs, (int) n + 1);
+  for (word = at; word > 0 && at - word < WORD_BACK; word--)
+    if (attrs[word].is_white)
+      return word;
+  while (at > 0 && !attrs[at].is_cursor_position)
+    at--;
+  return at;
+}
+
+char *
+prm_preview_fold (PrmNetwork network, const char *text)
+{
+  guint n = (guint) g_utf8_strlen (text, -1);
+  guint at = count_in_lines (text, rules[network].lines);
+
+  if (rules[network].characters > 0)
+    at = MIN (at, rules[network].characters);
+  if (at >= n)
+    return NULL;
+  return g_utf8_substring (text, 0, move_to_boundary (text, n, at));
+}
