@@ -111,12 +111,22 @@ find_index (PrmPostSplit *self, const char *post_id)
   return -1;
 }
 
+/* Whether the service is being asked for the first time since the start: that there is nothing is not known yet. */
+static gboolean
+is_first_reading (PrmPostSplit *self)
+{
+  PrmSyncProgress progress;
+
+  prm_workspace_get_progress (self->workspace, &progress);
+  return prm_workspace_get_connection (self->workspace) == PRM_CONNECTION_SYNCING && progress.fraction < 0.5;
+}
+
 static void
 show_state (PrmPostSplit *self)
 {
   g_autoptr (GError) error = NULL;
-  gboolean loading = prm_post_list_get_loading (self->list);
   guint n = g_list_model_get_n_items (self->shown);
+  gboolean loading = prm_post_list_get_loading (self->list) || (n == 0 && is_first_reading (self));
 
   g_object_get (self->list, "error", &error, NULL);
   gtk_spinner_set_spinning (self->spinner, loading && n == 0);
@@ -371,6 +381,7 @@ prm_post_split_set_list (PrmPostSplit *self,
   g_signal_connect_swapped (self->shown, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect_swapped (list, "notify::loading", G_CALLBACK (show_state), self);
   g_signal_connect_swapped (list, "notify::error", G_CALLBACK (show_state), self);
+  g_signal_connect_object (workspace, "notify::connection", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   on_items_changed (self);
 }
 

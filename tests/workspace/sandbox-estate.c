@@ -35,6 +35,14 @@ append_post (GString *json,
                           text);
 }
 
+static const char *
+get_status (const TestEstate *estate, guint i)
+{
+  if (!estate->mixed || i > 1)
+    return "success";
+  return i == 0 ? "error" : "awaiting approval";
+}
+
 static void
 append_posts (GString *json, const TestEstate *estate, guint profile)
 {
@@ -44,7 +52,7 @@ append_posts (GString *json, const TestEstate *estate, guint profile)
       g_autofree char *id = g_strdup_printf ("p%u-%u", profile, i);
       g_autofree char *text = g_strdup_printf ("Post %u", i);
 
-      append_post (json, id, text, "success", FALSE, created_at, created_at);
+      append_post (json, id, text, get_status (estate, i), FALSE, created_at, created_at);
     }
   for (guint i = 0; i < estate->n_waiting; i++)
     {

@@ -17,6 +17,7 @@ typedef struct
   gint64 spacing;   /* how many seconds earlier each next one was made */
   guint n_waiting;  /* more, "Waiting 0" and so on: pending, made long ago, due a day after `newest` and later */
   gint64 waiting_made;
+  gboolean mixed; /* the first of the posts failed, the second waits for approval */
 } TestEstate;
 
 /** test_estate_write: writes it as a state file of the sandbox, for its option --state */

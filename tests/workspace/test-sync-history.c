@@ -32,7 +32,7 @@ static const TestEstate one_client = { .n_profiles = 1,
                                        .n_waiting = 6,
                                        .waiting_made = TEST_NOW - 200 * TEST_DAY };
 static const TestEstate many_clients = {
-  .n_profiles = MANY_PROFILES, .n_posts = 3, .newest = TEST_NOW - TEST_HOUR, .spacing = 25 * TEST_DAY
+  .n_profiles = MANY_PROFILES, .n_posts = 3, .newest = TEST_NOW - TEST_HOUR, .spacing = 25 * TEST_DAY, .mixed = TRUE
 };
 
 static const TestEstate two_hundred_clients = {
@@ -297,6 +297,35 @@ test_many (Years *years, gconstpointer data)
   g_hash_table_unref (watch.n_rounds);
 }
 
+/* What waits, what failed, and the calendar of all clients come from the store, without a word from the service. */
+static void
+test_all_clients (Years *years, gconstpointer data)
+{
+  TestDesk *desk = &years->desk;
+  g_autoptr (PrmPostFilter) month = prm_post_filter_new ();
+  g_autoptr (PrmPostFilter) approvals = prm_post_filter_new ();
+  g_autoptr (PrmPostList) calendar = NULL;
+  g_autoptr (PrmPostList) waiting = NULL;
+  guint n_approvals, n_failures;
+
+  test_desk_start (desk);
+  test_desk_close (desk);
+  test_desk_stop_sandbox (desk);
+  test_desk_open (desk);
+  month->from = TEST_NOW - 2 * TEST_DAY;
+  month->until = TEST_NOW + TEST_DAY;
+  approvals->statuses = 1u << PRM_POST_STATUS_AWAITING_APPROVAL;
+  calendar = prm_post_list_new (desk->workspace, month);
+  waiting = prm_post_list_new (desk->workspace, approvals);
+  test_desk_settle (desk);
+  g_assert_null (prm_workspace_get_current_profile (desk->workspace));
+  g_object_get (desk->workspace, "n-approvals", &n_approvals, "n-failures", &n_failures, NULL);
+  g_assert_cmpuint (n_approvals, ==, MANY_PROFILES);
+  g_assert_cmpuint (n_failures, ==, MANY_PROFILES);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (calendar)), ==, MANY_PROFILES);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (waiting)), ==, MANY_PROFILES);
+}
+
 static void
 on_fifth (PrmSync *sync, const char *ref_id, guint *n)
 {
@@ -335,11 +364,6 @@ test_latency (Years *years, gconstpointer data)
   guint n_calls = 0;
   double bound, taken;
 
-  if (!g_test_slow ())
-    {
-      g_test_skip ("by hand only");
-      return;
-    }
   test_desk_start (desk);
   test_desk_close (desk);
   test_desk_sleep (desk, 2 * TEST_DAY);
@@ -382,10 +406,14 @@ main (int argc, char *argv[])
   ADD ("/sync-history/pause", test_pause, &one_client);
   ADD ("/sync-history/elsewhere", test_elsewhere, &one_client);
   ADD ("/sync-history/many", test_many, &many_clients);
+  ADD ("/sync-history/all-clients", test_all_clients, &many_clients);
   ADD ("/sync-history/cancel", test_cancel, &many_clients);
 
-  ADD ("/sync-history/latency-200", test_latency, &two_hundred_clients);
-  ADD ("/sync-history/latency-500", test_latency, &five_hundred_clients);
+  if (g_test_slow ())
+    {
+      ADD ("/sync-history/latency-200", test_latency, &two_hundred_clients);
+      ADD ("/sync-history/latency-500", test_latency, &five_hundred_clients);
+    }
 
   return g_test_run ();
 }
