@@ -87,14 +87,14 @@ prm_sandbox_media_get_fate (PrmSandbox *self, const char *url, gint64 at)
 
 /* "1080x1350", "12MB", "500KB" or "45s" */
 static void
-read_fact (const char *word, PrmMediaFacts *facts)
+read_fact (const char *word, PrmMediaInfo *info)
 {
   static const struct
   {
     const char *unit;
     double bytes;
-    double seconds;
-  } units[] = { { "B", 1, 0 }, { "KB", 1e3, 0 }, { "MB", 1e6, 0 }, { "GB", 1e9, 0 }, { "s", 0, 1 } };
+    double milliseconds;
+  } units[] = { { "B", 1, 0 }, { "KB", 1e3, 0 }, { "MB", 1e6, 0 }, { "GB", 1e9, 0 }, { "s", 0, 1e3 } };
   char *end = NULL;
   double number = CLAMP (g_ascii_strtod (word, &end), 0, 1e6);
 
@@ -102,40 +102,40 @@ read_fact (const char *word, PrmMediaFacts *facts)
     return;
   if (*end == 'x')
     {
-      facts->width = (guint) number;
-      facts->height = (guint) MIN (g_ascii_strtoull (end + 1, NULL, 10), 1000000);
+      info->width = (guint) number;
+      info->height = (guint) MIN (g_ascii_strtoull (end + 1, NULL, 10), 1000000);
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
     if (g_str_equal (end, units[i].unit))
       {
-        facts->bytes = units[i].bytes > 0 ? (guint64) (number * units[i].bytes) : facts->bytes;
-        facts->seconds = units[i].seconds > 0 ? number : facts->seconds;
+        info->bytes = units[i].bytes > 0 ? (gint64) (number * units[i].bytes) : info->bytes;
+        info->duration = units[i].milliseconds > 0 ? (gint64) (number * units[i].milliseconds) : info->duration;
       }
 }
 
 /* What is known of a file: of our own all that its bytes say, of others what their address says, if it does. */
 void
-prm_sandbox_media_get_facts (PrmSandbox *self, const char *url, PrmMediaFacts *facts)
+prm_sandbox_media_get_info (PrmSandbox *self, const char *url, PrmMediaInfo *info)
 {
   static const char prefix[] = PRM_SANDBOX_BASE_MARK "/media/";
 
-  *facts = (PrmMediaFacts){ 0 };
+  *info = (PrmMediaInfo){ 0 };
   if (g_str_has_prefix (url, prefix))
     {
       PrmSandboxMedia *media = prm_sandbox_media_find (self, url + strlen (prefix));
 
       if (media == NULL)
         return;
-      *facts = media->facts;
-      facts->bytes = media->size;
+      *info = media->info;
+      info->bytes = media->size;
     }
   else if (g_str_has_prefix (url, FACTS_HOST))
     {
       g_auto (GStrv) words = g_strsplit (url + strlen (FACTS_HOST), "/", -1);
 
       for (guint i = 0; words[i] != NULL && words[i + 1] != NULL; i++)
-        read_fact (words[i], facts);
+        read_fact (words[i], info);
     }
 }
 
@@ -240,9 +240,9 @@ save_media (PrmSandboxMedia *media)
   json_object_set_string_member (object, "pathName", media->path_name);
   json_object_set_string_member (object, "refId", media->ref_id);
   json_object_set_int_member (object, "size", media->size);
-  json_object_set_int_member (object, "width", media->facts.width);
-  json_object_set_int_member (object, "height", media->facts.height);
-  json_object_set_double_member (object, "seconds", media->facts.seconds);
+  json_object_set_int_member (object, "width", media->info.width);
+  json_object_set_int_member (object, "height", media->info.height);
+  json_object_set_int_member (object, "duration", media->info.duration);
   prm_sandbox_json_set_moment (object, "createdAt", media->created_at);
   prm_sandbox_json_set_moment (object, "expiresAt", media->expires_at);
   prm_sandbox_json_set_string (object, "uploadToken", media->upload_token);
@@ -282,9 +282,9 @@ prm_sandbox_media_load_all (PrmSandbox *self, JsonArray *array)
         media->content_type = g_strdup ("application/octet-stream");
       media->ref_id = g_strdup (prm_sandbox_json_peek_string (object, "refId"));
       media->size = prm_sandbox_json_peek_int (object, "size");
-      media->facts.width = CLAMP (prm_sandbox_json_peek_int (object, "width"), 0, G_MAXINT);
-      media->facts.height = CLAMP (prm_sandbox_json_peek_int (object, "height"), 0, G_MAXINT);
-      media->facts.seconds = json_object_get_double_member_with_default (object, "seconds", 0);
+      media->info.width = CLAMP (prm_sandbox_json_peek_int (object, "width"), 0, G_MAXINT);
+      media->info.height = CLAMP (prm_sandbox_json_peek_int (object, "height"), 0, G_MAXINT);
+      media->info.duration = MAX (prm_sandbox_json_peek_int (object, "duration"), 0);
       prm_sandbox_json_date (object, "createdAt", &media->created_at, NULL);
       prm_sandbox_json_date (object, "expiresAt", &media->expires_at, NULL);
       media->upload_token = g_strdup (prm_sandbox_json_peek_string (object, "uploadToken"));

@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 
+#include "prm-media-info.h"
 #include "prm-network-limits.h"
 #include "prm-network.h"
 #include "prm-schedule.h"
@@ -108,7 +109,7 @@ typedef struct
   char *path_name; /* below /media/ and in the media folder */
   char *ref_id;    /* of the profile */
   gint64 size;
-  PrmMediaFacts facts; /* of its insides; bytes is not used */
+  PrmMediaInfo info; /* of its insides; bytes is not used */
   gint64 created_at;
   gint64 expires_at;
   char *upload_token;   /* (nullable) of an upload that has not come yet */
@@ -264,7 +265,7 @@ char *prm_sandbox_shorten_links (PrmSandboxPost *post, const char *text);
 
 /* prm-sandbox-probe.c */
 /* Reads from a picture, or from a film's own table, how large it is and how long it takes. */
-void prm_sandbox_probe (GBytes *bytes, PrmMediaFacts *facts);
+void prm_sandbox_probe (GBytes *bytes, PrmMediaInfo *info);
 
 /* prm-sandbox-control.c */
 JsonNode *prm_sandbox_control (PrmSandboxCall *call, const char *method, const char *path, GError **error);
@@ -349,7 +350,7 @@ typedef enum
   PRM_SANDBOX_MEDIA_UNCONVERTIBLE,
 } PrmSandboxMediaFate;
 PrmSandboxMediaFate prm_sandbox_media_get_fate (PrmSandbox *self, const char *url, gint64 at);
-void prm_sandbox_media_get_facts (PrmSandbox *self, const char *url, PrmMediaFacts *facts);
+void prm_sandbox_media_get_info (PrmSandbox *self, const char *url, PrmMediaInfo *info);
 JsonArray *prm_sandbox_media_save_all (PrmSandbox *self);
 void prm_sandbox_media_load_all (PrmSandbox *self, JsonArray *array);
 

@@ -59,19 +59,19 @@ next_box (const Stretch *parent, gsize *at, char name[5], Stretch *box)
 
 /* Times are of 32 or 64 bits, as the first byte says. */
 static void
-read_movie_head (const Stretch *box, PrmMediaFacts *facts)
+read_movie_head (const Stretch *box, PrmMediaInfo *info)
 {
   gboolean large = read_big (box, 0, 1) == 1;
   guint64 scale = read_big (box, large ? 20 : 12, 4);
   guint64 duration = read_big (box, large ? 24 : 16, large ? 8 : 4);
 
   if (scale > 0)
-    facts->seconds = (double) duration / scale;
+    info->duration = (gint64) MIN ((double) duration / scale * 1000, 1e12);
 }
 
 /* Sizes have 16 bits after the point. A track of sound has none. */
 static void
-read_track_head (const Stretch *box, PrmMediaFacts *facts)
+read_track_head (const Stretch *box, PrmMediaInfo *info)
 {
   gsize at = read_big (box, 0, 1) == 1 ? 88 : 76;
   guint width = read_big (box, at, 4) >> 16;
@@ -79,12 +79,12 @@ read_track_head (const Stretch *box, PrmMediaFacts *facts)
 
   if (width == 0 || height == 0)
     return;
-  facts->width = width;
-  facts->height = height;
+  info->width = width;
+  info->height = height;
 }
 
 static void
-probe_film (const Stretch *file, PrmMediaFacts *facts)
+probe_film (const Stretch *file, PrmMediaInfo *info)
 {
   Stretch parents[3] = { *file };
   gsize places[3] = { 0 };
@@ -108,25 +108,25 @@ probe_film (const Stretch *file, PrmMediaFacts *facts)
           places[depth] = 0;
         }
       else if (depth == 1 && g_str_equal (name, "mvhd"))
-        read_movie_head (&box, facts);
+        read_movie_head (&box, info);
       else if (depth == 2 && g_str_equal (name, "tkhd"))
-        read_track_head (&box, facts);
+        read_track_head (&box, info);
     }
 }
 
 void
-prm_sandbox_probe (GBytes *bytes, PrmMediaFacts *facts)
+prm_sandbox_probe (GBytes *bytes, PrmMediaInfo *info)
 {
   Stretch file = { 0 };
   PrmMediaSniff sniff;
 
-  *facts = (PrmMediaFacts){ 0 };
+  *info = (PrmMediaInfo){ 0 };
   file.data = g_bytes_get_data (bytes, &file.size);
   if (file.size == 0)
     return;
   sniff = prm_media_sniff (file.data, MIN (file.size, PRM_MEDIA_SNIFF_SIZE));
-  facts->width = sniff.width;
-  facts->height = sniff.height;
+  info->width = sniff.width;
+  info->height = sniff.height;
   if (sniff.kind == PRM_MEDIA_VIDEO)
-    probe_film (&file, facts);
+    probe_film (&file, info);
 }

@@ -56,13 +56,33 @@ has_option (PrmSandboxPost *post, PrmNetwork network, const char *name)
   return options != NULL && prm_sandbox_json_peek_boolean (options, name);
 }
 
-/* Options lift some of the limits: a story has other shapes, and a Premium account of X takes long videos. */
-static gboolean
-is_lifted (PrmSandboxPost *post, PrmNetwork network, PrmMediaMisfit misfit)
+/* Some options make it another thing, for which a network has other limits. */
+static PrmMediaPlace
+get_place (PrmSandboxPost *post, PrmNetwork network)
 {
-  return (network == PRM_NETWORK_INSTAGRAM && misfit == PRM_MEDIA_WRONG_RATIO &&
-          has_option (post, network, "stories")) ||
-         (network == PRM_NETWORK_X && misfit == PRM_MEDIA_TOO_LONG && has_option (post, network, "longVideo"));
+  static const struct
+  {
+    PrmNetwork network;
+    const char *option;
+    PrmMediaPlace place;
+  } places[] = {
+    { PRM_NETWORK_FACEBOOK, "reels", PRM_MEDIA_PLACE_REEL },
+    { PRM_NETWORK_YOUTUBE, "shorts", PRM_MEDIA_PLACE_SHORT },
+    { PRM_NETWORK_X, "longVideo", PRM_MEDIA_PLACE_LONG },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (places[i].network == network && has_option (post, network, places[i].option))
+      return places[i].place;
+  return PRM_MEDIA_PLACE_POST;
+}
+
+/* A story has other shapes than a post. */
+static gboolean
+is_lifted (PrmSandboxPost *post, PrmNetwork network, PrmMediaExcess excess)
+{
+  return network == PRM_NETWORK_INSTAGRAM && has_option (post, network, "stories") &&
+         (excess == PRM_MEDIA_EXCESS_TOO_WIDE || excess == PRM_MEDIA_EXCESS_TOO_TALL);
 }
 
 /* What the file is inside: its size, its shape, how long it takes. */
@@ -70,22 +90,28 @@ static JsonObject *
 verify_insides (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, PrmMediaKind kind, const char *url)
 {
   static const char *const words[] = {
-    [PRM_MEDIA_FITS] = "",
-    [PRM_MEDIA_TOO_FEW_BYTES] = "is too small a file",
-    [PRM_MEDIA_TOO_MANY_BYTES] = "is too large a file",
-    [PRM_MEDIA_TOO_FEW_PIXELS] = "has too few pixels",
-    [PRM_MEDIA_TOO_MANY_PIXELS] = "has too many pixels",
-    [PRM_MEDIA_WRONG_RATIO] = "has the wrong ratio of width to height",
-    [PRM_MEDIA_TOO_SHORT] = "is too short",
-    [PRM_MEDIA_TOO_LONG] = "is too long",
+    [PRM_MEDIA_EXCESS_NONE] = "",
+    [PRM_MEDIA_EXCESS_TOO_HEAVY] = "is too large a file",
+    [PRM_MEDIA_EXCESS_TOO_LIGHT] = "is too small a file",
+    [PRM_MEDIA_EXCESS_TOO_LARGE] = "has too many pixels",
+    [PRM_MEDIA_EXCESS_TOO_SMALL] = "has too few pixels",
+    [PRM_MEDIA_EXCESS_TOO_WIDE] = "is too wide for its height",
+    [PRM_MEDIA_EXCESS_TOO_TALL] = "is too tall for its width",
+    [PRM_MEDIA_EXCESS_TOO_LONG] = "is too long",
+    [PRM_MEDIA_EXCESS_TOO_SHORT] = "is too short",
+    [PRM_MEDIA_EXCESS_TOO_FAST] = "has too many frames in a second",
+    [PRM_MEDIA_EXCESS_TOO_SLOW] = "has too few frames in a second",
   };
-  PrmMediaFacts facts = { 0 };
-  PrmMediaMisfit misfit;
+  const PrmMediaLimits *limits = prm_network_get_media_limits (network, kind, get_place (post, network));
+  PrmMediaInfo info = { 0 };
+  PrmMediaExcess excess = PRM_MEDIA_EXCESS_NONE;
   int code = 904;
 
-  prm_sandbox_media_get_facts (self, url, &facts);
-  misfit = prm_network_check_media (network, kind, &facts);
-  if (misfit == PRM_MEDIA_FITS || is_lifted (post, network, misfit))
+  prm_sandbox_media_get_info (self, url, &info);
+  do
+    excess = prm_media_limits_compare (limits, &info, excess);
+  while (is_lifted (post, network, excess));
+  if (excess == PRM_MEDIA_EXCESS_NONE)
     return NULL;
   if (network == PRM_NETWORK_INSTAGRAM)
     code = 138;
@@ -95,7 +121,7 @@ verify_insides (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, PrmM
                                  kind == PRM_MEDIA_VIDEO      ? "video"
                                  : kind == PRM_MEDIA_DOCUMENT ? "document"
                                                               : "image",
-                                 words[misfit], prm_network_get_name (network));
+                                 words[excess], prm_network_get_name (network));
 }
 
 static JsonObject *

@@ -60,6 +60,12 @@ test_media (void)
     { "twitter", "5.1MB/a.png", "904", NULL },
     { "youtube", "4.1GB/a.mp4", "904", "\"youTubeOptions\": {\"title\": \"T\"}" },
     { "reddit", "9000x1/900MB/a.png", "-", "\"redditOptions\": {\"title\": \"T\", \"subreddit\": \"s\"}" },
+    { "facebook", "91s/a.mp4", "-", NULL },
+    { "facebook", "91s/b.mp4", "904", "\"faceBookOptions\": {\"reels\": true}" },
+    { "facebook", "1080x1920/90s/c.mp4", "-", "\"faceBookOptions\": {\"reels\": true}" },
+    { "youtube", "1080x1920/181s/a.mp4", "904", "\"youTubeOptions\": {\"title\": \"T\", \"shorts\": true}" },
+    { "youtube", "1920x1080/60s/a.mp4", "904", "\"youTubeOptions\": {\"title\": \"T\", \"shorts\": true}" },
+    { "youtube", "1920x1080/3600s/a.mp4", "-", "\"youTubeOptions\": {\"title\": \"T\"}" },
     /* What the folders do not say is not known, and nonsense in them says nothing. */
     { "instagram", "x/0x0/-5MB/s/MB/1e999s/a.jpg", "-", NULL },
   };
