@@ -4,9 +4,10 @@
 
 # Configuring and building. Sourced by ./run, ./check and .ci/run, which have changed to the top of the tree.
 
-# build_tree DIRECTORY [OPTION…]: configures once with these options, then builds what has changed.
+# build_tree DIRECTORY [OPTION…]: configures once with these options, then builds what has changed: all of it, or
+# BUILD_TARGET.
 build_tree () {
-  local build=$1 log
+  local build=$1 log target=${BUILD_TARGET:-all}
   shift
   # A tree that was moved or copied has the old path in every rule of its build directory.
   if [ -d "$build" ] && ! grep -qsF "\"source\": \"$PWD\"" "$build/meson-info/meson-info.json"; then
@@ -23,9 +24,9 @@ build_tree () {
   fi
   # On a terminal ninja overwrites one line; in a log it would write hundreds.
   if [ -t 1 ]; then
-    ninja -C "$build"
+    ninja -C "$build" "$target"
   else
-    ninja -C "$build" --quiet
+    ninja -C "$build" --quiet "$target"
   fi
 }
 

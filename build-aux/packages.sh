@@ -8,6 +8,7 @@
 #   build     compile the application and its tests, and start it on a desktop
 #   headless  a private display, bus, keyring and the fonts that pictures need
 #   browser   look at the sandbox's linking page with a real browser; tests go without it
+#   fuzz      clang with libFuzzer, and what names the lines in its traces
 #   ci        the linters and the sanitizers' libraries
 
 # shellcheck disable=SC2034  # The lists are read by name, through "packages_list".
@@ -21,6 +22,7 @@ debian_build="gcc libc6-dev meson ninja-build pkgconf gettext
 debian_headless="xvfb dbus at-spi2-core gnome-keyring openbox xcompmgr
   fonts-cantarell fonts-dejavu-core fonts-noto-color-emoji fonts-droid-fallback"
 debian_browser="chromium"
+debian_fuzz="clang libclang-rt-dev llvm"
 debian_ci="clang-format shellcheck"
 
 fedora_build="gcc meson ninja-build pkgconf-pkg-config gettext
@@ -32,6 +34,7 @@ fedora_build="gcc meson ninja-build pkgconf-pkg-config gettext
 fedora_headless="xorg-x11-server-Xvfb dbus-daemon at-spi2-core gnome-keyring openbox xcompmgr
   abattis-cantarell-fonts dejavu-sans-fonts google-noto-color-emoji-fonts google-droid-sans-fonts"
 fedora_browser="chromium"
+fedora_fuzz="clang compiler-rt llvm"
 fedora_ci="clang-tools-extra ShellCheck libasan libubsan"
 
 arch_build="gcc meson ninja pkgconf gettext
@@ -42,6 +45,7 @@ arch_build="gcc meson ninja pkgconf gettext
 arch_headless="xorg-server-xvfb dbus at-spi2-core gnome-keyring openbox xcompmgr
   cantarell-fonts ttf-dejavu noto-fonts-emoji ttf-droid"
 arch_browser="chromium"
+arch_fuzz="clang compiler-rt llvm"
 arch_ci="clang shellcheck"
 }
 

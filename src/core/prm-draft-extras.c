@@ -478,9 +478,7 @@ read_unknown (PrmDraftExtras *extras, GVariant *variant)
   g_variant_dict_init (&dict, variant);
   for (guint i = 0; i < G_N_ELEMENTS (known_keys); i++)
     g_variant_dict_remove (&dict, known_keys[i].key);
-  extras->unknown = g_variant_ref_sink (g_variant_dict_end (&dict));
-  if (g_variant_n_children (extras->unknown) == 0)
-    g_clear_pointer (&extras->unknown, g_variant_unref);
+  extras->unknown = prm_draft_sort_dict (g_variant_dict_end (&dict));
 }
 
 PrmDraftExtras *

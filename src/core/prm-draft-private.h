@@ -24,6 +24,10 @@ gboolean prm_draft_extras_have_content (const PrmDraftExtras *extras);
 GVariant *prm_draft_extras_to_variant (const PrmDraftExtras *extras);
 PrmDraftExtras *prm_draft_extras_from_variant (GVariant *variant, GError **error);
 
+/* @dict: (transfer floating): a{sv}. Returns: (transfer full) (nullable): it in the order of its keys, so that the same
+ * content is equal whatever way it has gone; %NULL where it is empty */
+GVariant *prm_draft_sort_dict (GVariant *dict);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmDraftExtras, prm_draft_extras_unref)
 
 struct _PrmDraft

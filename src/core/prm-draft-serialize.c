@@ -217,6 +217,31 @@ read_extras (PrmDraft *draft, GVariant *variant, GError **error)
   return draft->extras != NULL;
 }
 
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  g_autoptr (GVariant) key_a = g_variant_get_child_value (*(GVariant *const *) a, 0);
+  g_autoptr (GVariant) key_b = g_variant_get_child_value (*(GVariant *const *) b, 0);
+
+  return strcmp (g_variant_get_string (key_a, NULL), g_variant_get_string (key_b, NULL));
+}
+
+GVariant *
+prm_draft_sort_dict (GVariant *dict)
+{
+  g_autoptr (GVariant) owned = g_variant_ref_sink (dict);
+  gsize n = g_variant_n_children (owned);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+
+  if (n == 0)
+    return NULL;
+  for (gsize i = 0; i < n; i++)
+    g_ptr_array_add (entries, g_variant_get_child_value (owned, i));
+  g_ptr_array_sort (entries, compare_entries);
+  return g_variant_ref_sink (
+    g_variant_new_array (G_VARIANT_TYPE ("{sv}"), (GVariant *const *) entries->pdata, entries->len));
+}
+
 static void
 read_unknown (PrmDraft *draft, GVariant *variant)
 {
@@ -225,9 +250,7 @@ read_unknown (PrmDraft *draft, GVariant *variant)
   g_variant_dict_init (&dict, variant);
   for (guint i = 0; i < G_N_ELEMENTS (known_keys); i++)
     g_variant_dict_remove (&dict, known_keys[i].key);
-  draft->unknown = g_variant_ref_sink (g_variant_dict_end (&dict));
-  if (g_variant_n_children (draft->unknown) == 0)
-    g_clear_pointer (&draft->unknown, g_variant_unref);
+  draft->unknown = prm_draft_sort_dict (g_variant_dict_end (&dict));
 }
 
 PrmDraft *

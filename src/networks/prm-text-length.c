@@ -17,13 +17,14 @@
 #define X_LINK_WEIGHT 23
 #define X_EMOJI_WEIGHT 2
 
-/*
- * A keystroke asks for the length of one text thirteen times. Each thread keeps what it has found out about its last
- * text, and one break iterator, which is slow to open.
- */
+/* The texts of all networks, should each have its own, and those that they take the place of. */
+#define N_REMEMBERED (PRM_N_NETWORKS + 3)
+
+/* What has been found out about a text. */
 typedef struct
 {
-  char *text;
+  char *text; /* (nullable) */
+  gsize size;
   GArray *plain;    /* PrmPoint */
   GArray *rich;     /* PrmPoint: converted; lazily, as what follows */
   GArray *composed; /* PrmPoint: rich text in normalization form C */
@@ -32,49 +33,86 @@ typedef struct
   guint n_graphemes;
   gboolean has_weight;
   guint weight;
-  UBreakIterator *breaks; /* (nullable) over @utf16 */
+  gboolean has_limit[PRM_N_NETWORKS];
+  gssize limit[PRM_N_NETWORKS];
 } Measure;
+
+/*
+ * A keystroke asks for the length of one text thirteen times, and for those of the texts that networks have for
+ * themselves, which have not changed. Each thread remembers the last texts, and one break iterator, which is slow to
+ * open.
+ */
+typedef struct
+{
+  Measure *measures[N_REMEMBERED]; /* the last one asked for first */
+  UBreakIterator *breaks;          /* (nullable) */
+  const Measure *broken;           /* (nullable) over whose text @breaks goes */
+} Memory;
 
 static void
 measure_clear (Measure *measure)
 {
-  g_clear_pointer (&measure->text, g_free);
+  g_free (measure->text);
   g_clear_pointer (&measure->plain, g_array_unref);
   g_clear_pointer (&measure->rich, g_array_unref);
   g_clear_pointer (&measure->composed, g_array_unref);
   g_clear_pointer (&measure->utf16, g_array_unref);
-  measure->has_graphemes = FALSE;
-  measure->has_weight = FALSE;
+  *measure = (Measure){ 0 };
 }
 
 static void
-measure_free (gpointer data)
+memory_free (gpointer data)
 {
-  Measure *measure = data;
+  Memory *memory = data;
 
-  measure_clear (measure);
-  g_clear_pointer (&measure->breaks, ubrk_close);
-  g_free (measure);
+  g_clear_pointer (&memory->breaks, ubrk_close);
+  for (guint i = 0; i < N_REMEMBERED; i++)
+    {
+      measure_clear (memory->measures[i]);
+      g_free (memory->measures[i]);
+    }
+  g_free (memory);
 }
 
-static GPrivate measure_of_thread = G_PRIVATE_INIT (measure_free);
+static GPrivate memory_of_thread = G_PRIVATE_INIT (memory_free);
+
+static Memory *
+get_memory (void)
+{
+  Memory *memory = g_private_get (&memory_of_thread);
+
+  if (memory != NULL)
+    return memory;
+  memory = g_new0 (Memory, 1);
+  for (guint i = 0; i < N_REMEMBERED; i++)
+    memory->measures[i] = g_new0 (Measure, 1);
+  g_private_set (&memory_of_thread, memory);
+  return memory;
+}
 
 static Measure *
 get_measure (const char *text)
 {
-  Measure *measure = g_private_get (&measure_of_thread);
+  Memory *memory = get_memory ();
+  gsize size = strlen (text);
+  Measure *measure;
+  guint i = 0;
 
-  if (measure == NULL)
-    {
-      measure = g_new0 (Measure, 1);
-      g_private_set (&measure_of_thread, measure);
-    }
-  if (g_strcmp0 (measure->text, text) != 0)
-    {
-      measure_clear (measure);
-      measure->text = g_strdup (text);
-      measure->plain = prm_points_decode (text);
-    }
+  while (i < N_REMEMBERED && (memory->measures[i]->text == NULL || memory->measures[i]->size != size ||
+                              memcmp (memory->measures[i]->text, text, size) != 0))
+    i++;
+  measure = memory->measures[MIN (i, N_REMEMBERED - 1)];
+  memmove (&memory->measures[1], &memory->measures[0], MIN (i, N_REMEMBERED - 1) * sizeof memory->measures[0]);
+  memory->measures[0] = measure;
+  if (i < N_REMEMBERED)
+    return measure;
+
+  if (memory->broken == measure)
+    memory->broken = NULL;
+  measure_clear (measure);
+  measure->text = g_strdup (text);
+  measure->size = size;
+  measure->plain = prm_points_decode (text);
   return measure;
 }
 
@@ -92,20 +130,24 @@ get_points (Measure *measure, const PrmNetworkFacts *facts)
 static UBreakIterator *
 get_breaks (Measure *measure)
 {
+  Memory *memory = get_memory ();
   UErrorCode error = U_ZERO_ERROR;
 
-  if (measure->utf16 != NULL)
-    return measure->breaks;
-  measure->utf16 = g_array_new (TRUE, FALSE, sizeof (UChar));
-  prm_points_to_utf16 (measure->plain, measure->utf16);
-  if (measure->breaks == NULL)
-    measure->breaks = ubrk_open (UBRK_CHARACTER, "", NULL, 0, &error);
-  if (measure->breaks != NULL)
-    ubrk_setText (measure->breaks, (const UChar *) (void *) measure->utf16->data, (int32_t) measure->utf16->len,
-                  &error);
+  if (memory->broken == measure)
+    return memory->breaks;
+  if (measure->utf16 == NULL)
+    {
+      measure->utf16 = g_array_new (TRUE, FALSE, sizeof (UChar));
+      prm_points_to_utf16 (measure->plain, measure->utf16);
+    }
+  if (memory->breaks == NULL)
+    memory->breaks = ubrk_open (UBRK_CHARACTER, "", NULL, 0, &error);
+  if (memory->breaks != NULL)
+    ubrk_setText (memory->breaks, (const UChar *) (void *) measure->utf16->data, (int32_t) measure->utf16->len, &error);
   if (U_FAILURE (error))
-    g_clear_pointer (&measure->breaks, ubrk_close);
-  return measure->breaks;
+    g_clear_pointer (&memory->breaks, ubrk_close);
+  memory->broken = measure;
+  return memory->breaks;
 }
 
 static guint
@@ -278,9 +320,15 @@ gssize
 prm_text_find_limit (PrmNetwork network, const char *text)
 {
   Measure *measure = get_measure (text);
-  gssize offset = find_limit (measure, network, text);
 
-  return offset >= 0 ? (gssize) snap_to_grapheme (measure, (guint) offset) : -1;
+  if (!measure->has_limit[network])
+    {
+      gssize offset = find_limit (measure, network, text);
+
+      measure->limit[network] = offset >= 0 ? (gssize) snap_to_grapheme (measure, (guint) offset) : -1;
+      measure->has_limit[network] = TRUE;
+    }
+  return measure->limit[network];
 }
 
 gboolean

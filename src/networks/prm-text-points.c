@@ -115,6 +115,15 @@ append_composed (const UNormalizer2 *nfc, GArray *piece, GArray *utf16, GArray *
     }
 }
 
+static void
+append_piece (const UNormalizer2 *nfc, GArray *piece, GArray *utf16, GArray *composed)
+{
+  if (piece->len == 1 && g_array_index (piece, PrmPoint, 0).c < FIRST_COMBINING)
+    g_array_append_vals (composed, piece->data, 1);
+  else
+    append_composed (nfc, piece, utf16, composed);
+}
+
 GArray *
 prm_points_compose (GArray *points)
 {
@@ -135,13 +144,13 @@ prm_points_compose (GArray *points)
     {
       PrmPoint point = g_array_index (points, PrmPoint, i);
 
-      if (piece->len > 0 && unorm2_hasBoundaryBefore (nfc, (UChar32) point.c))
+      if (piece->len > 0 && (point.c < FIRST_COMBINING || unorm2_hasBoundaryBefore (nfc, (UChar32) point.c)))
         {
-          append_composed (nfc, piece, utf16, composed);
+          append_piece (nfc, piece, utf16, composed);
           g_array_set_size (piece, 0);
         }
       g_array_append_val (piece, point);
     }
-  append_composed (nfc, piece, utf16, composed);
+  append_piece (nfc, piece, utf16, composed);
   return composed;
 }

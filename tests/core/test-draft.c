@@ -306,6 +306,29 @@ test_unknown_parts (void)
 }
 
 /* A timing that we do not know must not become "publish now". */
+/* However many keys a newer version has added, and wherever: what is read again is the same draft. */
+static void
+test_unknown_order (void)
+{
+  g_autoptr (GString) keys = g_string_new (NULL);
+
+  for (guint n = 1; n < 12; n++)
+    {
+      g_autofree char *text = NULL;
+      g_autofree char *again = NULL;
+      g_autoptr (PrmDraft) draft = NULL;
+      g_autoptr (PrmDraft) copy = NULL;
+
+      g_string_append_printf (keys, ", 'key%u.%c': <%u>", n * 7, 'z' - n, n);
+      text = g_strdup_printf ("{'id': <'a'>%s, 'extras': <{'comment': <'c'>%s}>}", keys->str, keys->str);
+      draft = prm_draft_deserialize (text, NULL);
+      g_assert_nonnull (draft);
+      again = prm_draft_serialize (draft);
+      copy = prm_draft_deserialize (again, NULL);
+      g_assert_true (prm_draft_equal (draft, copy));
+    }
+}
+
 static void
 test_unknown_timing (void)
 {
@@ -385,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draft/invalid-text", test_invalid_text);
   g_test_add_func ("/draft/round-trip", test_round_trip);
   g_test_add_func ("/draft/unknown-parts", test_unknown_parts);
+  g_test_add_func ("/draft/unknown-order", test_unknown_order);
   g_test_add_func ("/draft/unknown-timing", test_unknown_timing);
   g_test_add_func ("/draft/refusals", test_refusals);
   g_test_add_func ("/draft/threads", test_threads);

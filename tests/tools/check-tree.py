@@ -16,7 +16,7 @@ SKIPPED_DIRECTORY = re.compile(r'^(_build.*|\.git|\.flatpak-builder|\.cache|__py
 
 # Pictures and generated data carry their licence in REUSE.toml; licence texts are their own.
 NO_HEADER = re.compile(r'\.(png|jpg|jpeg|webp|mp4|json|pot|po|bin)$|^LICENSES?(/|$)|^po/(POTFILES|LINGUAS)$'
-                       r'|^tests/fixtures/|^REUSE\.toml$')
+                       r'|^tests/fixtures/|^tests/fuzz/corpus/|^REUSE\.toml$')
 HEADER = ('SPDX-FileCopyrightText: ', 'SPDX-License-Identifier: ')
 LICENCE = re.compile(r'SPDX-License-Identifier: (GPL-3\.0-or-later|CC0-1\.0)')
 
