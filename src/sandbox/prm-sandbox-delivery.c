@@ -47,9 +47,8 @@ on_time (gpointer data)
   g_autoptr (SoupServerMessage) message = g_object_ref (held->message);
 
   g_ptr_array_remove_fast (self->held, held);
-  if (then != NULL)
-    then (self, message);
-  soup_server_message_unpause (message);
+  if (then == NULL || then (self, message))
+    soup_server_message_unpause (message);
   return G_SOURCE_REMOVE;
 }
 

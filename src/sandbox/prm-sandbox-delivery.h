@@ -10,9 +10,11 @@ G_BEGIN_DECLS
 
 /* How an answer travels, where it is not simply sent. */
 
-typedef void (*PrmSandboxLater) (PrmSandbox *self, SoupServerMessage *message);
+/* Returns: whether the message is to go on; %FALSE if its connection was ended */
+typedef gboolean (*PrmSandboxLater) (PrmSandbox *self, SoupServerMessage *message);
 
-/** prm_sandbox_hold: keeps @message for so long, then calls @then, which may be %NULL, and lets it go on. */
+/** prm_sandbox_hold: keeps @message for so long, then calls @then, which may be %NULL, and lets it go on unless @then
+ * says no. */
 void prm_sandbox_hold (PrmSandbox *self, SoupServerMessage *message, gint64 delay_ms, PrmSandboxLater then);
 
 /** prm_sandbox_release_all: forgets every message that is held, for when the server stops. */

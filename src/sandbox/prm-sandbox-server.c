@@ -297,16 +297,18 @@ serve (PrmSandbox *self, SoupServerMessage *message)
 }
 
 /* A request that waited: a client that left in between has changed nothing. */
-static void
+static gboolean
 serve_later (PrmSandbox *self, SoupServerMessage *message)
 {
   serve (self, message);
+  return TRUE;
 }
 
-static void
+static gboolean
 drop_held (PrmSandbox *self, SoupServerMessage *message)
 {
   prm_sandbox_close_connection (message, FALSE);
+  return FALSE;
 }
 
 static void
