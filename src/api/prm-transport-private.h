@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 gboolean prm_transport_check_keys (PrmCredentials *credentials, GError **error);
 void prm_transport_add_keys (SoupMessage *message, const PrmRequest *request, PrmCredentials *credentials);
 
+/** prm_transport_get_session: for tests. Returns: (transfer none) */
+SoupSession *prm_transport_get_session (PrmTransport *transport);
+
 /** prm_transport_set_unreachable: @cause: why no answer came from @host */
 void prm_transport_set_unreachable (GError **error, const GError *cause, const char *host);
 /** prm_transport_set_redirected: @location: (nullable) */

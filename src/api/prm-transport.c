@@ -493,6 +493,12 @@ prm_transport_new (const char *base_url)
   return self;
 }
 
+SoupSession *
+prm_transport_get_session (PrmTransport *transport)
+{
+  return transport->session;
+}
+
 const char *
 prm_transport_get_base_url (PrmTransport *transport)
 {

@@ -11,6 +11,7 @@
 #include "prm-accounts-window.h"
 #include "prm-profile-keys.h"
 #include "prm-widgets.h"
+#include "prm-x-keys.h"
 
 #include "prm-preferences.h"
 
@@ -30,6 +31,7 @@ struct _PrmPreferences
   GtkWidget *connect_button;
   GtkWidget *key_row;
   AdwActionRow *profile_keys_row;
+  AdwActionRow *x_keys_row;
   GtkWidget *disconnect_row;
   GtkWidget *address_group;
   GtkWidget *address_row;
@@ -160,6 +162,7 @@ update_account (PrmPreferences *self)
   gtk_widget_set_visible (self->connect_button, demo);
   gtk_widget_set_visible (self->key_row, connected);
   gtk_widget_set_visible (GTK_WIDGET (self->profile_keys_row), connected);
+  gtk_widget_set_visible (GTK_WIDGET (self->x_keys_row), connected);
   gtk_widget_set_visible (self->disconnect_row, connected);
   gtk_widget_set_visible (self->address_group, !demo);
 
@@ -167,6 +170,9 @@ update_account (PrmPreferences *self)
     /* Translators: %u is how many clients have no Profile Key on this computer */
     missing =
       g_strdup_printf (ngettext ("%u client has no key here", "%u clients have no key here", n_missing), n_missing);
+  adw_action_row_set_subtitle (self->x_keys_row, workspace != NULL && prm_workspace_has_x_keys (workspace)
+                                                   ? _ ("They go along with what is sent to X")
+                                                   : _ ("None; X may ask for keys of your own"));
   adw_action_row_set_subtitle (self->profile_keys_row, missing != NULL ? missing : _ ("Every client has its key"));
 }
 
@@ -232,6 +238,15 @@ on_accounts (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->workspace != NULL)
     prm_accounts_window_present (GTK_WINDOW (self), self->workspace);
+}
+
+static void
+on_x_keys (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PrmPreferences *self = PRM_PREFERENCES (widget);
+
+  if (self->workspace != NULL)
+    prm_x_keys_present (GTK_WINDOW (self), self->workspace);
 }
 
 static void
@@ -345,6 +360,7 @@ prm_preferences_class_init (PrmPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrmPreferences, connect_button);
   gtk_widget_class_bind_template_child (widget_class, PrmPreferences, key_row);
   gtk_widget_class_bind_template_child (widget_class, PrmPreferences, profile_keys_row);
+  gtk_widget_class_bind_template_child (widget_class, PrmPreferences, x_keys_row);
   gtk_widget_class_bind_template_child (widget_class, PrmPreferences, disconnect_row);
   gtk_widget_class_bind_template_child (widget_class, PrmPreferences, address_group);
   gtk_widget_class_bind_template_child (widget_class, PrmPreferences, address_row);
@@ -354,6 +370,7 @@ prm_preferences_class_init (PrmPreferencesClass *klass)
   gtk_widget_class_install_action (widget_class, "preferences.connect", NULL, on_connect);
   gtk_widget_class_install_action (widget_class, "preferences.change-key", NULL, on_change_key);
   gtk_widget_class_install_action (widget_class, "preferences.accounts", NULL, on_accounts);
+  gtk_widget_class_install_action (widget_class, "preferences.x-keys", NULL, on_x_keys);
   gtk_widget_class_install_action (widget_class, "preferences.disconnect", NULL, on_disconnect);
 }
 
@@ -364,6 +381,7 @@ prm_preferences_init (PrmPreferences *self)
 
   self->signals = g_signal_group_new (PRM_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->signals, "notify::connection", G_CALLBACK (update_account), self);
+  g_signal_group_connect_swapped (self->signals, "notify::session-only", G_CALLBACK (update_account), self);
   self->profiles = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->profiles, "items-changed", G_CALLBACK (update_account), self);
 }

@@ -151,7 +151,8 @@ validate (Stage *owned_stage)
   g_autoptr (Stage) stage = owned_stage;
   PrmOutbox *outbox = stage->outbox;
   const PrmOperation *operation = stage->entry->operation;
-  g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (outbox->uplink, operation->profile_ref_id);
+  g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials_for (outbox->uplink, operation->profile_ref_id,
+                                                                           prm_draft_get_networks (operation->draft));
 
   if (credentials == NULL)
     prm_outbox_wait (outbox, stage->entry, NULL, PRM_TIME_NONE);
@@ -357,7 +358,7 @@ delete_one (Stage *owned_stage, const char *post_id, GAsyncReadyCallback then)
   g_autoptr (Stage) stage = owned_stage;
   PrmOutbox *outbox = stage->outbox;
   g_autoptr (PrmCredentials) credentials =
-    prm_uplink_dup_credentials (outbox->uplink, stage->entry->operation->profile_ref_id);
+    prm_uplink_dup_credentials_for (outbox->uplink, stage->entry->operation->profile_ref_id, PRM_NETWORK_SET_ALL);
 
   if (credentials == NULL)
     prm_outbox_wait (outbox, stage->entry, NULL, PRM_TIME_NONE);

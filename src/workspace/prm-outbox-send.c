@@ -385,6 +385,15 @@ call (PrmOutbox *outbox, PrmEntry *entry, PrmCredentials *credentials)
     }
 }
 
+/* Which networks the call of an operation may reach. */
+static PrmNetworkSet
+get_networks (const PrmOperation *operation)
+{
+  if (operation->kind == PRM_OPERATION_UPLOAD)
+    return PRM_NETWORK_SET_EMPTY;
+  return operation->draft != NULL ? prm_draft_get_networks (operation->draft) : PRM_NETWORK_SET_ALL;
+}
+
 static void
 on_marked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -396,7 +405,8 @@ on_marked (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean marked = prm_store_update_operation_finish (PRM_STORE (source), result, &error);
 
   prm_uplink_note_disk (outbox->uplink, error);
-  credentials = prm_uplink_dup_credentials (outbox->uplink, entry->operation->profile_ref_id);
+  credentials =
+    prm_uplink_dup_credentials_for (outbox->uplink, entry->operation->profile_ref_id, get_networks (entry->operation));
   if (marked && outbox->running && credentials != NULL)
     {
       call (outbox, entry, credentials);

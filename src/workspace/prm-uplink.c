@@ -268,6 +268,23 @@ prm_uplink_dup_credentials (PrmUplink *uplink, const char *ref_id)
   return prm_credentials_new (api_key, profile_key);
 }
 
+PrmCredentials *
+prm_uplink_dup_credentials_for (PrmUplink *uplink, const char *ref_id, PrmNetworkSet networks)
+{
+  PrmCredentials *credentials = prm_uplink_dup_credentials (uplink, ref_id);
+  g_autoptr (PrmCredentials) plain = NULL;
+  const char *key, *secret;
+
+  if (credentials == NULL || !prm_network_set_has (networks, PRM_NETWORK_X))
+    return credentials;
+  key = prm_keyring_peek (uplink->keyring, PRM_SECRET_X_API_KEY, NULL);
+  secret = prm_keyring_peek (uplink->keyring, PRM_SECRET_X_API_SECRET, NULL);
+  if (key == NULL || secret == NULL)
+    return credentials;
+  plain = credentials;
+  return prm_credentials_with_x (plain, key, secret);
+}
+
 void
 prm_uplink_keys_changed (PrmUplink *uplink)
 {

@@ -59,6 +59,15 @@ const char *prm_uplink_get_primary (PrmUplink *uplink);
  */
 PrmCredentials *prm_uplink_dup_credentials (PrmUplink *uplink, const char *ref_id);
 
+/**
+ * prm_uplink_dup_credentials_for:
+ * @networks: those that the call may reach
+ *
+ * Returns: (transfer full) (nullable): the same, with the keys of the user's own X app where there are such and
+ * @networks has X
+ */
+PrmCredentials *prm_uplink_dup_credentials_for (PrmUplink *uplink, const char *ref_id, PrmNetworkSet networks);
+
 /** prm_uplink_keys_changed: forgets what was said against the old keys. */
 void prm_uplink_keys_changed (PrmUplink *uplink);
 

@@ -228,7 +228,7 @@ prm_workspace_check_draft_async (
   g_task_set_task_data (task, prm_draft_ref (draft), (GDestroyNotify) prm_draft_unref);
   if (ref_id != NULL && prm_uplink_get_reach (workspace->uplink) == PRM_REACH_OPEN &&
       prm_uplink_get_pause (workspace->uplink, ref_id) <= prm_clock_now (workspace->clock))
-    credentials = prm_uplink_dup_credentials (workspace->uplink, ref_id);
+    credentials = prm_uplink_dup_credentials_for (workspace->uplink, ref_id, prm_draft_get_networks (draft));
   if (credentials == NULL)
     {
       g_task_return_new_error (task, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_NO_KEY, "%s",

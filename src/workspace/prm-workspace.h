@@ -124,6 +124,36 @@ void prm_workspace_add_profile_keys_async (PrmWorkspace *workspace,
                                            gpointer user_data);
 GPtrArray *prm_workspace_add_profile_keys_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
 
+/** prm_workspace_has_x_keys: Returns: whether the keys of the user's own X app are here */
+gboolean prm_workspace_has_x_keys (PrmWorkspace *workspace);
+
+/**
+ * prm_workspace_set_x_keys_async:
+ * @key: (nullable): the API key of the user's own X app; %NULL, with @secret, forgets both
+ * @secret: (nullable)
+ *
+ * They go along with what reaches X, and with nothing else. Errors: %G_IO_ERROR_INVALID_ARGUMENT where one of them
+ * cannot be a key; what the keyring says, where it did not forget. What it does not keep lasts for this run: see
+ * `session-only`.
+ */
+void prm_workspace_set_x_keys_async (
+  PrmWorkspace *workspace, const char *key, const char *secret, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_workspace_set_x_keys_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
+
+/**
+ * prm_workspace_create_profile_async:
+ *
+ * Makes a User Profile at the service. Its Profile Key is told this once, so it is put into the keyring before anything
+ * else is done, and stays there whatever fails after that.
+ * Finish returns: (transfer full): its refId; @kept: (out) (optional): %FALSE where its key lasts for this run only
+ */
+void prm_workspace_create_profile_async (PrmWorkspace *workspace,
+                                         const char *title,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+char *
+prm_workspace_create_profile_finish (PrmWorkspace *workspace, GAsyncResult *result, gboolean *kept, GError **error);
+
 /** prm_workspace_disconnect_async: forgets the keys and what was read with them; drafts stay. */
 void prm_workspace_disconnect_async (PrmWorkspace *workspace, GAsyncReadyCallback callback, gpointer user_data);
 gboolean prm_workspace_disconnect_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
