@@ -28,10 +28,15 @@ struct _PrmPostSplit
   GtkWidget *post_view;
 
   PrmWorkspace *workspace; /* (owned) */
-  PrmPostList *list;       /* (owned) */
-  GListModel *shown;       /* (owned) the list in the order in which it is shown */
+  PrmPostList *list;       /* (owned) (nullable) */
+  GListModel *shown;       /* (owned) the list in the order in which it is shown, or the window */
   PrmPostGroupFunc group_func;
   char *wanted_id; /* (owned) (nullable) to be selected once it is listed */
+
+  PrmPostWindow *window;         /* (owned) (nullable) in place of the list */
+  GtkWidget *list_view;          /* of the window */
+  GtkSingleSelection *selection; /* (owned) (nullable) of the window */
+  GCancellable *locating;        /* (owned) (nullable) */
   int selected_index;
 };
 
@@ -85,6 +90,13 @@ on_row_activated (PrmPostSplit *self, GtkListBoxRow *row)
 }
 
 static void
+select_position (PrmPostSplit *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (self->list_view, "list.scroll-to-item", "u", position);
+}
+
+static void
 select_index (PrmPostSplit *self, int index)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list_box, index);
@@ -125,10 +137,12 @@ static void
 show_state (PrmPostSplit *self)
 {
   g_autoptr (GError) error = NULL;
+  GObject *source = self->window != NULL ? G_OBJECT (self->window) : G_OBJECT (self->list);
   guint n = g_list_model_get_n_items (self->shown);
-  gboolean loading = prm_post_list_get_loading (self->list) || (n == 0 && is_first_reading (self));
+  gboolean loading;
 
-  g_object_get (self->list, "error", &error, NULL);
+  g_object_get (source, "error", &error, "loading", &loading, NULL);
+  loading = loading || (n == 0 && is_first_reading (self));
   gtk_spinner_set_spinning (self->spinner, loading && n == 0);
   if (error != NULL)
     adw_status_page_set_description (self->error_page, error->message);
@@ -163,7 +177,10 @@ on_items_changed (PrmPostSplit *self)
 static void
 on_retry (PrmPostSplit *self)
 {
-  prm_post_list_set_filter (self->list, prm_post_list_get_filter (self->list));
+  if (self->window != NULL)
+    prm_post_window_set_filter (self->window, prm_post_window_get_filter (self->window));
+  else
+    prm_post_list_set_filter (self->list, prm_post_list_get_filter (self->list));
 }
 
 static GtkWidget *
@@ -202,8 +219,109 @@ step (PrmPostSplit *self, int by)
 {
   int n = (int) g_list_model_get_n_items (self->shown);
 
-  if (n > 0)
-    select_index (self, CLAMP (self->selected_index + by, 0, n - 1));
+  int index = CLAMP (self->selected_index + by, 0, MAX (n - 1, 0));
+
+  if (n > 0 && self->window != NULL)
+    select_position (self, (guint) index);
+  else if (n > 0)
+    select_index (self, index);
+}
+
+/* A window: only the rows that can be seen exist, and the post that is wanted may be anywhere. */
+
+static void
+on_located (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmPostSplit) self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint position = prm_post_window_locate_finish (PRM_POST_WINDOW (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->selection == NULL)
+    return;
+  g_clear_object (&self->locating);
+  /* It is looked for again when the list has changed. */
+  if (position >= g_list_model_get_n_items (self->shown) || prm_post_window_is_refreshing (self->window))
+    return;
+  g_clear_pointer (&self->wanted_id, g_free);
+  select_position (self, position);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->post_pane));
+}
+
+static void
+locate_wanted (PrmPostSplit *self)
+{
+  if (self->wanted_id == NULL || prm_post_window_is_refreshing (self->window))
+    return;
+  g_cancellable_cancel (self->locating);
+  g_clear_object (&self->locating);
+  self->locating = g_cancellable_new ();
+  prm_post_window_locate_async (self->window, self->wanted_id, self->locating, on_located, g_object_ref (self));
+}
+
+static void
+on_item_selected (PrmPostSplit *self)
+{
+  PrmPostItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  /* One that is being read is told again when it is there. */
+  if (item != NULL && prm_post_window_is_blank (item))
+    return;
+  if (item != NULL)
+    self->selected_index = (int) gtk_single_selection_get_selected (self->selection);
+  prm_post_view_set_item (PRM_POST_VIEW (self->post_view), item);
+}
+
+static void
+on_item_activated (PrmPostSplit *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->post_pane));
+}
+
+static void
+on_row_setup (PrmPostSplit *self, GtkListItem *item)
+{
+  GtkWidget *row = prm_post_row_new (self->workspace);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  /* One click opens, as in other lists; that of the list view itself would follow the pointer about. */
+  g_signal_connect_object (click, "released", G_CALLBACK (on_item_activated), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+on_row_bind (PrmPostSplit *self, GtkListItem *item)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+  PrmPostItem *post = gtk_list_item_get_item (item);
+  gboolean blank = prm_post_window_is_blank (post);
+
+  /* Its height stays. */
+  gtk_widget_set_opacity (row, blank ? 0 : 1);
+  prm_post_row_set_item (PRM_POST_ROW (row), post);
+}
+
+static void
+on_row_unbind (PrmPostSplit *self, GtkListItem *item)
+{
+  prm_post_row_set_item (PRM_POST_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static GtkWidget *
+new_list_view (PrmPostSplit *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *view;
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_row_setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_row_bind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_row_unbind), self, G_CONNECT_SWAPPED);
+  view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
+  gtk_widget_add_css_class (view, "post-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Posts"), -1);
+  g_signal_connect_object (view, "activate", G_CALLBACK (on_item_activated), self, G_CONNECT_SWAPPED);
+
+  return view;
 }
 
 static void
@@ -277,13 +395,21 @@ prm_post_split_dispose (GObject *object)
   PrmPostSplit *self = PRM_POST_SPLIT (object);
 
   self->post_view = NULL;
-  if (self->list_box != NULL)
+  g_cancellable_cancel (self->locating);
+  g_clear_object (&self->locating);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->window != NULL)
+    g_signal_handlers_disconnect_by_data (self->window, self);
+  if (self->list_box != NULL && self->window == NULL)
     gtk_list_box_bind_model (self->list_box, NULL, NULL, NULL, NULL);
   if (self->shown != NULL)
     g_signal_handlers_disconnect_by_data (self->shown, self);
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_POST_SPLIT);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->window);
   g_clear_object (&self->shown);
   g_clear_object (&self->list);
   g_clear_object (&self->workspace);
@@ -386,11 +512,36 @@ prm_post_split_set_list (PrmPostSplit *self,
 }
 
 void
+prm_post_split_set_window (PrmPostSplit *self, PrmWorkspace *workspace, PrmPostWindow *window)
+{
+  g_return_if_fail (self->list == NULL && self->window == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->window = g_object_ref (window);
+  self->shown = g_object_ref (G_LIST_MODEL (window));
+  self->selection = gtk_single_selection_new (g_object_ref (self->shown));
+  self->post_view = prm_post_view_new (workspace);
+  adw_bin_set_child (self->post_pane, self->post_view);
+  self->list_view = new_list_view (self);
+  self->list_box = NULL;
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->list_pane), self->list_view);
+  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_item_selected), self);
+  g_signal_connect_swapped (window, "items-changed", G_CALLBACK (show_state), self);
+  g_signal_connect_swapped (window, "refreshed", G_CALLBACK (locate_wanted), self);
+  g_signal_connect_swapped (window, "notify::loading", G_CALLBACK (show_state), self);
+  g_signal_connect_swapped (window, "notify::error", G_CALLBACK (show_state), self);
+  on_item_selected (self);
+  show_state (self);
+}
+
+void
 prm_post_split_select (PrmPostSplit *self, const char *post_id)
 {
   g_free (self->wanted_id);
   self->wanted_id = g_strdup (post_id);
-  if (self->list != NULL)
+  if (self->window != NULL)
+    locate_wanted (self);
+  else if (self->list != NULL)
     on_items_changed (self);
 }
 

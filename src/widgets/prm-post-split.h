@@ -5,6 +5,7 @@
 #pragma once
 
 #include "prm-post-list.h"
+#include "prm-post-window.h"
 #include "prm-workspace.h"
 
 #include <adwaita.h>
@@ -37,6 +38,9 @@ void prm_post_split_set_list (PrmPostSplit *self,
                               PrmPostList *list,
                               GCompareDataFunc compare_func,
                               PrmPostGroupFunc group_func);
+
+/** prm_post_split_set_window: as prm_post_split_set_list(), for a list that may be very long. */
+void prm_post_split_set_window (PrmPostSplit *self, PrmWorkspace *workspace, PrmPostWindow *window);
 
 /** prm_post_split_select: shows the post, now or as soon as it is listed. */
 void prm_post_split_select (PrmPostSplit *self, const char *post_id);

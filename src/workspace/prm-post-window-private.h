@@ -20,7 +20,6 @@ struct _PrmPostWindow
 
   PrmWorkspace *workspace; /* (owned) */
   PrmPostFilter *filter;   /* (owned) without offset and limit */
-  PrmPostItem *blank;      /* (owned) */
   GError *error;           /* (owned) (nullable) */
   gboolean loading;
 

@@ -21,6 +21,14 @@ typedef enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
+enum
+{
+  SIGNAL_REFRESHED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void load_wanted (PrmPostWindow *self);
 
 /* Pages */
@@ -79,6 +87,15 @@ want_page (PrmPostWindow *self, guint number)
 
 /* The list model */
 
+/* Each of them is another one: views do not bear the same object twice. */
+static PrmPostItem *
+new_blank (void)
+{
+  g_autoptr (PrmPost) nothing = prm_post_new ("", "");
+
+  return prm_post_item_new (nothing, NULL, 0);
+}
+
 static GType
 prm_post_window_get_item_type (GListModel *model)
 {
@@ -103,11 +120,11 @@ prm_post_window_get_item (GListModel *model, guint position)
   if (page == NULL)
     {
       want_page (self, position / PAGE);
-      return g_object_ref (self->blank);
+      return new_blank ();
     }
   touch_page (self, position / PAGE);
   /* Fewer than were counted, until somebody has counted again. */
-  return g_object_ref (position % PAGE < page->len ? g_ptr_array_index (page, position % PAGE) : self->blank);
+  return position % PAGE < page->len ? g_object_ref (g_ptr_array_index (page, position % PAGE)) : new_blank ();
 }
 
 static void
@@ -148,6 +165,8 @@ prm_post_window_take_posts (PrmPostWindow *self, GPtrArray *posts)
 void
 prm_post_window_end_question (PrmPostWindow *self, GError *error)
 {
+  gboolean refreshed = self->refreshing && !self->outdated;
+
   g_clear_object (&self->cancellable);
   self->refreshing = FALSE;
   set_error (self, error);
@@ -156,6 +175,8 @@ prm_post_window_end_question (PrmPostWindow *self, GError *error)
       self->loading = FALSE;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
     }
+  if (refreshed)
+    g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
   /* Somebody who listens may have asked for something else already. */
   if (self->cancellable != NULL)
     return;
@@ -285,7 +306,6 @@ prm_post_window_finalize (GObject *object)
   g_clear_pointer (&self->pages, g_hash_table_unref);
   g_queue_clear (&self->used);
   g_queue_clear (&self->wanted);
-  g_clear_object (&self->blank);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (prm_post_window_parent_class)->finalize (object);
@@ -305,14 +325,14 @@ prm_post_window_class_init (PrmPostWindowClass *klass)
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  signals[SIGNAL_REFRESHED] =
+    g_signal_new ("refreshed", PRM_TYPE_POST_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 prm_post_window_init (PrmPostWindow *self)
 {
-  g_autoptr (PrmPost) nothing = prm_post_new ("", "");
-
-  self->blank = prm_post_item_new (nothing, NULL, 0);
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   g_queue_init (&self->used);
   g_queue_init (&self->wanted);
@@ -380,9 +400,19 @@ prm_post_window_get_loading (PrmPostWindow *self)
 }
 
 gboolean
-prm_post_window_is_blank (PrmPostWindow *self, PrmPostItem *item)
+prm_post_window_is_refreshing (PrmPostWindow *self)
 {
-  return item == self->blank;
+  g_return_val_if_fail (PRM_IS_POST_WINDOW (self), FALSE);
+
+  return self->refreshing || self->outdated;
+}
+
+gboolean
+prm_post_window_is_blank (PrmPostItem *item)
+{
+  g_return_val_if_fail (PRM_IS_POST_ITEM (item), FALSE);
+
+  return *prm_post_item_get_id (item) == '\0';
 }
 
 guint

@@ -13,11 +13,12 @@ G_BEGIN_DECLS
  * PrmPostWindow:
  *
  * A #GListModel of #PrmPostItem: all posts in the store that a filter lists, of which only those lately asked for are
- * in memory, however many there are. A post that is not there yet is one blank item, and comes soon after it was asked
+ * in memory, however many there are. A post that is not there yet is a blank item, and comes soon after it was asked
  * for. Properties: `loading` (boolean: the first answer has not come yet), `error` (GError, nullable).
  *
  * The number of posts that a search finds is told once they are counted; until then there are only those that were
- * read. A post that several lists show is one and the same item.
+ * read. A post that several lists show is one and the same item. Signal `refreshed` comes when everything that was
+ * asked about a filter, or after a change in the store, is answered.
  */
 #define PRM_TYPE_POST_WINDOW (prm_post_window_get_type ())
 G_DECLARE_FINAL_TYPE (PrmPostWindow, prm_post_window, PRM, POST_WINDOW, GObject)
@@ -37,8 +38,11 @@ void prm_post_window_set_filter (PrmPostWindow *window, const PrmPostFilter *fil
 const PrmPostFilter *prm_post_window_get_filter (PrmPostWindow *window);
 gboolean prm_post_window_get_loading (PrmPostWindow *window);
 
+/** prm_post_window_is_refreshing: Returns: whether `refreshed` is going to come */
+gboolean prm_post_window_is_refreshing (PrmPostWindow *window);
+
 /** prm_post_window_is_blank: Returns: whether @item only stands for a post that is being read */
-gboolean prm_post_window_is_blank (PrmPostWindow *window, PrmPostItem *item);
+gboolean prm_post_window_is_blank (PrmPostItem *item);
 
 /** prm_post_window_get_n_held: Returns: how many posts are in memory */
 guint prm_post_window_get_n_held (PrmPostWindow *window);

@@ -133,7 +133,7 @@ look (TestDesk *desk, Watch *watch, guint position)
   GListModel *model = G_LIST_MODEL (watch->window);
   PrmPostItem *item = g_list_model_get_item (model, position);
 
-  if (!prm_post_window_is_blank (watch->window, item))
+  if (!prm_post_window_is_blank (item))
     return item;
   g_object_unref (item);
   settle (desk, watch);
@@ -215,7 +215,7 @@ test_memory (TestDesk *desk, gconstpointer data)
   {
     g_autoptr (PrmPostItem) last = g_list_model_get_item (G_LIST_MODEL (watch->window), N_POSTS - 1);
 
-    g_assert_false (prm_post_window_is_blank (watch->window, last));
+    g_assert_false (prm_post_window_is_blank (last));
   }
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (watch->window), N_POSTS));
   for (guint i = 0; i < N_POSTS; i += 10)

@@ -9,13 +9,10 @@
 #include "prm-posts-page.h"
 
 #include "prm-page-header.h"
-#include "prm-post-list.h"
 #include "prm-post-split.h"
+#include "prm-post-window.h"
 
 #include <glib/gi18n-lib.h>
-
-/* More than anybody scrolls through; search and status find the rest. */
-#define MAX_LISTED 300
 
 typedef struct
 {
@@ -55,7 +52,7 @@ struct _PrmPostsPage
   GtkEditable *search_entry;
   PrmPostSplit *split;
 
-  PrmPostList *list;     /* (owned) */
+  PrmPostWindow *list;   /* (owned) */
   GSimpleAction *status; /* (owned) stateful: the name of a choice */
 };
 
@@ -87,7 +84,6 @@ new_filter (PrmPostsPage *self)
   filter->statuses |= choice->statuses;
   filter->needs_attention = choice->needs_attention;
   filter->newest_first = TRUE;
-  filter->limit = MAX_LISTED;
   if (gtk_search_bar_get_search_mode (self->search_bar) && *words != '\0')
     filter->search = g_strdup (words);
   return filter;
@@ -106,11 +102,11 @@ show_filter (PrmPostsPage *self)
                 searching ? _ ("Try other words, or another client.") : _ (choice->empty_description), NULL);
   if (self->list != NULL)
     {
-      prm_post_list_set_filter (self->list, filter);
+      prm_post_window_set_filter (self->list, filter);
       return;
     }
-  self->list = prm_post_list_new (prm_page_get_workspace (PRM_PAGE (self)), filter);
-  prm_post_split_set_list (self->split, prm_page_get_workspace (PRM_PAGE (self)), self->list, NULL, NULL);
+  self->list = prm_post_window_new (prm_page_get_workspace (PRM_PAGE (self)), filter);
+  prm_post_split_set_window (self->split, prm_page_get_workspace (PRM_PAGE (self)), self->list);
 }
 
 /* What is overdue follows from the time. */

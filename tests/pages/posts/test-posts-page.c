@@ -13,6 +13,8 @@
 #include "prm-post-split.h"
 #include "prm-posts-page.h"
 
+#define N_OLD 3000
+
 /* Three posts: scheduled, waiting for approval, published. */
 static void
 set_up (DeskWindow *self, gconstpointer data)
@@ -40,18 +42,27 @@ get_page (DeskWindow *self)
   return PRM_POSTS_PAGE (desk_window_find (self, PRM_TYPE_POSTS_PAGE, NULL));
 }
 
+static GListModel *
+get_list (DeskWindow *self)
+{
+  GtkWidget *view = app_find (self->window, GTK_TYPE_LIST_VIEW, NULL);
+
+  return view != NULL ? G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view))) : NULL;
+}
+
 static void
 assert_listed (DeskWindow *self, const char *expected)
 {
-  GtkWidget *first = app_find (self->window, PRM_TYPE_POST_ROW, NULL);
-  GtkListBox *list = first != NULL ? GTK_LIST_BOX (gtk_widget_get_ancestor (first, GTK_TYPE_LIST_BOX)) : NULL;
+  GListModel *list = get_list (self);
+  guint n = list != NULL ? g_list_model_get_n_items (list) : 0;
   g_autoptr (GString) texts = g_string_new (NULL);
-  GtkListBoxRow *row;
 
-  for (int i = 0; list != NULL && (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
-    g_string_append_printf (
-      texts, "%s%s", i > 0 ? ", " : "",
-      prm_post_item_get_post (prm_post_row_get_item (PRM_POST_ROW (gtk_list_box_row_get_child (row))))->text);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PrmPostItem) item = g_list_model_get_item (list, i);
+
+      g_string_append_printf (texts, "%s%s", i > 0 ? ", " : "", prm_post_item_get_post (item)->text);
+    }
   g_assert_cmpstr (texts->str, ==, expected);
 }
 
@@ -102,10 +113,9 @@ test_status (DeskWindow *self, gconstpointer data)
 static gboolean
 is_one (gpointer user_data)
 {
-  GtkWidget *row = app_find (((DeskWindow *) user_data)->window, PRM_TYPE_POST_ROW, NULL);
-  GtkListBox *list = row != NULL ? GTK_LIST_BOX (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX)) : NULL;
+  GListModel *list = get_list (user_data);
 
-  return list != NULL && gtk_list_box_get_row_at_index (list, 1) == NULL;
+  return list != NULL && g_list_model_get_n_items (list) == 1;
 }
 
 static void
@@ -127,12 +137,46 @@ test_search (DeskWindow *self, gconstpointer data)
   assert_listed (self, "Cake on Friday, Bread tomorrow, Fish today");
 }
 
+typedef struct
+{
+  DeskWindow *self;
+  const char *id;
+} SelectedWait;
+
+static gboolean
+is_selected (gpointer user_data)
+{
+  SelectedWait *wait = user_data;
+  GtkWidget *split = desk_window_find (wait->self, PRM_TYPE_POST_SPLIT, NULL);
+  PrmPostItem *item = prm_post_split_get_selected (PRM_POST_SPLIT (split));
+
+  return item != NULL && g_str_equal (prm_post_item_get_id (item), wait->id);
+}
+
+static void
+wait_for_selected (DeskWindow *self, const char *id)
+{
+  SelectedWait wait = { self, id };
+
+  prm_test_wait (is_selected, &wait);
+}
+
+static guint
+count_rows (GtkWidget *widget)
+{
+  guint n = PRM_IS_POST_ROW (widget) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child);
+  return n;
+}
+
 /* What hides the post is taken away. */
 static void
 test_show_post (DeskWindow *self, gconstpointer data)
 {
   g_autofree char *id = test_desk_get_id (&self->desk, "Bread tomorrow");
-  PrmPostItem *item;
 
   prm_posts_page_show_status (get_page (self), "failed");
   prm_posts_page_start_search (get_page (self));
@@ -140,10 +184,39 @@ test_show_post (DeskWindow *self, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (desk_window_find (self, GTK_TYPE_SEARCH_ENTRY, NULL)), "soup");
   desk_window_settle (self);
   prm_posts_page_show_post (get_page (self), id);
+  wait_for_selected (self, id);
+}
+
+/* Years of posts: the oldest one is shown as quickly as the newest, and there are no more rows than can be seen. */
+static void
+test_long (DeskWindow *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *ref_id = g_hash_table_lookup (self->desk.ref_ids, TEST_ACME);
+  guint n;
+
+  for (guint i = 0; i < N_OLD; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("old-%u", i);
+      PrmPost *post = prm_post_new (id, ref_id);
+
+      post->status = PRM_POST_STATUS_SUCCESS;
+      post->scheduled_at = TEST_NOW - (gint64) (1 + i) * TEST_DAY;
+      g_ptr_array_add (posts, post);
+    }
+  prm_store_merge_posts_async (self->desk.workspace->store, ref_id, posts, PRM_TIME_NONE, NULL, prm_test_keep_result,
+                               &result);
+  prm_store_merge_posts_finish (self->desk.workspace->store, prm_test_await (&result), &error);
+  g_assert_no_error (error);
+  prm_posts_page_show_post (get_page (self), "old-2999");
+  wait_for_selected (self, "old-2999");
   desk_window_settle (self);
-  item = prm_post_split_get_selected (PRM_POST_SPLIT (desk_window_find (self, PRM_TYPE_POST_SPLIT, NULL)));
-  g_assert_nonnull (item);
-  g_assert_cmpstr (prm_post_item_get_id (item), ==, id);
+
+  n = g_list_model_get_n_items (get_list (self));
+  g_assert_cmpuint (n, ==, N_OLD + 3);
+  g_assert_cmpuint (count_rows (self->window), <, 500);
 }
 
 static void
@@ -188,6 +261,7 @@ main (int argc, char **argv)
   ADD ("/posts-page/status", test_status);
   ADD ("/posts-page/search", test_search);
   ADD ("/posts-page/show-post", test_show_post);
+  ADD ("/posts-page/long", test_long);
   ADD ("/posts-page/overdue", test_overdue);
   ADD ("/posts-page/names", test_names);
 
