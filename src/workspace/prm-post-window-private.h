@@ -42,6 +42,13 @@ void prm_post_window_forget_pages (PrmPostWindow *self);
 /** prm_post_window_take_posts: Returns: (transfer full) (element-type PrmPostItem): their items */
 GPtrArray *prm_post_window_take_posts (PrmPostWindow *self, GPtrArray *posts);
 
+/** prm_post_window_is_answer_late: Returns: whether another question has taken its place, be it after its answer */
+static inline gboolean
+prm_post_window_is_answer_late (GAsyncResult *result)
+{
+  return g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result)));
+}
+
 /** prm_post_window_begin_question: the one before, if there is one, is not answered any more. */
 void prm_post_window_begin_question (PrmPostWindow *self);
 void prm_post_window_query_page (PrmPostWindow *self, guint number, GAsyncReadyCallback callback, gpointer user_data);

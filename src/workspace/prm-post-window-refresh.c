@@ -145,13 +145,14 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gint64 n = prm_store_count_posts_finish (PRM_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (prm_post_window_is_answer_late (result))
     return;
   if (n >= 0 && data->pages->len > 0)
     apply (self, data, (guint) MIN (n, G_MAXINT));
   else if (n >= 0)
     set_n_items (self, (guint) MIN (n, G_MAXINT));
-  prm_post_window_end_question (self, g_steal_pointer (&error));
+  if (!prm_post_window_is_answer_late (result))
+    prm_post_window_end_question (self, g_steal_pointer (&error));
 }
 
 static void
@@ -163,35 +164,29 @@ count (Refresh *data)
                                data);
 }
 
-/* Counting what a search finds takes longer than finding the first of it, so these are shown before that. */
-static void
+/* Counting what a search finds takes longer than finding the first of it, so these are shown before that. Returns:
+ * (transfer full) (nullable): @data, if there is still something to ask */
+static Refresh *
 finish_pages (Refresh *data)
 {
   PrmPostWindow *self = data->self;
+  g_autoptr (Refresh) mine = data;
+  g_autoptr (GCancellable) question = g_object_ref (self->cancellable);
   gboolean all;
   guint known = get_known (data, &all);
 
-  if (all)
-    {
-      g_autoptr (Refresh) ended = data;
+  if (!all && self->filter->search == NULL)
+    return g_steal_pointer (&mine);
 
-      apply (self, ended, known);
-      prm_post_window_end_question (self, NULL);
-      return;
-    }
-  if (self->filter->search != NULL)
-    {
-      g_autoptr (GCancellable) cancellable = g_object_ref (self->cancellable);
-
-      apply (self, data, data->anew ? known : MAX (known, self->n_items));
-      g_ptr_array_set_size (data->pages, 0);
-      if (g_cancellable_is_cancelled (cancellable))
-        {
-          refresh_free (data);
-          return;
-        }
-    }
-  count (data);
+  apply (self, data, all || data->anew ? known : MAX (known, self->n_items));
+  g_ptr_array_set_size (data->pages, 0);
+  /* Somebody who listens may have asked for something else. */
+  if (g_cancellable_is_cancelled (question))
+    return NULL;
+  if (!all)
+    return g_steal_pointer (&mine);
+  prm_post_window_end_question (self, NULL);
+  return NULL;
 }
 
 static void
@@ -202,7 +197,7 @@ on_page_refreshed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) posts = prm_store_query_posts_finish (PRM_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (prm_post_window_is_answer_late (result))
     return;
   if (posts == NULL)
     {
@@ -213,7 +208,13 @@ on_page_refreshed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (data->pages->len < data->numbers->len)
     prm_post_window_query_page (self, g_array_index (data->numbers, guint, data->pages->len), on_page_refreshed, data);
   else
-    finish_pages (data);
+    {
+      Refresh *more = finish_pages (g_steal_pointer (&data));
+
+      if (more != NULL)
+        count (more);
+      return;
+    }
   g_steal_pointer (&data);
 }
 

@@ -222,7 +222,7 @@ on_page_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) posts = prm_store_query_posts_finish (PRM_STORE (source), result, &error);
   guint first = load->number * PAGE;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (prm_post_window_is_answer_late (result))
     return;
   if (posts != NULL && first < self->n_items)
     {
@@ -231,7 +231,9 @@ on_page_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
       prm_post_window_set_page (self, load->number, prm_post_window_take_posts (self, posts));
       g_list_model_items_changed (G_LIST_MODEL (self), first, n, n);
     }
-  prm_post_window_end_question (self, g_steal_pointer (&error));
+  /* Somebody who listens may have asked for something else. */
+  if (!prm_post_window_is_answer_late (result))
+    prm_post_window_end_question (self, g_steal_pointer (&error));
 }
 
 static void
