@@ -530,6 +530,7 @@ prm_post_split_set_window (PrmPostSplit *self, PrmWorkspace *workspace, PrmPostW
   g_signal_connect_swapped (window, "refreshed", G_CALLBACK (locate_wanted), self);
   g_signal_connect_swapped (window, "notify::loading", G_CALLBACK (show_state), self);
   g_signal_connect_swapped (window, "notify::error", G_CALLBACK (show_state), self);
+  g_signal_connect_object (workspace, "notify::connection", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   on_item_selected (self);
   show_state (self);
 }
