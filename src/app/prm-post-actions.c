@@ -428,13 +428,25 @@ on_retry (GtkWidget *widget, const char *action, GVariant *parameter)
   prm_workspace_retry_post_async (verb->workspace, verb->post->id, on_retried, verb);
 }
 
+/* What could not be sent is taken back to be mended and sent again. */
+static void
+edit_withdrawn (Verb *verb, PrmDraft *draft)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (verb->window));
+
+  if (draft != NULL && application != NULL)
+    prm_composers_open (application, verb->workspace, draft);
+}
+
 static void
 on_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Verb) verb = user_data;
   g_autoptr (GError) error = NULL;
 
-  prm_workspace_withdraw_post_finish (PRM_WORKSPACE (source), result, &error);
+  if (prm_workspace_withdraw_post_finish (PRM_WORKSPACE (source), result, &error) &&
+      verb->post->outgoing == PRM_POST_OUTGOING_STOPPED)
+    edit_withdrawn (verb, prm_workspace_withdraw_post_get_draft (PRM_WORKSPACE (source), result));
   end_verb (verb, error);
 }
 

@@ -19,8 +19,8 @@ typedef struct
   PrmWorkspace *workspace; /* (owned) */
   PrmPost *post;           /* (owned) the one to be replaced */
   PrmDraft *draft;         /* (owned) what takes its place */
-  gboolean delete_old;
-  char *done; /* (owned) */
+  gboolean replace;        /* the old one is still there */
+  char *done;              /* (owned) */
 } Replacement;
 
 static void
@@ -63,15 +63,24 @@ open_composer (Replacement *replacement)
 }
 
 static void
-on_old_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+end (Replacement *replacement, const GError *error)
+{
+  if (error == NULL)
+    show_toast (replacement->window, replacement->done);
+  else if (g_error_matches (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PROBLEMS))
+    open_composer (replacement);
+  else
+    show_toast (replacement->window, error->message);
+}
+
+static void
+on_replaced (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Replacement) replacement = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (prm_workspace_delete_post_finish (PRM_WORKSPACE (source), result, &error))
-    show_toast (replacement->window, replacement->done);
-  else
-    show_toast (replacement->window, error->message);
+  prm_workspace_replace_post_finish (PRM_WORKSPACE (source), result, &error);
+  end (replacement, error);
 }
 
 static void
@@ -80,21 +89,8 @@ on_submitted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Replacement) replacement = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!prm_workspace_submit_finish (PRM_WORKSPACE (source), result, &error))
-    {
-      if (g_error_matches (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PROBLEMS))
-        open_composer (replacement);
-      else
-        show_toast (replacement->window, error->message);
-      return;
-    }
-  if (!replacement->delete_old)
-    {
-      show_toast (replacement->window, replacement->done);
-      return;
-    }
-  prm_workspace_delete_post_async (replacement->workspace, replacement->post->id, on_old_deleted, replacement);
-  (void) g_steal_pointer (&replacement);
+  prm_workspace_submit_finish (PRM_WORKSPACE (source), result, &error);
+  end (replacement, error);
 }
 
 static void
@@ -104,9 +100,12 @@ submit (Replacement *replacement)
     {
       open_composer (replacement);
       replacement_free (replacement);
-      return;
     }
-  prm_workspace_submit_async (replacement->workspace, replacement->draft, on_submitted, replacement);
+  else if (replacement->replace)
+    prm_workspace_replace_post_async (replacement->workspace, replacement->post->id, replacement->draft, on_replaced,
+                                      replacement);
+  else
+    prm_workspace_submit_async (replacement->workspace, replacement->draft, on_submitted, replacement);
 }
 
 static Replacement *
@@ -127,7 +126,7 @@ prm_post_replace (PrmWindow *window, PrmWorkspace *workspace, PrmPost *post, gin
 {
   Replacement *replacement = new_replacement (window, workspace, post, new_draft (post, moment, FALSE), done);
 
-  replacement->delete_old = TRUE;
+  replacement->replace = TRUE;
   submit (replacement);
 }
 

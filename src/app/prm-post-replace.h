@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  * @moment: when to publish it instead
  * @done: the toast's sentence
  *
- * Submits @post anew for @moment, without approval, and deletes the old one once the new one is safely on disk.
+ * Replaces @post with the same one for @moment, without approval.
  */
 void prm_post_replace (PrmWindow *window, PrmWorkspace *workspace, PrmPost *post, gint64 moment, const char *done);
 

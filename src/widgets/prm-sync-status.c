@@ -72,7 +72,8 @@ update (PrmSyncStatus *self)
   now = prm_clock_now (prm_workspace_get_clock (self->workspace));
   busy = connection == PRM_CONNECTION_SYNCING;
 
-  text = prm_sync_status_format (connection, last_synced, prm_workspace_get_n_outgoing (self->workspace), now);
+  text = prm_sync_status_format (connection, last_synced, prm_workspace_get_n_outgoing (self->workspace),
+                                 prm_workspace_get_n_stopped (self->workspace), now);
   gtk_label_set_label (self->label, text);
   gtk_image_set_from_icon_name (self->icon, icon_for (connection));
   gtk_stack_set_visible_child_name (self->mark, busy ? "spinner" : "icon");
@@ -172,6 +173,7 @@ prm_sync_status_init (PrmSyncStatus *self)
   g_signal_group_connect_swapped (self->signals, "notify::connection", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::last-synced", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::n-outgoing", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::n-stopped", G_CALLBACK (update), self);
 
   self->clock_group = g_signal_group_new (PRM_TYPE_CLOCK);
   g_signal_group_connect_swapped (self->clock_group, "minute-changed", G_CALLBACK (update), self);
@@ -185,7 +187,7 @@ prm_sync_status_new (PrmWorkspace *workspace)
 }
 
 char *
-prm_sync_status_format (PrmConnection connection, gint64 last_synced, guint n_outgoing, gint64 now)
+prm_sync_status_format (PrmConnection connection, gint64 last_synced, guint n_outgoing, guint n_stopped, gint64 now)
 {
   switch (connection)
     {
@@ -195,7 +197,8 @@ prm_sync_status_format (PrmConnection connection, gint64 last_synced, guint n_ou
     case PRM_CONNECTION_OFFLINE:
       if (n_outgoing > 0)
         /* Translators: no connection, and so many posts or changes wait to be sent */
-        return g_strdup_printf (ngettext ("Offline, %u waiting", "Offline, %u waiting", n_outgoing), n_outgoing);
+        return g_strdup_printf (ngettext ("Waiting for network (%u)", "Waiting for network (%u)", n_outgoing),
+                                n_outgoing);
       return g_strdup (_ ("Offline"));
     case PRM_CONNECTION_KEY_REJECTED:
       return g_strdup (_ ("Key not accepted"));
@@ -211,6 +214,9 @@ prm_sync_status_format (PrmConnection connection, gint64 last_synced, guint n_ou
   if (n_outgoing > 0)
     /* Translators: so many posts or changes are on their way to the service */
     return g_strdup_printf (ngettext ("Sending %u", "Sending %u", n_outgoing), n_outgoing);
+  if (n_stopped > 0)
+    /* Translators: so many posts or changes could not be sent, and wait for a decision */
+    return g_strdup_printf (ngettext ("%u needs you", "%u need you", n_stopped), n_stopped);
   if (last_synced == PRM_TIME_NONE)
     return g_strdup (_ ("Not updated yet"));
   return prm_time_format_ago (last_synced, now);

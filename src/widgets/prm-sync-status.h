@@ -25,10 +25,12 @@ GtkWidget *prm_sync_status_new (PrmWorkspace *workspace);
  * prm_sync_status_format:
  * @last_synced: the moment of the last complete answer, or %PRM_TIME_NONE
  * @n_outgoing: operations that wait to be sent
+ * @n_stopped: operations that the user has to decide about
  * @now: the present moment
  *
  * Returns: (transfer full): the few words beside the icon
  */
-char *prm_sync_status_format (PrmConnection connection, gint64 last_synced, guint n_outgoing, gint64 now);
+char *
+prm_sync_status_format (PrmConnection connection, gint64 last_synced, guint n_outgoing, guint n_stopped, gint64 now);
 
 G_END_DECLS

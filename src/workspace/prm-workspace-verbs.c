@@ -465,9 +465,10 @@ static void
 on_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  PrmVerb *verb = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  if (prm_outbox_withdraw_finish (PRM_OUTBOX (source), result, NULL, &error))
+  if (prm_outbox_withdraw_finish (PRM_OUTBOX (source), result, &verb->draft, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -491,4 +492,12 @@ prm_workspace_withdraw_post_finish (PrmWorkspace *workspace, GAsyncResult *resul
   g_return_val_if_fail (g_task_is_valid (result, workspace), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+PrmDraft *
+prm_workspace_withdraw_post_get_draft (PrmWorkspace *workspace, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
+
+  return ((PrmVerb *) g_task_get_task_data (G_TASK (result)))->draft;
 }

@@ -438,6 +438,14 @@ prm_workspace_get_n_outgoing (PrmWorkspace *workspace)
   return workspace->n_outgoing;
 }
 
+guint
+prm_workspace_get_n_stopped (PrmWorkspace *workspace)
+{
+  g_return_val_if_fail (PRM_IS_WORKSPACE (workspace), 0);
+
+  return workspace->n_stopped;
+}
+
 gboolean
 prm_workspace_get_demo (PrmWorkspace *workspace)
 {

@@ -164,6 +164,7 @@ PrmConnection prm_workspace_get_connection (PrmWorkspace *workspace);
 const GError *prm_workspace_get_problem (PrmWorkspace *workspace);
 gint64 prm_workspace_get_last_synced (PrmWorkspace *workspace);
 guint prm_workspace_get_n_outgoing (PrmWorkspace *workspace);
+guint prm_workspace_get_n_stopped (PrmWorkspace *workspace);
 gboolean prm_workspace_get_demo (PrmWorkspace *workspace);
 
 /** prm_workspace_get_api_url: Returns: (transfer none) (nullable): the address of the service that it talks to */
@@ -304,6 +305,9 @@ void prm_workspace_find_upload_async (PrmWorkspace *workspace,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 char *prm_workspace_find_upload_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
+
+/** prm_workspace_withdraw_post_get_draft: Returns: (transfer none) (nullable): the draft that was kept, to be edited */
+PrmDraft *prm_workspace_withdraw_post_get_draft (PrmWorkspace *workspace, GAsyncResult *result);
 
 /** prm_workspace_turn_into_draft_async: a draft with the content of any post. Finish returns: (transfer full): the
  * draft */

@@ -142,8 +142,8 @@ faults_link_ask (FaultsLink *link, const char *format, ...)
   if (g_output_stream_write_all (input, line, strlen (line), NULL, NULL, NULL))
     words = faults_link_read (link);
   if (g_getenv ("POSTROOM_FAULTS_TRACE") != NULL)
-    g_printerr ("%.3f %s → %s\n", (double) g_get_monotonic_time () / G_USEC_PER_SEC, command,
-                words != NULL ? words[0] : "killed");
+    g_printerr ("%.3f %s → %s\n", (double) g_get_monotonic_time () / G_USEC_PER_SEC,
+                g_str_has_prefix (command, "keys") ? "keys" : command, words != NULL ? words[0] : "killed");
   if (words == NULL)
     reap (link);
   return words;
