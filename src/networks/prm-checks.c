@@ -142,6 +142,17 @@ check_time (PrmCheck *check)
 /* Rules of one network. */
 
 static void
+check_link_works (PrmCheck *check)
+{
+  if (prm_network_set_has (check->context->broken, check->network))
+    prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_NETWORKS,
+                   /* Translators: %s is a network */
+                   g_strdup_printf (_ ("The link to %s has stopped to work. Link it again, or leave this network out."),
+                                    check->name))
+      ->fix = PRM_FIX_LINK_NETWORK;
+}
+
+static void
 check_is_linked (PrmCheck *check)
 {
   if (check->profile == NULL || prm_network_set_has (check->profile->networks, check->network))
@@ -161,11 +172,12 @@ static const Rule draft_rules[] = {
 };
 
 static const Rule network_rules[] = {
-  check_is_linked,         prm_check_text_length,       prm_check_short_text,     prm_check_characters,
-  prm_check_text_is_there, prm_check_rich_text,         prm_check_phone_numbers,  prm_check_hashtags,
-  prm_check_mentions,      prm_check_repeated_mentions, prm_check_duplicates,     prm_check_media_kinds,
-  prm_check_media_count,   prm_check_media_mix,         prm_check_media_is_there, prm_check_story,
-  prm_check_media_info,    prm_check_options,           prm_check_comment,        prm_check_posting_limits,
+  check_is_linked,          check_link_works,        prm_check_text_length,       prm_check_short_text,
+  prm_check_characters,     prm_check_text_is_there, prm_check_rich_text,         prm_check_phone_numbers,
+  prm_check_hashtags,       prm_check_mentions,      prm_check_repeated_mentions, prm_check_duplicates,
+  prm_check_media_kinds,    prm_check_media_count,   prm_check_media_mix,         prm_check_media_is_there,
+  prm_check_story,          prm_check_media_info,    prm_check_options,           prm_check_comment,
+  prm_check_posting_limits,
 };
 
 /* Media that the service looks for itself. */

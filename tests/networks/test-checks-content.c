@@ -322,6 +322,20 @@ test_fixes (void)
 }
 
 static void
+test_links (void)
+{
+  g_autoptr (PrmProfile) profile = prm_profile_new ("ref", "Acme");
+  g_autoptr (PrmDraft) draft = make_draft ("twitter threads", "Hi", NULL, NULL);
+  const PrmCheckContext context = { .now = NOW, .profile = profile, .broken = PRM_NETWORK_BIT (PRM_NETWORK_X) };
+
+  profile->networks = PRM_NETWORK_BIT (PRM_NETWORK_X);
+  assert_problems (draft, &context,
+                   "block networks threads (link): Threads is not linked to Acme. Link it, or leave this network out.\n"
+                   "notice networks twitter (link): The link to X has stopped to work. Link it again, or leave this "
+                   "network out.");
+}
+
+static void
 test_leave_out (void)
 {
   g_autoptr (PrmDraft) draft = make_draft ("twitter threads", "Hi", NULL, NULL);
@@ -345,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/checks-content/comments", test_comments);
   g_test_add_func ("/checks-content/comments-off", test_comments_off);
   g_test_add_func ("/checks-content/fixes", test_fixes);
+  g_test_add_func ("/checks-content/links", test_links);
   g_test_add_func ("/checks-content/leave-out", test_leave_out);
   return g_test_run ();
 }
