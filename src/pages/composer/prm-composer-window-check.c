@@ -63,8 +63,15 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = prm_workspace_check_draft_finish (PRM_WORKSPACE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->checks_bar == NULL)
+  if (self->checks_bar == NULL)
     return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      /* Who waits for the answer goes on without it. */
+      if (data->then != NULL)
+        data->then (self);
+      return;
+    }
   g_clear_object (&self->check_cancellable);
   g_clear_pointer (&self->checked_draft, prm_draft_unref);
   g_clear_pointer (&self->checked_problems, g_ptr_array_unref);

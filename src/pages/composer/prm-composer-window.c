@@ -333,8 +333,17 @@ prm_composer_window_dispose (GObject *object)
   g_clear_handle_id (&self->history_source, g_source_remove);
   if (self->workspace != NULL)
     prm_composer_window_stop_check (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_COMPOSER_WINDOW);
+  if (self->body != NULL)
+    {
+      prm_when_group_set_workspace (self->when_group, NULL);
+      prm_snippet_button_set_workspace (self->snippet_button, NULL);
+      prm_thumbnails_offer (GTK_WIDGET (self), NULL);
+      gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_COMPOSER_WINDOW);
+    }
   /* Whoever still holds the window that is gone does not keep the workspace open. */
+  /* A question under way holds the list, and the list its workspace. */
+  if (self->nearby != NULL)
+    g_object_run_dispose (G_OBJECT (self->nearby));
   g_clear_object (&self->nearby);
   g_clear_object (&self->workspace);
 
@@ -464,6 +473,21 @@ prm_composer_window_init (PrmComposerWindow *self)
   add_first_keys (self);
 }
 
+static gboolean
+let_go (gpointer user_data)
+{
+  g_object_run_dispose (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* It comes only when the window is destroyed. GTK 4.8 may hold on to a window on a busy display, and with it to all
+ * that it shows. */
+static void
+on_unrealize (PrmComposerWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, let_go, g_object_ref (self), g_object_unref);
+}
+
 /* Not before it is mapped: GTK 4.8 would tell assistive technology of the window before its role is known, and a screen
  * reader would not announce it as one. */
 static void
@@ -505,6 +529,7 @@ prm_composer_window_new (GtkApplication *application, PrmWorkspace *workspace, P
   prm_composer_window_update_history (self);
   prm_composer_window_load_history (self);
   g_signal_connect (self, "map", G_CALLBACK (on_map), NULL);
+  g_signal_connect (self, "unrealize", G_CALLBACK (on_unrealize), NULL);
   return self;
 }
 

@@ -124,7 +124,8 @@ static void
 on_popover_shown (PrmSnippetButton *self)
 {
   gtk_label_set_label (GTK_LABEL (self->hint), "");
-  prm_workspace_load_snippets_async (self->workspace, NULL, on_loaded, g_object_ref (self));
+  if (self->workspace != NULL)
+    prm_workspace_load_snippets_async (self->workspace, NULL, on_loaded, g_object_ref (self));
 }
 
 static void
@@ -251,6 +252,12 @@ prm_snippet_button_new (PrmWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   return GTK_WIDGET (self);
+}
+
+void
+prm_snippet_button_set_workspace (PrmSnippetButton *self, PrmWorkspace *workspace)
+{
+  g_set_object (&self->workspace, workspace);
 }
 
 void

@@ -22,6 +22,9 @@ G_DECLARE_FINAL_TYPE (PrmSnippetButton, prm_snippet_button, PRM, SNIPPET_BUTTON,
 
 GtkWidget *prm_snippet_button_new (PrmWorkspace *workspace);
 
+/** prm_snippet_button_set_workspace: @workspace: (nullable): %NULL lets go of it */
+void prm_snippet_button_set_workspace (PrmSnippetButton *self, PrmWorkspace *workspace);
+
 void prm_snippet_button_popup (PrmSnippetButton *self);
 
 /** prm_snippet_button_keep: @body: "" keeps nothing, and says so */

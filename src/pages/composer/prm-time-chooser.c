@@ -237,6 +237,11 @@ prm_time_chooser_set_workspace (PrmTimeChooser *self, PrmWorkspace *workspace)
 {
   g_autoptr (PrmPostFilter) filter = prm_post_filter_new ();
 
+  if (self->posts != NULL)
+    g_object_run_dispose (G_OBJECT (self->posts));
+  g_clear_object (&self->posts);
+  if (workspace == NULL)
+    return;
   /* Until a month is shown. */
   filter->until = 1;
   self->posts = prm_post_list_new (workspace, filter);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define PRM_TYPE_TIME_CHOOSER (prm_time_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (PrmTimeChooser, prm_time_chooser, PRM, TIME_CHOOSER, AdwBin)
 
+/** prm_time_chooser_set_workspace: @workspace: (nullable): %NULL lets go of it */
 void prm_time_chooser_set_workspace (PrmTimeChooser *self, PrmWorkspace *workspace);
 
 /** prm_time_chooser_show: @moment: may be %PRM_TIME_NONE; @ref_id: (nullable): whose posts are counted */

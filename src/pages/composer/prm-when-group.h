@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 #define PRM_TYPE_WHEN_GROUP (prm_when_group_get_type ())
 G_DECLARE_FINAL_TYPE (PrmWhenGroup, prm_when_group, PRM, WHEN_GROUP, AdwBin)
 
-/** prm_when_group_set_workspace: whose posts are counted in the month. */
+/** prm_when_group_set_workspace: whose posts are counted in the month; @workspace: (nullable). */
 void prm_when_group_set_workspace (PrmWhenGroup *self, PrmWorkspace *workspace);
 
 /**
