@@ -17,7 +17,7 @@
  */
 
 /* Up to so many posts it is quicker to look each of them up than to walk past the others. */
-#define RARE 1000
+#define RARE 1500
 
 /* So many rows are walked past before somebody may have changed their mind. */
 #define ROWS_A_CHECK 256
