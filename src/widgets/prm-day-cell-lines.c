@@ -54,6 +54,17 @@ order_chips (PrmDayCell *self, guint n_chips)
   g_ptr_array_extend (self->chips, spare, NULL, NULL);
 }
 
+static gboolean
+shows (PrmDayCell *self, GPtrArray *posts, gboolean show_profiles)
+{
+  if (self->shows_profiles != show_profiles || self->posts->len != posts->len)
+    return FALSE;
+  for (guint i = 0; i < posts->len; i++)
+    if (g_ptr_array_index (self->posts, i) != g_ptr_array_index (posts, i))
+      return FALSE;
+  return TRUE;
+}
+
 void
 prm_day_cell_set_posts (PrmDayCell *self, GPtrArray *posts, gboolean show_profiles)
 {
@@ -62,6 +73,14 @@ prm_day_cell_set_posts (PrmDayCell *self, GPtrArray *posts, gboolean show_profil
 
   g_return_if_fail (PRM_IS_DAY_CELL (self));
 
+  /* Most days do not change when something does: their chips follow what happens to their posts by themselves. */
+  if (shows (self, posts, show_profiles))
+    {
+      prm_day_cell_update_counts (self);
+      prm_day_cell_update_label (self);
+      return;
+    }
+  self->shows_profiles = show_profiles;
   g_ptr_array_set_size (self->posts, 0);
   for (guint i = 0; i < posts->len; i++)
     g_ptr_array_add (self->posts, g_object_ref (g_ptr_array_index (posts, i)));

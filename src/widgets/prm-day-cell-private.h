@@ -17,6 +17,7 @@ struct _PrmDayCell
   gint64 day_start;
   PrmDayFlags flags;
   GPtrArray *posts; /* (owned) (element-type PrmPostItem) */
+  gboolean shows_profiles;
   GPtrArray *slots; /* (owned) (element-type PrmFreeSlot) */
   gboolean show_profiles;
 
