@@ -33,6 +33,7 @@ struct _PrmOutbox
 
   PrmUplink *uplink;         /* (owned) */
   GPtrArray *entries;        /* (owned) (element-type PrmEntry) in the order in which they were added */
+  GHashTable *replaced;      /* (owned) (element-type utf8 utf8) posts that were replaced in this run, and by which */
   GCancellable *cancellable; /* (owned) of the calls that are under way */
   gboolean running;
   guint n_busy;
@@ -55,9 +56,6 @@ void prm_entry_set_operation (PrmEntry *entry, PrmOperation *operation);
 /** prm_outbox_append: @operation is on disk; the caller pumps. */
 void prm_outbox_append (PrmOutbox *outbox, PrmOperation *operation);
 
-/** prm_outbox_pass: what was to be done later to @from is done to @to, or, where @to is %NULL, not at all. */
-void prm_outbox_pass (PrmOutbox *outbox, const char *from, const char *to, const PrmEntry *but);
-
 /* prm-outbox-send.c */
 
 /** prm_outbox_send: takes @entry, which is busy from now on, the next step on its way. */
@@ -79,6 +77,13 @@ void prm_outbox_settle_replace (PrmOutbox *outbox, PrmEntry *entry);
 
 /** prm_outbox_advance: writes down that the new post is there; @posts: (transfer full) */
 void prm_outbox_advance (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts);
+
+/** prm_outbox_pass: what was to be done later to @from is done to @to, or, where @to is %NULL, not at all. */
+void prm_outbox_pass (PrmOutbox *outbox, const char *from, const char *to, const PrmEntry *but);
+
+/** prm_outbox_follow: Returns: (transfer full): @operation, or one like it on the post that has taken the place of its
+ * own meanwhile */
+PrmOperation *prm_outbox_follow (PrmOutbox *outbox, PrmOperation *operation);
 
 /** prm_outbox_park: Returns: whether @error only says that old and new post are too alike, and the new one may be
  * made at a time far enough from the old one first */

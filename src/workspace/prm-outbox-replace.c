@@ -112,6 +112,47 @@ take_old (Stage *stage, GObject *source, GAsyncResult *result, gboolean *gone)
   return FALSE;
 }
 
+/* What is done to a post while another takes its place */
+
+void
+prm_outbox_pass (PrmOutbox *outbox, const char *from, const char *to, const PrmEntry *but)
+{
+  for (guint i = outbox->entries->len; i > 0; i--)
+    {
+      PrmEntry *entry = g_ptr_array_index (outbox->entries, i - 1);
+      g_autoptr (PrmOperation) operation = NULL;
+
+      if (entry == but || g_strcmp0 (entry->operation->post_id, from) != 0)
+        continue;
+      if (to == NULL)
+        {
+          g_ptr_array_remove_index (outbox->entries, i - 1);
+          continue;
+        }
+      operation = prm_operation_copy (entry->operation);
+      g_free (operation->post_id);
+      operation->post_id = g_strdup (to);
+      prm_entry_set_operation (entry, operation);
+    }
+}
+
+PrmOperation *
+prm_outbox_follow (PrmOutbox *outbox, PrmOperation *operation)
+{
+  const char *id = operation->post_id;
+  const char *next;
+  PrmOperation *copy;
+
+  while ((next = g_hash_table_lookup (outbox->replaced, id)) != NULL)
+    id = next;
+  if (id == operation->post_id)
+    return prm_operation_ref (operation);
+  copy = prm_operation_copy (operation);
+  g_free (copy->post_id);
+  copy->post_id = g_strdup (id);
+  return copy;
+}
+
 /* Before: is it worth while? */
 
 static void
@@ -244,6 +285,8 @@ on_advanced (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   prm_entry_set_operation (entry, stage->operation);
+  g_hash_table_replace (outbox->replaced, g_strdup (stage->operation->post_id),
+                        g_strdup (stage->operation->new_post_id));
   prm_outbox_pass (outbox, stage->operation->post_id, stage->operation->new_post_id, entry);
   if (stage->more != NULL)
     prm_outbox_append (outbox, stage->more);
@@ -298,6 +341,7 @@ on_turned_back (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   prm_outbox_pass (outbox, entry->operation->new_post_id, NULL, entry);
+  g_hash_table_remove (outbox->replaced, entry->operation->post_id);
   prm_entry_set_operation (entry, stage->operation);
   prm_outbox_emit_stopped (outbox, stage->operation);
   prm_outbox_end (outbox, entry);

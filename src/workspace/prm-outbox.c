@@ -255,6 +255,7 @@ prm_outbox_finalize (GObject *object)
   PrmOutbox *self = PRM_OUTBOX (object);
 
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->replaced, g_hash_table_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->uplink);
 
@@ -283,6 +284,7 @@ static void
 prm_outbox_init (PrmOutbox *self)
 {
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  self->replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->cancellable = g_cancellable_new ();
 }
 
@@ -335,6 +337,15 @@ on_operations_listed (GObject *source, GAsyncResult *result, gpointer user_data)
       if (operation->first_sent_at != PRM_TIME_NONE)
         entry->retry_at = PRM_TIME_NONE;
       g_ptr_array_add (self->entries, entry);
+      if (operation->new_post_id != NULL)
+        g_hash_table_replace (self->replaced, g_strdup (operation->post_id), g_strdup (operation->new_post_id));
+    }
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const PrmEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (entry->operation->new_post_id != NULL)
+        prm_outbox_pass (self, entry->operation->post_id, entry->operation->new_post_id, entry);
     }
   prm_outbox_emit_changed (self);
   g_task_return_boolean (task, TRUE);
@@ -404,53 +415,12 @@ prm_outbox_append (PrmOutbox *outbox, PrmOperation *operation)
   prm_outbox_emit_changed (outbox);
 }
 
-void
-prm_outbox_pass (PrmOutbox *outbox, const char *from, const char *to, const PrmEntry *but)
-{
-  for (guint i = outbox->entries->len; i > 0; i--)
-    {
-      PrmEntry *entry = g_ptr_array_index (outbox->entries, i - 1);
-      g_autoptr (PrmOperation) operation = NULL;
-
-      if (entry == but || g_strcmp0 (entry->operation->post_id, from) != 0)
-        continue;
-      if (to == NULL)
-        {
-          g_ptr_array_remove_index (outbox->entries, i - 1);
-          continue;
-        }
-      operation = prm_operation_copy (entry->operation);
-      g_free (operation->post_id);
-      operation->post_id = g_strdup (to);
-      prm_entry_set_operation (entry, operation);
-    }
-}
-
-/* Returns: (transfer full): @operation, or one like it on the post that has taken the place of its own meanwhile */
-static PrmOperation *
-follow_replace (PrmOutbox *self, PrmOperation *operation)
-{
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      const PrmOperation *other = ((const PrmEntry *) g_ptr_array_index (self->entries, i))->operation;
-
-      if (other->new_post_id != NULL && g_strcmp0 (other->post_id, operation->post_id) == 0)
-        {
-          PrmOperation *copy = prm_operation_copy (operation);
-
-          g_free (copy->post_id);
-          copy->post_id = g_strdup (other->new_post_id);
-          return copy;
-        }
-    }
-  return prm_operation_ref (operation);
-}
-
 static void
 on_operation_added (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   PrmOutbox *self = g_task_get_source_object (task);
+  g_autoptr (PrmOperation) followed = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!prm_store_add_operation_finish (PRM_STORE (source), result, &error))
@@ -458,7 +428,8 @@ on_operation_added (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  prm_outbox_append (self, g_task_get_task_data (task));
+  followed = prm_outbox_follow (self, g_task_get_task_data (task));
+  prm_outbox_append (self, followed);
   g_task_return_boolean (task, TRUE);
   prm_uplink_hurry (self->uplink);
   prm_outbox_pump (self);
@@ -468,7 +439,7 @@ void
 prm_outbox_add_async (PrmOutbox *outbox, PrmOperation *operation, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (outbox, NULL, callback, user_data);
-  PrmOperation *followed = follow_replace (outbox, operation);
+  PrmOperation *followed = prm_outbox_follow (outbox, operation);
 
   g_task_set_source_tag (task, prm_outbox_add_async);
   g_task_set_task_data (task, followed, (GDestroyNotify) prm_operation_unref);
