@@ -35,7 +35,6 @@ typedef struct
   PrmPost *old;            /* (owned) (nullable) as the service has it */
   GPtrArray *posts;        /* (owned) (nullable) */
   PrmOperation *operation; /* (owned) (nullable) as it is being written */
-  PrmOperation *more;      /* (owned) (nullable) */
 } Stage;
 
 static Stage *
@@ -54,7 +53,6 @@ stage_free (Stage *stage)
   g_clear_pointer (&stage->old, prm_post_unref);
   g_clear_pointer (&stage->posts, g_ptr_array_unref);
   g_clear_pointer (&stage->operation, prm_operation_unref);
-  g_clear_pointer (&stage->more, prm_operation_unref);
   g_object_unref (stage->outbox);
   g_free (stage);
 }
@@ -288,8 +286,6 @@ on_advanced (GObject *source, GAsyncResult *result, gpointer user_data)
   g_hash_table_replace (outbox->replaced, g_strdup (stage->operation->post_id),
                         g_strdup (stage->operation->new_post_id));
   prm_outbox_pass (outbox, stage->operation->post_id, stage->operation->new_post_id, entry);
-  if (stage->more != NULL)
-    prm_outbox_append (outbox, stage->more);
   entry->failures = 0;
   entry->retry_at = PRM_TIME_NONE;
   entry->was_sent = FALSE;
@@ -298,11 +294,29 @@ on_advanced (GObject *source, GAsyncResult *result, gpointer user_data)
   prm_outbox_end (outbox, entry);
 }
 
+/* Returns: (transfer full): @posts as they will be once the old one is gone and nothing is missing */
+static GPtrArray *
+look_ahead (PrmOutbox *outbox, const PrmOperation *operation, GPtrArray *posts)
+{
+  GPtrArray *shown = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
+
+  for (guint i = 0; i < posts->len; i++)
+    {
+      PrmPost *post = g_ptr_array_index (posts, i);
+
+      g_ptr_array_add (shown, operation->change != NULL
+                                ? prm_post_change_apply (operation->change, post, prm_uplink_get_now (outbox->uplink))
+                                : prm_post_ref (post));
+    }
+  return shown;
+}
+
 void
 prm_outbox_advance (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts)
 {
   Stage *stage = stage_new (outbox, entry);
   const PrmOperation *before = entry->operation;
+  g_autoptr (GPtrArray) shown = look_ahead (outbox, before, posts);
   const char *new_id = ((const PrmPost *) g_ptr_array_index (posts, 0))->id;
 
   stage->posts = posts;
@@ -311,15 +325,9 @@ prm_outbox_advance (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts)
   stage->operation->state = PRM_OPERATION_WAITING;
   stage->operation->first_sent_at = PRM_TIME_NONE;
   stage->operation->not_before = PRM_TIME_NONE;
-  if (before->change != NULL && (before->change->has_scheduled_at || before->change->has_paused))
-    {
-      stage->more =
-        prm_operation_new (PRM_OPERATION_UPDATE, before->profile_ref_id, new_id, prm_uplink_get_now (outbox->uplink));
-      stage->more->change = prm_post_change_copy (before->change);
-    }
   prm_uplink_add_fresh (outbox->uplink, before->profile_ref_id, new_id);
-  prm_store_advance_operation_async (prm_uplink_get_store (outbox->uplink), stage->operation, posts, stage->more, NULL,
-                                     NULL, on_advanced, stage);
+  prm_store_advance_operation_async (prm_uplink_get_store (outbox->uplink), stage->operation, shown, NULL, NULL, NULL,
+                                     on_advanced, stage);
 }
 
 /* Back: the old one stays */
@@ -412,6 +420,45 @@ delete_one (Stage *owned_stage, const char *post_id, GAsyncReadyCallback then)
 }
 
 static void
+on_completed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Stage) stage = user_data;
+  PrmOutbox *outbox = stage->outbox;
+  const PrmOperation *operation = stage->entry->operation;
+  g_autoptr (GError) error = NULL;
+  gboolean done = prm_client_update_post_finish (PRM_CLIENT (source), result, &error);
+
+  prm_uplink_note (outbox->uplink, operation->profile_ref_id, error);
+  prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->new_post_id);
+  /* Where the new one is gone or out meanwhile, there is nothing left to change. */
+  if (done || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND) ||
+      g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED))
+    prm_outbox_finish (outbox, stage->entry, NULL);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    prm_outbox_end (outbox, stage->entry);
+  else
+    prm_outbox_wait (outbox, stage->entry, error, PRM_TIME_NONE);
+}
+
+/* The old one is gone: the new one gets its own time, and is paused as the old one was. Twice does no harm. */
+static void
+complete (Stage *owned_stage)
+{
+  g_autoptr (Stage) stage = owned_stage;
+  PrmOutbox *outbox = stage->outbox;
+  const PrmOperation *operation = stage->entry->operation;
+  g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (outbox->uplink, operation->profile_ref_id);
+
+  if (operation->change == NULL || (!operation->change->has_scheduled_at && !operation->change->has_paused))
+    prm_outbox_finish (outbox, stage->entry, NULL);
+  else if (credentials == NULL)
+    prm_outbox_wait (outbox, stage->entry, NULL, PRM_TIME_NONE);
+  else
+    prm_client_update_post_async (prm_uplink_get_client (outbox->uplink), credentials, operation->new_post_id,
+                                  operation->change, outbox->cancellable, on_completed, g_steal_pointer (&stage));
+}
+
+static void
 on_old_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Stage) stage = user_data;
@@ -420,7 +467,7 @@ on_old_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 
   prm_uplink_note (stage->outbox->uplink, stage->entry->operation->profile_ref_id, error);
   if (deleted || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND))
-    prm_outbox_finish (stage->outbox, stage->entry, NULL);
+    complete (g_steal_pointer (&stage));
   else if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED))
     {
       const char *new_id = stage->entry->operation->new_post_id;
@@ -443,7 +490,7 @@ on_old_looked_at (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!take_old (stage, source, result, &gone))
     return;
   if (gone)
-    prm_outbox_finish (stage->outbox, stage->entry, NULL);
+    complete (g_steal_pointer (&stage));
   else if (is_replaceable (stage->old))
     delete_one (g_steal_pointer (&stage), operation->post_id, on_old_deleted);
   else
