@@ -219,6 +219,41 @@ test_replace_alike (TestDesk *desk, gconstpointer data)
   g_assert_cmpstr (post->id, !=, id);
 }
 
+/* What is done to it before the new one has its own time is done after that. */
+static void
+test_replace_alike_then (TestDesk *desk, gconstpointer data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *id = schedule (desk);
+      g_autoptr (PrmDraft) draft = test_desk_draft_at (desk, TEST_ACME, OLD, WHEN);
+      g_autoptr (PrmDraft) one = prm_draft_with_networks (draft, PRM_NETWORK_BIT (PRM_NETWORK_X));
+      g_autoptr (PrmPost) post = NULL;
+      g_autoptr (GError) error = NULL;
+
+      test_desk_fault (desk, "{'kind': 'status', 'status': 503, 'path': '/api/*', 'count': 3}");
+      test_desk_replace (desk, id, one, &error);
+      g_assert_no_error (error);
+      if (i == 0)
+        test_desk_move (desk, id, WHEN + TEST_DAY, &error);
+      else
+        test_desk_delete (desk, id, &error);
+      g_assert_no_error (error);
+      test_desk_drain (desk, TEST_DAY);
+      g_assert_cmpuint (desk->n_stopped, ==, 0);
+      g_assert_cmpuint (test_desk_count_live (desk, OLD), ==, i == 0 ? 1 : 0);
+      post = test_desk_find (desk, OLD);
+      if (i == 0)
+        {
+          g_assert_cmpint (post->scheduled_at, ==, WHEN + TEST_DAY);
+          test_desk_tear_down (desk, NULL);
+          test_desk_set_up (desk, NULL);
+        }
+      else
+        g_assert_null (post);
+    }
+}
+
 /* A paused one stays paused, and what is done to it meanwhile is done to the new one. */
 static void
 test_replace_paused (TestDesk *desk, gconstpointer data)
@@ -421,6 +456,7 @@ main (int argc, char *argv[])
   TEST_ADD ("/outbox/replace-out", test_replace_out, NULL);
   TEST_ADD ("/outbox/replace-late", test_replace_late, NULL);
   TEST_ADD ("/outbox/replace-alike", test_replace_alike, NULL);
+  TEST_ADD ("/outbox/replace-alike-then", test_replace_alike_then, NULL);
   TEST_ADD ("/outbox/replace-paused", test_replace_paused, NULL);
   TEST_ADD ("/outbox/retry", test_retry, NULL);
   TEST_ADD ("/outbox/upload", test_upload, NULL);
