@@ -154,6 +154,7 @@ prm_preview_pane_init (PrmPreviewPane *self)
   gtk_widget_add_css_class (self->cards_box, "preview-cards");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->cards_box);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (self->ground), new_head (self));
   gtk_box_append (GTK_BOX (self->ground), self->empty);
