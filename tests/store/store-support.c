@@ -217,6 +217,7 @@ test_store_set_up (TestStore *test, gconstpointer data)
 void
 test_store_tear_down (TestStore *test, gconstpointer data)
 {
+  test_store_forget (test);
   test_store_close (test);
   test_remove_folder (test->folder);
   g_free (test->path);
