@@ -27,6 +27,7 @@ struct _PrmDraftExtras
   PrmDraftHashtags hashtags;
   char *unsplash_search;
   GStrv unsplash_ids;
+  GPtrArray *media;  /* (element-type PrmDraftMedia) never changed */
   GVariant *unknown; /* a{sv} */
 };
 
@@ -61,6 +62,8 @@ extras_copy (const PrmDraftExtras *extras)
   copy->comment_media_urls = g_strdupv (extras->comment_media_urls);
   copy->unsplash_search = g_strdup (extras->unsplash_search);
   copy->unsplash_ids = g_strdupv (extras->unsplash_ids);
+  if (copy->media != NULL)
+    g_ptr_array_ref (copy->media);
   if (copy->unknown != NULL)
     g_variant_ref (copy->unknown);
   return copy;
@@ -88,6 +91,7 @@ prm_draft_extras_unref (PrmDraftExtras *extras)
   g_strfreev (extras->comment_media_urls);
   g_free (extras->unsplash_search);
   g_strfreev (extras->unsplash_ids);
+  g_clear_pointer (&extras->media, g_ptr_array_unref);
   g_clear_pointer (&extras->unknown, g_variant_unref);
   g_free (extras);
 }
@@ -126,7 +130,8 @@ prm_draft_extras_equal (const PrmDraftExtras *a, const PrmDraftExtras *b)
          a->repeat.days == b->repeat.days && a->repeat.start_at == b->repeat.start_at &&
          a->hashtags.wanted == b->hashtags.wanted && a->hashtags.max == b->hashtags.max &&
          a->hashtags.at_end == b->hashtags.at_end && g_strcmp0 (a->unsplash_search, b->unsplash_search) == 0 &&
-         strv_equal (a->unsplash_ids, b->unsplash_ids) && variant_equal (a->unknown, b->unknown);
+         strv_equal (a->unsplash_ids, b->unsplash_ids) && prm_draft_media_list_equal (a->media, b->media) &&
+         variant_equal (a->unknown, b->unknown);
 }
 
 gboolean
@@ -378,6 +383,75 @@ prm_draft_with_unsplash (PrmDraft *draft, const char *search, const char *const 
   return draft_with_extras (draft, extras);
 }
 
+/* What is known of media */
+
+PrmDraftMedia *
+prm_draft_extras_find_media (const PrmDraftExtras *extras, const char *url)
+{
+  for (guint i = 0; extras->media != NULL && i < extras->media->len; i++)
+    {
+      PrmDraftMedia *media = g_ptr_array_index (extras->media, i);
+
+      if (g_str_equal (media->url, url))
+        return media;
+    }
+  return NULL;
+}
+
+static gboolean
+uses_media (const PrmDraft *draft, const char *url)
+{
+  if (g_strv_contains (prm_draft_get_media_urls (draft), url) ||
+      g_strv_contains (prm_draft_get_comment_media_urls (draft), url))
+    return TRUE;
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    if (g_strcmp0 (prm_draft_get_network_media_url (draft, (PrmNetwork) i), url) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+PrmDraft *
+prm_draft_with_media_facts (PrmDraft *draft, PrmDraftMedia *media)
+{
+  PrmDraftExtras *extras = extras_copy (draft->extras);
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_draft_media_unref);
+
+  for (guint i = 0; extras->media != NULL && i < extras->media->len; i++)
+    {
+      PrmDraftMedia *other = g_ptr_array_index (extras->media, i);
+
+      if (!g_str_equal (other->url, media->url))
+        g_ptr_array_add (list, prm_draft_media_ref (other));
+    }
+  g_ptr_array_add (list, prm_draft_media_ref (media));
+  g_clear_pointer (&extras->media, g_ptr_array_unref);
+  extras->media = list;
+  return draft_with_extras (draft, extras);
+}
+
+PrmDraft *
+prm_draft_without_old_facts (PrmDraft *draft)
+{
+  GPtrArray *known = draft->extras != NULL ? draft->extras->media : NULL;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_draft_media_unref);
+  PrmDraftExtras *extras;
+
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    {
+      PrmDraftMedia *media = g_ptr_array_index (known, i);
+
+      if (uses_media (draft, media->url))
+        g_ptr_array_add (list, prm_draft_media_ref (media));
+    }
+  if (known == NULL || list->len == known->len)
+    return prm_draft_ref (draft);
+  extras = extras_copy (draft->extras);
+  g_clear_pointer (&extras->media, g_ptr_array_unref);
+  if (list->len > 0)
+    extras->media = g_steal_pointer (&list);
+  return draft_with_extras (draft, extras);
+}
+
 /* On disk: a dictionary of what is not at its default, open for keys of later versions. */
 
 #define KEY_FLAGS "flags"
@@ -390,6 +464,7 @@ prm_draft_with_unsplash (PrmDraft *draft, const char *search, const char *const 
 #define KEY_HASHTAGS "hashtags"
 #define KEY_UNSPLASH_SEARCH "unsplash-search"
 #define KEY_UNSPLASH_IDS "unsplash-ids"
+#define KEY_FACTS "media-facts"
 
 static const struct
 {
@@ -398,7 +473,7 @@ static const struct
 } known_keys[] = {
   { KEY_FLAGS, "u" },           { KEY_TEXTS, "a{ss}" },      { KEY_BASES, "a{ss}" },  { KEY_MEDIA, "a{ss}" },
   { KEY_COMMENT, "s" },         { KEY_COMMENT_MEDIA, "as" }, { KEY_REPEAT, "(uux)" }, { KEY_HASHTAGS, "(ub)" },
-  { KEY_UNSPLASH_SEARCH, "s" }, { KEY_UNSPLASH_IDS, "as" },
+  { KEY_UNSPLASH_SEARCH, "s" }, { KEY_UNSPLASH_IDS, "as" },  { KEY_FACTS, "aa{sv}" },
 };
 
 static void
@@ -444,6 +519,8 @@ prm_draft_extras_to_variant (const PrmDraftExtras *extras)
     g_variant_dict_insert (&dict, KEY_UNSPLASH_SEARCH, "s", extras->unsplash_search);
   if (extras->unsplash_ids != NULL)
     g_variant_dict_insert (&dict, KEY_UNSPLASH_IDS, "^as", extras->unsplash_ids);
+  if (extras->media != NULL)
+    g_variant_dict_insert_value (&dict, KEY_FACTS, prm_draft_media_list_to_variant (extras->media));
   return g_variant_dict_end (&dict);
 }
 
@@ -485,6 +562,7 @@ PrmDraftExtras *
 prm_draft_extras_from_variant (GVariant *variant, GError **error)
 {
   g_autoptr (PrmDraftExtras) extras = extras_new ();
+  g_autoptr (GVariant) facts = NULL;
   const char *string;
 
   for (guint i = 0; i < G_N_ELEMENTS (known_keys); i++)
@@ -513,6 +591,9 @@ prm_draft_extras_from_variant (GVariant *variant, GError **error)
   if (g_variant_lookup (variant, KEY_UNSPLASH_SEARCH, "&s", &string))
     set_filled_text (&extras->unsplash_search, string);
   read_strings (variant, KEY_UNSPLASH_IDS, &extras->unsplash_ids);
+  facts = g_variant_lookup_value (variant, KEY_FACTS, NULL);
+  if (facts != NULL)
+    extras->media = prm_draft_media_list_from_variant (facts);
   read_unknown (extras, variant);
   return g_steal_pointer (&extras);
 }

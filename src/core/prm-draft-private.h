@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "prm-draft.h"
+#include "prm-draft-media.h"
 
 /* For the files of the draft alone. */
 
@@ -27,6 +27,18 @@ PrmDraftExtras *prm_draft_extras_from_variant (GVariant *variant, GError **error
 /* @dict: (transfer floating): a{sv}. Returns: (transfer full) (nullable): it in the order of its keys, so that the same
  * content is equal whatever way it has gone; %NULL where it is empty */
 GVariant *prm_draft_sort_dict (GVariant *dict);
+
+PrmDraftMedia *prm_draft_extras_find_media (const PrmDraftExtras *extras, const char *url); /* (nullable) */
+
+/* A draft that knows @media. */
+PrmDraft *prm_draft_with_media_facts (PrmDraft *draft, PrmDraftMedia *media);
+/* Without what is known of media that it does not have any more. */
+PrmDraft *prm_draft_without_old_facts (PrmDraft *draft);
+
+/* On disk, in prm-draft-media-facts.c. @list: (nullable) (element-type PrmDraftMedia) */
+GVariant *prm_draft_media_list_to_variant (GPtrArray *list);
+GPtrArray *prm_draft_media_list_from_variant (GVariant *variant);
+gboolean prm_draft_media_list_equal (GPtrArray *a, GPtrArray *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmDraftExtras, prm_draft_extras_unref)
 

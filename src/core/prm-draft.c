@@ -401,13 +401,13 @@ prm_draft_with_networks (PrmDraft *draft, PrmNetworkSet networks)
 PrmDraft *
 prm_draft_with_media_urls (PrmDraft *draft, const char *const *media_urls)
 {
-  PrmDraft *edited;
+  g_autoptr (PrmDraft) edited = NULL;
 
   if (prm_strv_equal0 ((const char *const *) draft->media_urls, media_urls))
     return prm_draft_ref (draft);
   edited = prm_draft_fork (draft);
   prm_draft_set_media_urls (edited, media_urls);
-  return edited;
+  return prm_draft_without_old_facts (edited);
 }
 
 static PrmDraft *

@@ -11,6 +11,7 @@
 #include "prm-checks-private.h"
 #include "prm-core.h"
 #include "prm-draft-extras.h"
+#include "prm-draft-media.h"
 #include "prm-network-options.h"
 
 /* What is known about the media by looking at them. */
@@ -144,7 +145,11 @@ prm_check_addresses (PrmCheck *check)
     {
       const PrmMediaInfo *info = prm_check_get_info (check, i);
 
-      if (info == NULL || !info->local)
+      /* Whoever says that it is local sees to it; the draft by itself only knows that it is not there yet. */
+      if (prm_media_url_is_local (check->media[i]) &&
+          (info == NULL || info == g_hash_table_lookup (check->known, check->media[i])))
+        prm_check_upload (check, i);
+      else if (info == NULL || !info->local)
         check_address (check, i);
       if (info != NULL)
         check_known (check, i, info);

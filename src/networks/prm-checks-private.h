@@ -19,6 +19,7 @@ typedef struct
 {
   const PrmDraft *draft;
   const PrmCheckContext *context;
+  GHashTable *known;         /* PrmMediaInfo by address, that the draft has itself */
   const PrmProfile *profile; /* (nullable) */
   gint64 now;
   gint64 moment; /* when it would go out */
@@ -63,6 +64,12 @@ PrmMediaKind prm_check_get_kind (const PrmCheck *check, guint index);
 
 /** prm_check_has_option: Returns: whether the network's option of @key is set */
 gboolean prm_check_has_option (const PrmCheck *check, const char *key);
+
+/** prm_check_read_draft: Returns: (transfer full): PrmMediaInfo by address, of what @draft knows of its media */
+GHashTable *prm_check_read_draft (const PrmDraft *draft);
+
+/** prm_check_upload: says that the file at @index is only on this computer. */
+void prm_check_upload (PrmCheck *check, guint index);
 
 /** prm_check_addresses: the rules of all addresses in check->media. */
 void prm_check_addresses (PrmCheck *check);

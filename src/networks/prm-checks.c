@@ -54,7 +54,10 @@ prm_check_add_for_media (PrmCheck *check, PrmProblemLevel level, guint index, ch
 const PrmMediaInfo *
 prm_check_get_info (const PrmCheck *check, guint index)
 {
-  return check->context->media != NULL ? g_hash_table_lookup (check->context->media, check->media[index]) : NULL;
+  const PrmMediaInfo *info =
+    check->context->media != NULL ? g_hash_table_lookup (check->context->media, check->media[index]) : NULL;
+
+  return info != NULL ? info : g_hash_table_lookup (check->known, check->media[index]);
 }
 
 PrmMediaKind
@@ -243,7 +246,9 @@ GPtrArray *
 prm_draft_check_with (const PrmDraft *draft, const PrmCheckContext *context)
 {
   PrmCheck check = { .draft = draft, .context = context, .profile = context->profile, .now = context->now };
+  g_autoptr (GHashTable) known = prm_check_read_draft (draft);
 
+  check.known = known;
   check.moment = prm_draft_get_moment (draft, context->slot, context->now);
   check.problems = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_problem_free);
   look_at (&check, prm_draft_get_text (draft), prm_draft_get_media_urls (draft));

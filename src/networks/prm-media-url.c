@@ -106,10 +106,8 @@ prm_media_url_get_extension (const char *url)
 }
 
 PrmMediaKind
-prm_media_url_get_kind (const char *url)
+prm_media_extension_get_kind (const char *extension)
 {
-  g_autofree char *extension = prm_media_url_get_extension (url);
-
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kinds[i].extension, extension))
       return kinds[i].kind;
@@ -186,4 +184,12 @@ prm_media_file_name_clean (const char *name)
   if (clean->len == 0 || clean->str[0] == '.')
     g_string_prepend (clean, "file");
   return g_string_free (clean, FALSE);
+}
+
+PrmMediaKind
+prm_media_url_get_kind (const char *url)
+{
+  g_autofree char *extension = prm_media_url_get_extension (url);
+
+  return prm_media_extension_get_kind (extension);
 }

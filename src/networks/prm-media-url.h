@@ -49,6 +49,9 @@ char *prm_media_file_name_clean (const char *name);
 /** prm_media_url_get_kind: Returns: what the ending of its path says that it is */
 PrmMediaKind prm_media_url_get_kind (const char *url);
 
+/** prm_media_extension_get_kind: Returns: what files with the lower-case ending @extension are */
+PrmMediaKind prm_media_extension_get_kind (const char *extension);
+
 /** prm_media_url_get_extension: Returns: (transfer full): the lower-case ending of its path without the dot; "" for
  * none */
 char *prm_media_url_get_extension (const char *url);

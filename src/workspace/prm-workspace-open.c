@@ -435,6 +435,8 @@ prm_workspace_close_async (PrmWorkspace *workspace, GAsyncReadyCallback callback
       return;
     }
   workspace->closing = TRUE;
+  if (workspace->uploads != NULL)
+    prm_uploads_stop (workspace->uploads);
   if (workspace->service != NULL)
     g_signal_handlers_disconnect_by_func (workspace->service, on_demo_ended, workspace);
   prm_sync_stop_async (workspace->sync, on_sync_stopped, g_steal_pointer (&task));

@@ -28,17 +28,16 @@ has_same_origin (const char *a, const char *b)
 }
 
 /* A post may name any address. What runs on this computer is not asked because of one, except the service itself; and
- * the demo promises that nothing leaves the computer. */
+ * where that is the service, as in the demo, nothing leaves the computer. */
 static gboolean
 may_fetch (PrmWorkspace *self, const char *url)
 {
-  const char *service = prm_workspace_get_api_url (self);
+  const char *service = self->uplink != NULL && !self->closing ? prm_workspace_get_api_url (self) : NULL;
+  PrmMediaUrlProblem problem = prm_media_url_check (url);
 
-  if (prm_media_url_check (url) > PRM_MEDIA_URL_OK && prm_media_url_check (url) != PRM_MEDIA_URL_ODD_CHARACTERS)
+  if (service == NULL || (problem != PRM_MEDIA_URL_OK && problem != PRM_MEDIA_URL_ODD_CHARACTERS))
     return FALSE;
-  if (service != NULL && prm_url_is_loopback (service) && has_same_origin (url, service))
-    return TRUE;
-  return !self->demo && !prm_url_is_loopback (url);
+  return prm_url_is_loopback (service) ? has_same_origin (url, service) : !prm_url_is_loopback (url);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "prm-uplink.h"
 #include "prm-store.h"
 #include "prm-sync.h"
+#include "prm-uploads-private.h"
 #include "prm-workspace.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,7 @@ struct _PrmWorkspace
   PrmUplink *uplink;   /* (owned) */
   PrmOutbox *outbox;   /* (owned) */
   PrmSync *sync;       /* (owned) */
+  PrmUploads *uploads; /* (owned) (nullable) made when first wanted */
   gboolean closing;
 
   GListStore *profiles;  /* (owned) (element-type PrmProfileItem) */

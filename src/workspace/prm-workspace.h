@@ -55,6 +55,7 @@ typedef enum
   PRM_WORKSPACE_ERROR_ON_ITS_WAY, /* the service may have it already: wait for its answer */
   PRM_WORKSPACE_ERROR_PICTURE,    /* a picture cannot be shown */
   PRM_WORKSPACE_ERROR_CONFLICT,   /* the post was changed elsewhere, too; the message has both versions */
+  PRM_WORKSPACE_ERROR_MEDIA,      /* a file cannot be used as media */
 } PrmWorkspaceError;
 
 #define PRM_WORKSPACE_ERROR (prm_workspace_error_quark ())

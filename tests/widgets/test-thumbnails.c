@@ -68,8 +68,13 @@ static void
 test_refused (DeskWindow *self, gconstpointer data)
 {
   static const char *const urls[] = {
-    "http://127.0.0.1:9/a.png", "http://localhost/a.png",   "http://pictures.example/a.png",
-    "ftp://127.0.0.1/a.png",    "data:image/png;base64,AA", "a.png",
+    "http://127.0.0.1:9/a.png",
+    "http://localhost/a.png",
+    "http://pictures.example/a.png",
+    "ftp://127.0.0.1/a.png",
+    "https://pictures.example/a.png",
+    "data:image/png;base64,AA",
+    "a.png",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (urls); i++)

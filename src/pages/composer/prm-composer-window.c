@@ -172,6 +172,16 @@ on_edited (PrmComposerWindow *self, PrmDraft *draft)
   prm_composer_window_take_draft (self, draft);
 }
 
+/* Nothing to be undone: it is the same medium. */
+static void
+on_media_arrived (PrmComposerWindow *self, const char *url, PrmDraftMedia *media)
+{
+  g_autoptr (PrmDraft) draft = prm_draft_with_media (self->draft, url, media);
+
+  prm_draft_history_take_media (self->history, url, media);
+  prm_composer_window_set_draft (self, draft);
+}
+
 static void
 on_snippet_used (PrmComposerWindow *self, guint kind, const char *body)
 {
@@ -388,6 +398,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, checks_bar);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, send_box);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_bind_template_callback (widget_class, on_media_arrived);
   gtk_widget_class_bind_template_callback (widget_class, on_fix);
   gtk_widget_class_bind_template_callback (widget_class, on_problem_bar_response);
 }
@@ -525,6 +536,9 @@ prm_composer_window_new (GtkApplication *application, PrmWorkspace *workspace, P
   self->nearby = prm_post_list_new (workspace, &nothing);
   g_signal_connect_object (self->nearby, "refreshed", G_CALLBACK (prm_composer_window_show_draft), self,
                            G_CONNECT_SWAPPED);
+  prm_media_strip_set_workspace (self->media_strip, workspace);
+  prm_media_strip_take_drops (self->media_strip, self->body);
+  prm_media_strip_take_pastes (self->media_strip, GTK_WIDGET (self->text_editor));
   prm_composer_window_show_draft (self);
   prm_composer_window_update_history (self);
   prm_composer_window_load_history (self);

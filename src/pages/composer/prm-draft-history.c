@@ -235,3 +235,17 @@ prm_draft_history_deserialize (const char *text, PrmDraft *draft, guint *cursor)
   prm_draft_history_push (self, draft, 0);
   return g_steal_pointer (&self);
 }
+
+void
+prm_draft_history_take_media (PrmDraftHistory *self, const char *url, PrmDraftMedia *media)
+{
+  for (guint i = 0; i < self->drafts->len; i++)
+    {
+      PrmDraft *draft = g_ptr_array_index (self->drafts, i);
+
+      if (!g_strv_contains (prm_draft_get_media_urls (draft), url))
+        continue;
+      g_ptr_array_index (self->drafts, i) = prm_draft_with_media (draft, url, media);
+      prm_draft_unref (draft);
+    }
+}

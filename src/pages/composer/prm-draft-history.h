@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "prm-draft-media.h"
+
 #include "prm-draft.h"
 
 G_BEGIN_DECLS
@@ -35,6 +37,10 @@ gboolean prm_draft_history_can_redo (const PrmDraftHistory *self);
 /** prm_draft_history_undo: Returns: (transfer none) (nullable): the draft as it was a step before; %NULL for none */
 PrmDraft *prm_draft_history_undo (PrmDraftHistory *self);
 PrmDraft *prm_draft_history_redo (PrmDraftHistory *self);
+
+/** prm_draft_history_take_media: in every step, @media takes the place of the one at @url, as if it had always been so.
+ */
+void prm_draft_history_take_media (PrmDraftHistory *self, const char *url, PrmDraftMedia *media);
 
 /**
  * prm_draft_history_serialize:

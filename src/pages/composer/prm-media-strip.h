@@ -5,6 +5,7 @@
 #pragma once
 
 #include "prm-composer-state.h"
+#include "prm-workspace.h"
 
 #include <adwaita.h>
 
@@ -13,13 +14,30 @@ G_BEGIN_DECLS
 /**
  * PrmMediaStrip:
  *
- * The addresses of a draft's pictures and videos, in order, with a field for one more. Signal `edited` (PrmDraft)
- * brings the draft with the media as the user wants them.
+ * The media of a draft, in order, and every way to add some. Local files are uploaded in the background; the draft has
+ * their file: addresses until then. Signal `edited` (PrmDraft) brings the draft with the media as the user wants them,
+ * `arrived` (string address, PrmDraftMedia) what takes the place of a medium now that more is known of it, which is
+ * nothing that a person did.
+ *
+ * Actions: `media.add-files` (a file chooser), `media.add` (as: addresses, also file: ones), `media.paste`,
+ * `media.library`, `media.move` ((uu): from, to), `media.remove` (u), `media.edit-alt` (u), `media.set-alt` ((us)),
+ * `media.edit-crop` (u), `media.crop` ((uddd): index, width divided by height or 0 for all of it, and the middle in
+ * fractions), `media.cancel`, `media.retry` (u).
  */
 #define PRM_TYPE_MEDIA_STRIP (prm_media_strip_get_type ())
 G_DECLARE_FINAL_TYPE (PrmMediaStrip, prm_media_strip, PRM, MEDIA_STRIP, AdwBin)
 
+/** prm_media_strip_set_workspace: to be called once, before anything is shown. */
+void prm_media_strip_set_workspace (PrmMediaStrip *self, PrmWorkspace *workspace);
+
 void prm_media_strip_show (PrmMediaStrip *self, PrmDraft *draft, const PrmComposerState *state);
+
+/** prm_media_strip_take_drops: files that are dropped on @widget are added. */
+void prm_media_strip_take_drops (PrmMediaStrip *self, GtkWidget *widget);
+
+/** prm_media_strip_take_pastes: pictures and files that are pasted into the text view in @editor are added; text stays
+ * its own. */
+void prm_media_strip_take_pastes (PrmMediaStrip *self, GtkWidget *editor);
 
 /** prm_media_strip_get_pending: Returns: (transfer none): what stands in the field and was not added */
 const char *prm_media_strip_get_pending (PrmMediaStrip *self);

@@ -184,7 +184,12 @@ popup_in_view (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data
   PrmTimeButton *self = PRM_TIME_BUTTON (widget);
 
   if (!is_in_view (widget) && gdk_frame_clock_get_frame_time (frame_clock) < self->popup_deadline)
-    return G_SOURCE_CONTINUE;
+    {
+      /* What stands above may have changed after it was scrolled to: it is scrolled to anew. */
+      gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
+      gtk_widget_grab_focus (self->button);
+      return G_SOURCE_CONTINUE;
+    }
   gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
   return G_SOURCE_REMOVE;
 }

@@ -9,6 +9,8 @@
 #include "composer-support.h"
 #include "prm-draft-extras.h"
 #include "prm-text-editor.h"
+#include "prm-media-strip.h"
+#include "prm-media-tile.h"
 
 /* Writing: what the composer takes, keeps and says of it, before anything is sent. */
 
@@ -177,29 +179,26 @@ assert_media (DeskWindow *self, const char *first, const char *second)
 }
 
 static void
-click (DeskWindow *self, const char *name)
-{
-  g_signal_emit_by_name (desk_window_find (self, GTK_TYPE_BUTTON, name), "clicked");
-}
-
-static void
 test_media (DeskWindow *self, gconstpointer data)
 {
+  GtkWidget *strip;
+
   composer_open (self, TEST_ACME);
+  strip = desk_window_find (self, PRM_TYPE_MEDIA_STRIP, NULL);
   enter_media (self, "  " PICTURE "\n");
   assert_media (self, PICTURE, NULL);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (desk_window_find (self, ADW_TYPE_ENTRY_ROW, MEDIA_ROW))), ==,
                    "");
   enter_media (self, OTHER_PICTURE);
   assert_media (self, PICTURE, OTHER_PICTURE);
-  click (self, "Move “two.jpg” Up");
+  desk_window_act (self, strip, "media.move", "(uu)", 1, 0);
   assert_media (self, OTHER_PICTURE, PICTURE);
   /* The keyboard is still at the one that was moved. */
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window)) ==
-                 desk_window_find (self, ADW_TYPE_ACTION_ROW, "two.jpg"));
-  click (self, "Remove “two.jpg”");
+                 desk_window_find (self, PRM_TYPE_MEDIA_TILE, "1 of 2, two.jpg"));
+  desk_window_act (self, strip, "media.remove", "u", 0);
   assert_media (self, PICTURE, NULL);
-  click (self, "Remove “one.jpg”");
+  desk_window_act (self, strip, "media.remove", "u", 0);
   assert_media (self, NULL, NULL);
 }
 

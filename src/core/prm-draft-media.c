@@ -1,0 +1,129 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-core"
+
+#include "config.h"
+
+#include "prm-draft-extras.h"
+#include "prm-draft-media.h"
+#include "prm-draft-private.h"
+
+PrmDraftMedia *
+prm_draft_media_new (const char *url)
+{
+  PrmDraftMedia *media = g_new0 (PrmDraftMedia, 1);
+
+  g_atomic_ref_count_init (&media->ref_count);
+  media->url = g_utf8_make_valid (url, -1);
+  return media;
+}
+
+PrmDraftMedia *
+prm_draft_media_copy (const PrmDraftMedia *media)
+{
+  PrmDraftMedia *copy = g_new (PrmDraftMedia, 1);
+
+  *copy = *media;
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->url = g_strdup (media->url);
+  copy->file = g_strdup (media->file);
+  copy->sha256 = g_strdup (media->sha256);
+  copy->type = g_strdup (media->type);
+  return copy;
+}
+
+PrmDraftMedia *
+prm_draft_media_ref (PrmDraftMedia *media)
+{
+  g_atomic_ref_count_inc (&media->ref_count);
+  return media;
+}
+
+void
+prm_draft_media_unref (PrmDraftMedia *media)
+{
+  if (!g_atomic_ref_count_dec (&media->ref_count))
+    return;
+  g_free (media->url);
+  g_free (media->file);
+  g_free (media->sha256);
+  g_free (media->type);
+  g_free (media);
+}
+
+gboolean
+prm_draft_media_equal (const PrmDraftMedia *a, const PrmDraftMedia *b)
+{
+  return a == b || (g_strcmp0 (a->url, b->url) == 0 && g_strcmp0 (a->file, b->file) == 0 &&
+                    g_strcmp0 (a->sha256, b->sha256) == 0 && g_strcmp0 (a->type, b->type) == 0 && a->size == b->size &&
+                    a->width == b->width && a->height == b->height && a->duration_ms == b->duration_ms &&
+                    a->expires_at == b->expires_at && memcmp (&a->crop, &b->crop, sizeof a->crop) == 0);
+}
+
+gboolean
+prm_draft_media_get_size (const PrmDraftMedia *media, guint *width, guint *height)
+{
+  gboolean cropped = media->crop.width > 0 && media->crop.height > 0;
+
+  *width = cropped ? (guint) (media->width * media->crop.width + 0.5) : media->width;
+  *height = cropped ? (guint) (media->height * media->crop.height + 0.5) : media->height;
+  return *width > 0 && *height > 0;
+}
+
+gboolean
+prm_media_url_is_local (const char *url)
+{
+  return g_ascii_strncasecmp (url, "file:", 5) == 0;
+}
+
+PrmDraftMedia *
+prm_draft_find_media (const PrmDraft *draft, const char *url)
+{
+  return draft->extras != NULL ? prm_draft_extras_find_media (draft->extras, url) : NULL;
+}
+
+static PrmDraft *
+replace_url (PrmDraft *draft, const char *old, const char *new)
+{
+  g_autoptr (GPtrArray) urls = g_ptr_array_new ();
+  const char *const *now = prm_draft_get_media_urls (draft);
+
+  for (guint i = 0; now[i] != NULL; i++)
+    g_ptr_array_add (urls, (gpointer) (g_str_equal (now[i], old) ? new : now[i]));
+  g_ptr_array_add (urls, NULL);
+  return prm_draft_with_media_urls (draft, (const char *const *) urls->pdata);
+}
+
+PrmDraft *
+prm_draft_with_media (PrmDraft *draft, const char *url, PrmDraftMedia *media)
+{
+  g_autoptr (PrmDraft) edited = prm_draft_with_media_facts (draft, media);
+
+  if (g_str_equal (url, media->url))
+    return g_steal_pointer (&edited);
+  for (guint network = 0; network < PRM_N_NETWORKS; network++)
+    if (g_strcmp0 (prm_draft_get_network_media_url (edited, network), url) == 0)
+      {
+        PrmDraft *next = prm_draft_with_network_media_url (edited, network, media->url);
+
+        prm_draft_unref (edited);
+        edited = next;
+      }
+  return replace_url (edited, url, media->url);
+}
+
+PrmDraft *
+prm_draft_add_media (PrmDraft *draft, PrmDraftMedia *media)
+{
+  g_autoptr (PrmDraft) edited = prm_draft_with_media_facts (draft, media);
+  g_autoptr (GPtrArray) urls = g_ptr_array_new ();
+  const char *const *now = prm_draft_get_media_urls (draft);
+
+  for (guint i = 0; now[i] != NULL; i++)
+    g_ptr_array_add (urls, (gpointer) now[i]);
+  g_ptr_array_add (urls, media->url);
+  g_ptr_array_add (urls, NULL);
+  return prm_draft_with_media_urls (edited, (const char *const *) urls->pdata);
+}

@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-networks"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "prm-checks-private.h"
+#include "prm-draft-extras.h"
+#include "prm-draft-media.h"
+
+/* What a draft knows of its media by itself. */
+
+static PrmMediaInfo *
+new_info (const PrmDraftMedia *media)
+{
+  PrmMediaInfo *info = g_new0 (PrmMediaInfo, 1);
+
+  if (media->type != NULL)
+    {
+      info->kind = prm_media_extension_get_kind (media->type);
+      g_strlcpy (info->type, media->type, sizeof info->type);
+    }
+  info->local = prm_media_url_is_local (media->url);
+  /* How heavy a part of a picture is, is not known before it is made. */
+  info->bytes = media->crop.width > 0 ? 0 : media->size;
+  info->duration = media->duration_ms;
+  info->expires_at = media->expires_at;
+  prm_draft_media_get_size (media, &info->width, &info->height);
+  return info;
+}
+
+GHashTable *
+prm_check_read_draft (const PrmDraft *draft)
+{
+  const char *const *urls = prm_draft_get_media_urls (draft);
+  GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  for (guint i = 0; urls[i] != NULL; i++)
+    {
+      PrmDraftMedia *media = prm_draft_find_media (draft, urls[i]);
+
+      if (media != NULL)
+        g_hash_table_replace (known, media->url, new_info (media));
+    }
+  for (guint network = 0; network < PRM_N_NETWORKS; network++)
+    {
+      const char *url = prm_draft_get_network_media_url (draft, network);
+      PrmDraftMedia *media = url != NULL ? prm_draft_find_media (draft, url) : NULL;
+
+      if (media != NULL)
+        g_hash_table_replace (known, media->url, new_info (media));
+    }
+  return known;
+}
+
+void
+prm_check_upload (PrmCheck *check, guint index)
+{
+  g_autofree char *path = g_filename_from_uri (check->media[index], NULL, NULL);
+  g_autofree char *name = g_filename_display_basename (path != NULL ? path : check->media[index]);
+
+  prm_check_add_for_media (check, PRM_PROBLEM_BLOCK, index,
+                           /* Translators: %s is the name of a file */
+                           g_strdup_printf (_ ("“%s” is not uploaded yet. Wait for it, or remove it."), name));
+}

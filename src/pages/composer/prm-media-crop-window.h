@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-draft-media.h"
+#include "prm-workspace.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PrmMediaCropWindow:
+ *
+ * Lets a shape be chosen, and the part of the picture that fills it be moved with the mouse or the arrow keys. Signal
+ * `chosen` (double ratio, 0 for all of the picture; double x, double y: the middle, in fractions).
+ */
+#define PRM_TYPE_MEDIA_CROP_WINDOW (prm_media_crop_window_get_type ())
+G_DECLARE_FINAL_TYPE (PrmMediaCropWindow, prm_media_crop_window, PRM, MEDIA_CROP_WINDOW, AdwWindow)
+
+GtkWidget *prm_media_crop_window_new (GtkWindow *parent, PrmWorkspace *workspace, PrmDraftMedia *media);
+const char *prm_media_crop_window_get_url (PrmMediaCropWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-media-strip.h"
+#include "prm-workspace-media.h"
+
+G_BEGIN_DECLS
+
+struct _PrmMediaStrip
+{
+  AdwBin parent_instance;
+
+  GtkWidget *flow;
+  GtkWidget *findings;
+  GtkWidget *group;
+  GtkWidget *library_button;
+  GtkWidget *entry;
+  GtkWidget *refusal;
+  GPtrArray *tiles; /* (owned) (element-type PrmMediaTile) */
+
+  PrmWorkspace *workspace;   /* (owned) (nullable) */
+  PrmDraft *draft;           /* (owned) (nullable) */
+  GPtrArray *problems;       /* (owned) (nullable) (element-type PrmProblem) of the draft's checks */
+  GHashTable *uploads;       /* (owned) (element-type utf8 PrmUpload) by file: address */
+  GHashTable *refused;       /* (owned) (element-type utf8 utf8) addresses that the service cannot fetch, and why */
+  GCancellable *cancellable; /* (owned) cancelled when it is disposed of */
+  GObject *chooser;          /* (owned) (nullable) while it is open */
+};
+
+/** prm_media_strip_emit: tells that the user made @draft. */
+void prm_media_strip_emit (PrmMediaStrip *self, PrmDraft *draft);
+
+/** prm_media_strip_add: adds media: https addresses, and file: ones. */
+void prm_media_strip_add (PrmMediaStrip *self, const char *const *urls);
+
+/** prm_media_strip_get_url: Returns: (nullable): the address of the medium at @index */
+const char *prm_media_strip_get_url (PrmMediaStrip *self, guint index);
+
+/** prm_media_strip_say: shows a sentence below the field; %NULL: none. */
+void prm_media_strip_say (PrmMediaStrip *self, const char *sentence);
+
+/** prm_media_strip_update: shows what is known now. */
+void prm_media_strip_update (PrmMediaStrip *self);
+
+/** prm_media_strip_dup_name: Returns: (transfer full): what people call the medium at @url */
+char *prm_media_strip_dup_name (PrmMediaStrip *self, const char *url);
+
+/* prm-media-add.c: choosing, dropping, pasting */
+void prm_media_on_add_files (GtkWidget *widget, const char *name, GVariant *parameter);
+void prm_media_on_paste (GtkWidget *widget, const char *name, GVariant *parameter);
+
+/* prm-media-way.c: uploading, and asking for addresses */
+void prm_media_strip_follow_uploads (PrmMediaStrip *self);
+void prm_media_strip_check_address (PrmMediaStrip *self, const char *url);
+
+/* prm-media-library.c, prm-media-alt.c, prm-media-crop.c: a window each */
+void prm_media_on_library (GtkWidget *widget, const char *name, GVariant *parameter);
+void prm_media_on_edit_alt (GtkWidget *widget, const char *name, GVariant *parameter);
+void prm_media_on_set_alt (GtkWidget *widget, const char *name, GVariant *parameter);
+void prm_media_on_edit_crop (GtkWidget *widget, const char *name, GVariant *parameter);
+void prm_media_on_crop (GtkWidget *widget, const char *name, GVariant *parameter);
+
+G_END_DECLS

@@ -1,0 +1,194 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-pages"
+
+#include "config.h"
+
+#include "prm-media-strip-private.h"
+
+/* The way of a draft's media to where networks can fetch them. */
+
+/* What is known once it has arrived: what a person did with the original stays. */
+static PrmDraftMedia *
+merge (const PrmDraftMedia *known, const PrmDraftMedia *uploaded)
+{
+  PrmDraftMedia *media;
+
+  if (known == NULL || known->file == NULL || known->crop.width <= 0)
+    return prm_draft_media_copy (uploaded);
+  media = prm_draft_media_copy (known);
+  g_free (media->url);
+  media->url = g_strdup (uploaded->url);
+  g_free (media->type);
+  media->type = g_strdup (uploaded->type);
+  media->expires_at = uploaded->expires_at;
+  return media;
+}
+
+static void
+take_arrived (PrmMediaStrip *self, const char *url, PrmUpload *upload)
+{
+  g_autoptr (PrmDraftMedia) media = merge (prm_draft_find_media (self->draft, url), prm_upload_get_media (upload));
+
+  g_signal_emit_by_name (self, "arrived", url, media);
+}
+
+/* What was found out on the way belongs to the draft too: its checks go by it. */
+static void
+take_facts (PrmMediaStrip *self, const char *url, PrmUpload *upload)
+{
+  const PrmDraftMedia *known = prm_draft_find_media (self->draft, url);
+  PrmDraftMedia *found = prm_upload_get_media (upload);
+
+  if (found == NULL || (known != NULL && known->file != NULL) || !g_str_equal (found->url, url))
+    return;
+  g_signal_emit_by_name (self, "arrived", url, found);
+}
+
+static gboolean
+is_shown (PrmMediaStrip *self, const char *url)
+{
+  return self->draft != NULL && g_strv_contains (prm_draft_get_media_urls (self->draft), url);
+}
+
+static void
+on_upload_changed (PrmUpload *upload, PrmMediaStrip *self)
+{
+  g_autoptr (PrmMediaStrip) kept = g_object_ref (self);
+  const char *url = prm_upload_get_file (upload);
+
+  if (!is_shown (self, url))
+    return;
+  if (prm_upload_get_state (upload) == PRM_UPLOAD_DONE)
+    take_arrived (self, url, upload);
+  else
+    {
+      take_facts (self, url, upload);
+      prm_media_strip_update (self);
+    }
+}
+
+static PrmUpload *
+follow (PrmMediaStrip *self, const char *url)
+{
+  PrmUpload *upload = prm_workspace_upload (self->workspace, prm_draft_get_profile_ref_id (self->draft), url);
+
+  g_hash_table_replace (self->uploads, g_strdup (url), upload);
+  g_signal_connect_object (upload, "changed", G_CALLBACK (on_upload_changed), self, 0);
+  return upload;
+}
+
+/* What is not in the draft any more need not be sent. */
+static gboolean
+stop_unused (gpointer key, gpointer value, gpointer user_data)
+{
+  PrmMediaStrip *self = user_data;
+
+  if (is_shown (self, key))
+    return FALSE;
+  g_signal_handlers_disconnect_by_func (value, on_upload_changed, self);
+  prm_upload_cancel (value);
+  return TRUE;
+}
+
+typedef struct
+{
+  PrmMediaStrip *self; /* (owned) */
+  char *url;
+} Arrival;
+
+static gboolean
+on_arrived_before (gpointer user_data)
+{
+  Arrival *arrival = user_data;
+  PrmUpload *upload = g_hash_table_lookup (arrival->self->uploads, arrival->url);
+
+  if (upload != NULL)
+    on_upload_changed (upload, arrival->self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+arrival_free (gpointer data)
+{
+  Arrival *arrival = data;
+
+  g_object_unref (arrival->self);
+  g_free (arrival->url);
+  g_free (arrival);
+}
+
+/* The draft is being shown: it cannot be changed before that is over. */
+static void
+tell_soon (PrmMediaStrip *self, const char *url)
+{
+  Arrival *arrival = g_new0 (Arrival, 1);
+
+  arrival->self = g_object_ref (self);
+  arrival->url = g_strdup (url);
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_arrived_before, arrival, arrival_free);
+}
+
+void
+prm_media_strip_follow_uploads (PrmMediaStrip *self)
+{
+  const char *const *urls = prm_draft_get_media_urls (self->draft);
+
+  g_hash_table_foreach_remove (self->uploads, stop_unused, self);
+  if (self->workspace == NULL || prm_draft_get_profile_ref_id (self->draft) == NULL)
+    return;
+  for (guint i = 0; urls[i] != NULL; i++)
+    {
+      PrmUpload *upload;
+
+      if (!prm_media_url_is_local (urls[i]) || g_hash_table_contains (self->uploads, urls[i]))
+        continue;
+      upload = follow (self, urls[i]);
+      if (prm_upload_get_state (upload) == PRM_UPLOAD_DONE)
+        tell_soon (self, urls[i]);
+    }
+}
+
+/* Addresses */
+
+typedef struct
+{
+  PrmMediaStrip *self; /* (owned) */
+  char *url;           /* (owned) */
+} Asking;
+
+static void
+on_address_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Asking *asking = user_data;
+  g_autoptr (PrmMediaStrip) self = asking->self;
+  g_autofree char *url = asking->url;
+  g_autoptr (GError) error = NULL;
+
+  g_free (asking);
+  /* Only what the service says of the address counts; that it cannot be asked now says nothing about it. */
+  if (!prm_workspace_check_media_url_finish (PRM_WORKSPACE (source), result, &error) &&
+      prm_media_error_is_refusal (error))
+    {
+      g_hash_table_replace (self->refused, g_steal_pointer (&url), g_strdup (error->message));
+      if (self->draft != NULL)
+        prm_media_strip_update (self);
+    }
+}
+
+void
+prm_media_strip_check_address (PrmMediaStrip *self, const char *url)
+{
+  Asking *asking;
+
+  g_hash_table_remove (self->refused, url);
+  if (self->workspace == NULL || prm_draft_get_profile_ref_id (self->draft) == NULL)
+    return;
+  asking = g_new0 (Asking, 1);
+  asking->self = g_object_ref (self);
+  asking->url = g_strdup (url);
+  prm_workspace_check_media_url_async (self->workspace, prm_draft_get_profile_ref_id (self->draft), url,
+                                       self->cancellable, on_address_checked, asking);
+}

@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "prm-draft-media.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** PRM_MEDIA_MAX_SIZE: the service takes no larger file, whichever way. */
+#define PRM_MEDIA_MAX_SIZE ((gint64) 5 * 1000 * 1000 * 1000)
+
+/**
+ * prm_media_probe:
+ * @uri: a file: address
+ *
+ * Looks into a file: what it is by its content, how large, how many pixels, how long. Blocks; to be called on a thread
+ * of its own. Errors: %PRM_WORKSPACE_ERROR_MEDIA with a sentence that names the file, or %G_IO_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full) (nullable): what is known of it
+ */
+PrmDraftMedia *prm_media_probe (const char *uri, GCancellable *cancellable, GError **error);
+
+/** prm_media_hash: Returns: (transfer full) (nullable): the SHA-256 of the file; blocks for as long as reading it takes
+ */
+char *prm_media_hash (const char *uri, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

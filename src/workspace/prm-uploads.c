@@ -1,0 +1,526 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-workspace"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "prm-client-media.h"
+#include "prm-media-probe.h"
+#include "prm-uploads-private.h"
+#include "prm-workspace-private.h"
+
+#define MAX_SENDING 2
+#define DAY_SECONDS (24 * 60 * 60)
+#define KEPT_SMALL (90 * DAY_SECONDS)
+#define KEPT_LARGE (30 * DAY_SECONDS)
+/* Of the progress that is told; a window does not draw more often. */
+#define PROGRESS_STEP 0.01
+
+struct _PrmUpload
+{
+  GObject parent_instance;
+
+  PrmUploads *uploads; /* (weak) (nullable) */
+  char *key;           /* (owned) */
+  char *ref_id;        /* (owned) */
+  char *uri;           /* (owned) */
+  PrmUploadState state;
+  double progress;
+  PrmDraftMedia *media;      /* (owned) (nullable) */
+  GError *error;             /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) (nullable) while something is under way */
+  PrmUploadTarget *target;   /* (owned) (nullable) of a large file */
+  guint64 modified;          /* when the file was, as it was read */
+};
+
+struct _PrmUploads
+{
+  GObject parent_instance;
+
+  PrmUplink *uplink;  /* (owned) */
+  GHashTable *by_key; /* (owned) (element-type utf8 PrmUpload) */
+  GQueue waiting;     /* (element-type PrmUpload) owned */
+  guint n_sending;
+  gboolean stopped;
+};
+
+G_DEFINE_FINAL_TYPE (PrmUpload, prm_upload, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (PrmUploads, prm_uploads, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
+/* What looking into a file gave. */
+typedef struct
+{
+  char *uri;
+  PrmDraftMedia *media;
+  guint64 modified;
+} Reading;
+
+static void send_more (PrmUploads *self);
+
+static void
+reading_free (Reading *reading)
+{
+  g_free (reading->uri);
+  g_clear_pointer (&reading->media, prm_draft_media_unref);
+  g_free (reading);
+}
+
+static void
+set_state (PrmUpload *upload, PrmUploadState state)
+{
+  upload->state = state;
+  g_signal_emit (upload, changed_signal, 0);
+}
+
+/* Takes @error. */
+static void
+fail (PrmUpload *upload, GError *error)
+{
+  g_clear_object (&upload->cancellable);
+  g_clear_error (&upload->error);
+  upload->error = error;
+  set_state (upload, PRM_UPLOAD_FAILED);
+}
+
+static void
+end_sending (PrmUpload *upload)
+{
+  if (upload->uploads == NULL)
+    return;
+  upload->uploads->n_sending--;
+  send_more (upload->uploads);
+}
+
+/* It has arrived. */
+static void
+finish (PrmUpload *upload, const char *url, gint64 expires_at)
+{
+  PrmDraftMedia *media = prm_draft_media_copy (upload->media);
+
+  g_free (media->url);
+  media->url = g_strdup (url);
+  media->expires_at = expires_at;
+  prm_draft_media_unref (upload->media);
+  upload->media = media;
+  upload->progress = 1;
+  g_clear_object (&upload->cancellable);
+  set_state (upload, PRM_UPLOAD_DONE);
+}
+
+static gint64
+get_now (PrmUpload *upload)
+{
+  return upload->uploads != NULL ? prm_uplink_get_now (upload->uploads->uplink) : PRM_TIME_NONE;
+}
+
+/* An error of reading the file is nothing that the service has to do with. */
+static void
+note (PrmUpload *upload, const GError *error)
+{
+  if (upload->uploads != NULL && (error == NULL || error->domain == PRM_API_ERROR))
+    prm_uplink_note (upload->uploads->uplink, upload->ref_id, error);
+}
+
+static void
+on_progress (goffset current, goffset total, gpointer user_data)
+{
+  PrmUpload *upload = user_data;
+  double progress = total > 0 ? CLAMP ((double) current / (double) total, 0, 1) : 0;
+
+  if (progress - upload->progress < PROGRESS_STEP)
+    return;
+  upload->progress = progress;
+  g_signal_emit (upload, changed_signal, 0);
+}
+
+/* Small files go in a form. */
+
+static void
+on_uploaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmUpload) upload = user_data;
+  GError *error = NULL;
+  g_autoptr (PrmMedia) media = prm_client_upload_finish (PRM_CLIENT (source), result, &error);
+
+  note (upload, error);
+  if (media == NULL)
+    fail (upload, error);
+  else
+    finish (upload, media->url, media->expires_at != PRM_TIME_NONE ? media->expires_at : get_now (upload) + KEPT_SMALL);
+  end_sending (upload);
+}
+
+/* Large ones are put where the service says, which then has to be asked whether it took them. */
+
+static void
+on_url_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmUpload) upload = user_data;
+  GError *error = NULL;
+
+  if (prm_client_check_media_url_finish (PRM_CLIENT (source), result, &error))
+    finish (upload, upload->target->access_url, get_now (upload) + KEPT_LARGE);
+  else
+    fail (upload, error);
+  end_sending (upload);
+}
+
+static PrmCredentials *
+dup_credentials (PrmUpload *upload)
+{
+  return upload->uploads != NULL ? prm_uplink_dup_credentials (upload->uploads->uplink, upload->ref_id) : NULL;
+}
+
+static GError *
+new_no_key_error (void)
+{
+  return g_error_new_literal (PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_NO_KEY,
+                              _ ("There is no key for this client, so the file cannot be uploaded. Add the key in "
+                                 "Accounts."));
+}
+
+static void
+on_put (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmUpload) upload = user_data;
+  g_autoptr (PrmCredentials) credentials = NULL;
+  GError *error = NULL;
+
+  if (prm_client_put_file_finish (PRM_CLIENT (source), result, &error))
+    {
+      credentials = dup_credentials (upload);
+      if (credentials == NULL)
+        error = new_no_key_error ();
+    }
+  if (error != NULL)
+    {
+      fail (upload, error);
+      end_sending (upload);
+      return;
+    }
+  prm_client_check_media_url_async (PRM_CLIENT (source), credentials, upload->target->access_url, upload->cancellable,
+                                    on_url_checked, g_object_ref (upload));
+}
+
+static void
+on_target (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmUpload) upload = user_data;
+  g_autoptr (GFile) file = g_file_new_for_uri (upload->uri);
+  GError *error = NULL;
+
+  g_clear_pointer (&upload->target, prm_upload_target_free);
+  upload->target = prm_client_get_upload_target_finish (PRM_CLIENT (source), result, &error);
+  note (upload, error);
+  if (upload->target == NULL)
+    {
+      fail (upload, error);
+      end_sending (upload);
+      return;
+    }
+  prm_client_put_file_async (PRM_CLIENT (source), upload->target, file, on_progress, upload, upload->cancellable,
+                             on_put, g_object_ref (upload));
+}
+
+static void
+start_sending (PrmUploads *self, PrmUpload *upload, PrmCredentials *credentials)
+{
+  PrmClient *client = prm_uplink_get_client (self->uplink);
+  g_autoptr (GFile) file = g_file_new_for_uri (upload->uri);
+  g_autofree char *name = g_file_get_basename (file);
+
+  self->n_sending++;
+  upload->progress = 0;
+  set_state (upload, PRM_UPLOAD_SENDING);
+  if (upload->media->size <= PRM_UPLOAD_MAX)
+    prm_client_upload_async (client, credentials, file, NULL, on_progress, upload, upload->cancellable, on_uploaded,
+                             g_object_ref (upload));
+  else
+    prm_client_get_upload_target_async (client, credentials, name, upload->cancellable, on_target,
+                                        g_object_ref (upload));
+}
+
+static void
+send_more (PrmUploads *self)
+{
+  while (!self->stopped && self->n_sending < MAX_SENDING && !g_queue_is_empty (&self->waiting))
+    {
+      g_autoptr (PrmUpload) upload = g_queue_pop_head (&self->waiting);
+      g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (self->uplink, upload->ref_id);
+      GError *error = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (upload->cancellable, &error))
+        fail (upload, error);
+      else if (credentials == NULL)
+        fail (upload, new_no_key_error ());
+      else
+        start_sending (self, upload, credentials);
+    }
+}
+
+/* First the file is looked into. */
+
+static guint64
+get_modified (const char *uri)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (GFileInfo) info =
+    g_file_query_info (file, G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC,
+                       G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  if (info == NULL)
+    return 0;
+  return g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * G_USEC_PER_SEC +
+         g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Reading *reading = task_data;
+  GError *error = NULL;
+
+  reading->modified = get_modified (reading->uri);
+  reading->media = prm_media_probe (reading->uri, cancellable, &error);
+  if (reading->media != NULL)
+    reading->media->sha256 = prm_media_hash (reading->uri, cancellable, &error);
+  if (error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PrmUpload *upload = PRM_UPLOAD (source);
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      fail (upload, error);
+      return;
+    }
+  g_clear_pointer (&upload->media, prm_draft_media_unref);
+  upload->media = g_steal_pointer (&reading->media);
+  upload->modified = reading->modified;
+  set_state (upload, PRM_UPLOAD_WAITING);
+  if (upload->uploads == NULL)
+    return;
+  g_queue_push_tail (&upload->uploads->waiting, g_object_ref (upload));
+  send_more (upload->uploads);
+}
+
+static void
+begin (PrmUpload *upload)
+{
+  g_autoptr (GTask) task = NULL;
+  Reading *reading = g_new0 (Reading, 1);
+
+  g_clear_error (&upload->error);
+  g_clear_object (&upload->cancellable);
+  upload->cancellable = g_cancellable_new ();
+  upload->progress = 0;
+  reading->uri = g_strdup (upload->uri);
+  task = g_task_new (upload, upload->cancellable, on_read, NULL);
+  g_task_set_source_tag (task, begin);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  g_task_run_in_thread (task, read_in_thread);
+  set_state (upload, PRM_UPLOAD_READING);
+}
+
+/* The file on its way */
+
+static void
+prm_upload_dispose (GObject *object)
+{
+  PrmUpload *self = PRM_UPLOAD (object);
+
+  g_clear_weak_pointer (&self->uploads);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (prm_upload_parent_class)->dispose (object);
+}
+
+static void
+prm_upload_finalize (GObject *object)
+{
+  PrmUpload *self = PRM_UPLOAD (object);
+
+  g_free (self->key);
+  g_free (self->ref_id);
+  g_free (self->uri);
+  g_clear_pointer (&self->media, prm_draft_media_unref);
+  g_clear_pointer (&self->target, prm_upload_target_free);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (prm_upload_parent_class)->finalize (object);
+}
+
+static void
+prm_upload_class_init (PrmUploadClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = prm_upload_dispose;
+  object_class->finalize = prm_upload_finalize;
+
+  changed_signal = g_signal_new ("changed", PRM_TYPE_UPLOAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+prm_upload_init (PrmUpload *self)
+{
+}
+
+const char *
+prm_upload_get_file (PrmUpload *upload)
+{
+  return upload->uri;
+}
+
+PrmUploadState
+prm_upload_get_state (PrmUpload *upload)
+{
+  return upload->state;
+}
+
+double
+prm_upload_get_progress (PrmUpload *upload)
+{
+  return upload->progress;
+}
+
+PrmDraftMedia *
+prm_upload_get_media (PrmUpload *upload)
+{
+  return upload->media;
+}
+
+const GError *
+prm_upload_get_error (PrmUpload *upload)
+{
+  return upload->error;
+}
+
+void
+prm_upload_cancel (PrmUpload *upload)
+{
+  g_cancellable_cancel (upload->cancellable);
+  /* One that waits has nothing under way that would tell. */
+  if (upload->uploads != NULL && g_queue_remove (&upload->uploads->waiting, upload))
+    {
+      fail (upload, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The upload was stopped.")));
+      g_object_unref (upload);
+    }
+}
+
+void
+prm_upload_retry (PrmUpload *upload)
+{
+  if (upload->state == PRM_UPLOAD_FAILED && upload->uploads != NULL && !upload->uploads->stopped)
+    begin (upload);
+}
+
+/* All of them */
+
+static void
+prm_uploads_finalize (GObject *object)
+{
+  PrmUploads *self = PRM_UPLOADS (object);
+
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  g_hash_table_unref (self->by_key);
+  g_clear_object (&self->uplink);
+
+  G_OBJECT_CLASS (prm_uploads_parent_class)->finalize (object);
+}
+
+static void
+prm_uploads_class_init (PrmUploadsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = prm_uploads_finalize;
+}
+
+static void
+prm_uploads_init (PrmUploads *self)
+{
+  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+}
+
+PrmUploads *
+prm_uploads_new (PrmUplink *uplink)
+{
+  PrmUploads *self = g_object_new (PRM_TYPE_UPLOADS, NULL);
+
+  self->uplink = g_object_ref (uplink);
+  return self;
+}
+
+static char *
+make_key (const char *ref_id, const char *file)
+{
+  return g_strdup_printf ("%s %s", ref_id, file);
+}
+
+PrmUpload *
+prm_uploads_find (PrmUploads *self, const char *ref_id, const char *file)
+{
+  g_autofree char *key = make_key (ref_id, file);
+
+  return g_hash_table_lookup (self->by_key, key);
+}
+
+/* Whether what has arrived is still what is wanted. */
+static gboolean
+is_good (PrmUploads *self, PrmUpload *upload)
+{
+  if (upload->state != PRM_UPLOAD_DONE)
+    return upload->state != PRM_UPLOAD_FAILED;
+  return upload->media->expires_at > prm_uplink_get_now (self->uplink) + DAY_SECONDS &&
+         get_modified (upload->uri) == upload->modified;
+}
+
+PrmUpload *
+prm_uploads_begin (PrmUploads *self, const char *ref_id, const char *file)
+{
+  PrmUpload *upload = prm_uploads_find (self, ref_id, file);
+
+  if (upload != NULL && (self->stopped || is_good (self, upload)))
+    return upload;
+  if (upload != NULL && upload->state == PRM_UPLOAD_FAILED)
+    {
+      begin (upload);
+      return upload;
+    }
+  upload = g_object_new (PRM_TYPE_UPLOAD, NULL);
+  g_set_weak_pointer (&upload->uploads, self);
+  upload->key = make_key (ref_id, file);
+  upload->ref_id = g_strdup (ref_id);
+  upload->uri = g_strdup (file);
+  g_hash_table_replace (self->by_key, upload->key, upload);
+  if (!self->stopped)
+    begin (upload);
+  return upload;
+}
+
+void
+prm_uploads_stop (PrmUploads *self)
+{
+  GHashTableIter iter;
+  gpointer upload;
+
+  self->stopped = TRUE;
+  g_hash_table_iter_init (&iter, self->by_key);
+  while (g_hash_table_iter_next (&iter, NULL, &upload))
+    g_cancellable_cancel (PRM_UPLOAD (upload)->cancellable);
+  g_queue_clear_full (&self->waiting, g_object_unref);
+}
