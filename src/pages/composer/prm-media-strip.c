@@ -527,7 +527,6 @@ make_flow (PrmMediaStrip *self)
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 6);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 5);
-  gtk_widget_set_halign (self->flow, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->flow, "media-flow");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Media"), -1);
   self->findings = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
