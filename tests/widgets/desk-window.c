@@ -141,36 +141,49 @@ desk_window_drop (DeskWindow *self)
   prm_test_wait (is_gone, self);
 }
 
+typedef struct
+{
+  DeskWindow *desk;
+  guint n_frames;
+} Drawing;
+
 static gboolean
 on_frame (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
 {
-  guint *n_frames = user_data;
+  Drawing *drawing = user_data;
 
-  (*n_frames)++;
+  drawing->n_frames++;
   return G_SOURCE_CONTINUE;
 }
 
 static gboolean
+is_shown (DeskWindow *self)
+{
+  return self->window != NULL && gtk_widget_get_visible (self->window);
+}
+
+/* Sending closes the composer, also while it is waited for; what is not shown is not drawn again. */
+static gboolean
 is_drawn (gpointer user_data)
 {
-  guint *n_frames = user_data;
+  Drawing *drawing = user_data;
 
-  return *n_frames >= 3;
+  return drawing->n_frames >= 3 || !is_shown (drawing->desk);
 }
 
 void
 desk_window_settle (DeskWindow *self)
 {
-  guint n_frames = 0;
+  Drawing drawing = { .desk = self };
   guint id;
 
   test_desk_settle (&self->desk);
-  /* Sending closes the composer. */
-  if (self->window == NULL || !gtk_widget_get_visible (self->window))
+  if (!is_shown (self))
     return;
-  id = gtk_widget_add_tick_callback (self->window, on_frame, &n_frames, NULL);
-  prm_test_wait (is_drawn, &n_frames);
-  gtk_widget_remove_tick_callback (self->window, id);
+  id = gtk_widget_add_tick_callback (self->window, on_frame, &drawing, NULL);
+  prm_test_wait (is_drawn, &drawing);
+  if (self->window != NULL)
+    gtk_widget_remove_tick_callback (self->window, id);
 }
 
 void
