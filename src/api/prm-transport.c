@@ -47,10 +47,8 @@ typedef struct
   gulong outer_id;
   GSource *clock; /* (owned) (nullable) */
   guint redirects;
-  goffset sent;            /* of a streamed body */
-  gboolean started;        /* a byte may have left */
-  gboolean restarted;      /* by libsoup, on a connection that had closed */
-  gboolean own_connection; /* not a kept one */
+  goffset sent;     /* of a streamed body */
+  gboolean started; /* a byte may have left */
   gboolean timed_out;
 } Trip;
 
@@ -68,25 +66,6 @@ trip_drop_message (Trip *trip)
   if (trip->message != NULL)
     g_signal_handlers_disconnect_by_data (trip->message, trip->task);
   g_clear_object (&trip->message);
-}
-
-static void
-on_outer_cancelled (GCancellable *outer, gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-}
-
-/* Begins I/O that nobody has ended yet. */
-static void
-trip_listen (Trip *trip)
-{
-  g_cancellable_disconnect (trip->outer, trip->outer_id);
-  trip->outer_id = 0;
-  g_clear_object (&trip->inner);
-  trip->inner = g_cancellable_new ();
-  if (trip->outer != NULL)
-    trip->outer_id =
-      g_cancellable_connect (trip->outer, G_CALLBACK (on_outer_cancelled), g_object_ref (trip->inner), g_object_unref);
 }
 
 static void
@@ -325,17 +304,6 @@ on_headers (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_object (&trip->stream);
   trip->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  if (trip->stream == NULL && trip->restarted && !g_cancellable_is_cancelled (trip->outer) && !trip->timed_out)
-    {
-      g_autoptr (GUri) uri = g_uri_ref (soup_message_get_uri (trip->message));
-
-      g_error_free (error);
-      trip->restarted = FALSE;
-      trip->own_connection = TRUE;
-      trip_listen (trip);
-      start (task, uri);
-      return;
-    }
   if (trip->stream == NULL)
     {
       fail (task, error);
@@ -355,17 +323,6 @@ on_starting (SoupMessage *message, gpointer user_data)
   Trip *trip = g_task_get_task_data (user_data);
 
   trip->started = TRUE;
-}
-
-/* Only reading is on a kept connection, which may turn out to be closed once the request is written. libsoup then sends
- * it once more by itself; if that fails as well, libsoup 3.2 crashes. So the second try is ours. */
-static void
-on_restarted (SoupMessage *message, gpointer user_data)
-{
-  Trip *trip = g_task_get_task_data (user_data);
-
-  trip->restarted = TRUE;
-  g_cancellable_cancel (trip->inner);
 }
 
 static void
@@ -396,14 +353,13 @@ start (GTask *task, GUri *uri)
 {
   PrmTransport *self = g_task_get_source_object (task);
   Trip *trip = g_task_get_task_data (task);
-  SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE;
+  SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE | SOUP_MESSAGE_NEW_CONNECTION;
 
   trip_drop_message (trip);
   trip->message = soup_message_new_from_uri (trip->request->method, uri);
 
-  /* A change must never be sent twice, and libsoup repeats DELETE and PUT on a kept connection, like GET. */
-  if (trip->request->changes || trip->own_connection)
-    flags |= SOUP_MESSAGE_NEW_CONNECTION;
+  /* A kept connection may turn out to be closed once the request is written. libsoup then sends anything but POST and
+   * PATCH once more by itself, which a change must not be; and if that fails as well, libsoup 3.2 crashes. */
   soup_message_set_flags (trip->message, flags);
 
   prm_transport_add_keys (trip->message, trip->request, trip->credentials);
@@ -412,10 +368,15 @@ start (GTask *task, GUri *uri)
                                 trip->request->accept != NULL ? trip->request->accept : "application/json");
 
   g_signal_connect (trip->message, "starting", G_CALLBACK (on_starting), task);
-  g_signal_connect (trip->message, "restarted", G_CALLBACK (on_restarted), task);
   g_signal_connect (trip->message, "wrote-body-data", G_CALLBACK (on_wrote_body_data), task);
   wind_clock (task);
   soup_session_send_async (self->session, trip->message, g_task_get_priority (task), trip->inner, on_headers, task);
+}
+
+static void
+on_outer_cancelled (GCancellable *outer, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
 }
 
 static Trip *
@@ -427,8 +388,13 @@ trip_new (GTask *task, PrmRequest *request, PrmCredentials *credentials, GCancel
   trip->request = request;
   trip->credentials = prm_credentials_ref (credentials);
   trip->body = g_byte_array_new ();
-  g_set_object (&trip->outer, cancellable);
-  trip_listen (trip);
+  trip->inner = g_cancellable_new ();
+  if (cancellable != NULL)
+    {
+      trip->outer = g_object_ref (cancellable);
+      trip->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (on_outer_cancelled), g_object_ref (trip->inner),
+                                              g_object_unref);
+    }
 
   return trip;
 }

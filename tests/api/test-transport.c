@@ -513,10 +513,10 @@ test_redirect_loop (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (prm_test_server_get_asked (fixture->server)->len, <=, 6);
 }
 
-/* Reading uses one connection again and again. Where that had closed, it is tried once more, on a connection of its
- * own; that may fail as well. */
+/* Reading uses a connection once: where a kept one had closed and the library's own second try fails as well, libsoup
+ * 3.2 crashes. */
 static void
-test_kept_connection (Fixture *fixture, gconstpointer data)
+test_own_connection (Fixture *fixture, gconstpointer data)
 {
   static const PrmTestReply drop = { .fault = PRM_TEST_FAULT_DROP };
   GPtrArray *asked = prm_test_server_get_asked (fixture->server);
@@ -524,32 +524,21 @@ test_kept_connection (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 3; i++)
     {
       g_autoptr (PrmAnswer) answer = NULL;
-      g_autoptr (PrmAnswer) second_try = NULL;
       g_autoptr (GError) error = NULL;
 
-      g_ptr_array_set_size (asked, 0);
       prm_test_server_reply_json (fixture->server, 200, "{}");
       answer = send (fixture, "GET", "/user", NULL, NULL);
       g_assert_nonnull (answer);
       prm_test_server_reply (fixture->server, &drop);
-      prm_test_server_reply_json (fixture->server, 200, "{}");
-      second_try = send (fixture, "GET", "/user", NULL, &error);
-      g_assert_no_error (error);
-      g_assert_nonnull (second_try);
-      g_assert_cmpuint (asked->len, ==, 3);
-      g_assert_cmpuint (((PrmTestAsked *) asked->pdata[0])->client_port, ==,
-                        ((PrmTestAsked *) asked->pdata[1])->client_port);
-
-      for (guint j = 0; j < 3; j++)
-        prm_test_server_reply (fixture->server, &drop);
+      prm_test_server_reply (fixture->server, &drop);
       g_assert_null (send (fixture, "GET", "/user", NULL, &error));
       g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_UNREACHABLE);
       g_clear_error (&error);
-      g_assert_cmpuint (asked->len, ==, 5);
       g_assert_null (send (fixture, "GET", "/user", NULL, &error));
       g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_UNREACHABLE);
-      g_assert_cmpuint (asked->len, ==, 6);
     }
+
+  g_assert_cmpuint (asked->len, ==, 9);
 }
 
 int
@@ -580,7 +569,7 @@ main (int argc, char **argv)
     { "redirect-away", test_redirect_away },
     { "redirect-change", test_redirect_change },
     { "redirect-loop", test_redirect_loop },
-    { "kept-connection", test_kept_connection },
+    { "own-connection", test_own_connection },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -176,7 +176,6 @@ prm_preview_card_new (PrmNetwork network)
   gtk_box_append (GTK_BOX (box), self->comment);
   gtk_widget_add_css_class (GTK_WIDGET (self), "preview-card");
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_size_request (GTK_WIDGET (self), PRM_PREVIEW_WIDTH, -1);
   adw_bin_set_child (ADW_BIN (self), box);
   return GTK_WIDGET (self);
 }

@@ -141,6 +141,7 @@ static void
 prm_preview_pane_init (PrmPreviewPane *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
 
   self->ground = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->cards_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -150,10 +151,13 @@ prm_preview_pane_init (PrmPreviewPane *self)
   gtk_label_set_max_width_chars (GTK_LABEL (self->empty), 30);
   gtk_widget_add_css_class (self->empty, "dim-label");
   gtk_widget_set_vexpand (self->empty, TRUE);
-  gtk_widget_set_halign (self->cards_box, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->cards_box, "preview-cards");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->cards_box);
+  /* As wide as on a telephone where there is room for it; never cut off where there is not. */
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), PRM_PREVIEW_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), PRM_PREVIEW_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), self->cards_box);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (self->ground), new_head (self));

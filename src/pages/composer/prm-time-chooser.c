@@ -226,10 +226,39 @@ prm_time_chooser_show (PrmTimeChooser *self, gint64 moment, gint64 now, const ch
     count_posts (self);
 }
 
+/* The field alone is scrolled to by its focus; the month below it belongs to it. */
+static void
+scroll_to (GtkWidget *widget)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *viewport = scrolled != NULL ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled)) : NULL;
+  GtkWidget *content = viewport != NULL ? gtk_widget_get_first_child (viewport) : NULL;
+  graphene_rect_t bounds;
+
+  if (content == NULL || !gtk_widget_compute_bounds (widget, content, &bounds))
+    return;
+  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), bounds.origin.y,
+                             bounds.origin.y + bounds.size.height);
+}
+
+static gboolean
+focus_once_placed (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  PrmTimeChooser *self = PRM_TIME_CHOOSER (widget);
+
+  if (gtk_widget_get_height (self->phrase_entry) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (self->phrase_entry);
+  scroll_to (widget);
+  return G_SOURCE_REMOVE;
+}
+
 void
 prm_time_chooser_focus (PrmTimeChooser *self)
 {
   gtk_widget_grab_focus (self->phrase_entry);
+  /* Where it was hidden until now it has no place yet that could be scrolled to. */
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_once_placed, NULL, NULL);
 }
 
 void

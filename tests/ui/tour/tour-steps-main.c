@@ -54,7 +54,7 @@ static gboolean
 write_post (Tour *tour, GError **error)
 {
   if (!tour_press (tour, "Control_L+n", error) || !tour_look_at (tour, "New Post", error) ||
-      !tour_app_resize (tour, 720, 760, error) || !ax_see (tour, NULL, "Client: " CLIENT, error))
+      !tour_app_resize (tour, 980, 760, error) || !ax_see (tour, NULL, "Client: " CLIENT, error))
     return FALSE;
   return tour_type (tour, TEXT, error) && ax_press (tour, "Bluesky*", error) && ax_press (tour, "LinkedIn*", error) &&
          ax_press (tour, "X", error) && see_remaining (tour, "Bluesky", 300, error) &&

@@ -42,7 +42,7 @@ write_too_much (Tour *tour, GError **error)
   g_autofree char *sentence = g_strdup_printf ("The text is %d characters too long for X. Shorten it.", excess);
 
   return tour_press (tour, "Control_L+n", error) && tour_look_at (tour, "New Post", error) &&
-         tour_app_resize (tour, 720, 760, error) && tour_type (tour, LONG_TEXT, error) && ax_press (tour, "X", error) &&
+         tour_app_resize (tour, 980, 760, error) && tour_type (tour, LONG_TEXT, error) && ax_press (tour, "X", error) &&
          ax_see (tour, NULL, spoken, error) && ax_see (tour, "label", counted, error) &&
          /* Sending it shows the reason instead. */
          tour_press (tour, "Control_L+Return", error) && ax_see (tour, "label", sentence, error);
@@ -182,8 +182,8 @@ const TourStep tour_state_steps[] = {
   { "a search finds the post", "search", search },
   { "another finds nothing, and says so", "nothing-found", find_nothing },
   { "a text that is too long is marked and not sent", "too-long", write_too_much },
-  { "a time that has passed is refused", "past-time", choose_past_time },
   { "an address that is not https is refused", "http-address", enter_http_address },
+  { "a time that has passed is refused", "past-time", choose_past_time },
   { "what was typed is kept in the drafts", "drafts", keep_draft },
   { "the client's queue is shown", "queues", see_queues },
   { "a gateway that answers nonsense is named", "problem", meet_bad_gateway },
