@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 /**
  * PrmTransport:
  *
- * Requests in, answers out, over one session with kept connections. It knows HTTP and nothing of the service's
- * JSON. Logs method, path and status, never a header or a body.
+ * Requests in, answers out, over one session. Each request has a connection of its own, since libsoup 3.2 crashes where
+ * a kept one drops and its own second try fails as well. It knows HTTP and nothing of the service's JSON. Logs method,
+ * path and status, never a header or a body.
  */
 #define PRM_TYPE_TRANSPORT (prm_transport_get_type ())
 G_DECLARE_FINAL_TYPE (PrmTransport, prm_transport, PRM, TRANSPORT, GObject)
