@@ -18,6 +18,7 @@ JsonNode *
 prm_json_parse (GBytes *bytes)
 {
   g_autoptr (JsonParser) parser = NULL;
+  g_autofree char *mended = NULL;
   gsize size;
   const char *text = g_bytes_get_data (bytes, &size);
 
@@ -26,8 +27,9 @@ prm_json_parse (GBytes *bytes)
   if (!prm_json_check (text, size))
     return NULL;
 
+  mended = prm_json_mend_surrogates (text, size);
   parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, text, (gssize) size, NULL))
+  if (!json_parser_load_from_data (parser, mended != NULL ? mended : text, (gssize) size, NULL))
     return NULL;
 
   return json_parser_steal_root (parser);

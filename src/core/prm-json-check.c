@@ -217,3 +217,47 @@ prm_json_check (const char *text, gsize size)
   skip_blanks (&scan);
   return scan.at == scan.end;
 }
+
+typedef enum
+{
+  UNIT_OTHER,
+  UNIT_HIGH, /* the first half of a pair */
+  UNIT_LOW,
+} Unit;
+
+/* What is escaped at @at, a backslash. */
+static Unit
+get_unit (const char *at, const char *end)
+{
+  if (end - at < 6 || at[0] != '\\' || at[1] != 'u' || g_ascii_tolower (at[2]) != 'd' || !g_ascii_isxdigit (at[3]) ||
+      at[3] < '8')
+    return UNIT_OTHER;
+
+  return g_ascii_xdigit_value (at[3]) < 0xc ? UNIT_HIGH : UNIT_LOW;
+}
+
+char *
+prm_json_mend_surrogates (const char *text, gsize size)
+{
+  const char *end = text + size;
+  char *mended = NULL;
+
+  for (const char *at = memchr (text, '\\', size); at != NULL; at = memchr (at, '\\', (gsize) (end - at)))
+    {
+      Unit unit = get_unit (at, end);
+
+      if (unit == UNIT_HIGH && get_unit (at + 6, end) == UNIT_LOW)
+        at += 12;
+      else if (unit != UNIT_OTHER)
+        {
+          if (mended == NULL)
+            mended = g_strndup (text, size);
+          memcpy (mended + (at - text) + 2, "fffd", 4);
+          at += 6;
+        }
+      else
+        at += MIN (2, end - at);
+    }
+
+  return mended;
+}

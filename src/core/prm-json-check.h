@@ -22,4 +22,15 @@ G_BEGIN_DECLS
  */
 gboolean prm_json_check (const char *text, gsize size);
 
+/**
+ * prm_json_mend_surrogates:
+ * @text: what prm_json_check() lets pass
+ *
+ * JSON may escape half of a character beyond U+FFFF without the other half, as a text has it that was cut off between
+ * them. json-glib takes the end of the string for the other half, or refuses the whole and loses memory.
+ *
+ * Returns: (transfer full) (nullable): @text with U+FFFD, escaped, in place of each such half; %NULL if it has none
+ */
+char *prm_json_mend_surrogates (const char *text, gsize size);
+
 G_END_DECLS

@@ -20,6 +20,8 @@ prm_sandbox_json_parse (GBytes *bytes, GError **error)
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   gsize size = 0;
   const char *text = g_bytes_get_data (bytes, &size);
+  g_autofree char *mended = NULL;
+  gboolean is_json;
   JsonNode *root;
 
   if (size == 0)
@@ -27,8 +29,9 @@ prm_sandbox_json_parse (GBytes *bytes, GError **error)
       prm_sandbox_refuse (error, 101, "The body is empty; a JSON object is needed.");
       return NULL;
     }
-  if (!g_utf8_validate_len (text, size, NULL) || !prm_json_check (text, size) ||
-      !json_parser_load_from_data (parser, text, size, NULL))
+  is_json = g_utf8_validate_len (text, size, NULL) && prm_json_check (text, size);
+  mended = is_json ? prm_json_mend_surrogates (text, size) : NULL;
+  if (!is_json || !json_parser_load_from_data (parser, mended != NULL ? mended : text, (gssize) size, NULL))
     {
       prm_sandbox_refuse (error, 101, "The body is not valid JSON.");
       return NULL;

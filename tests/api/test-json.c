@@ -14,6 +14,23 @@ parse (const char *text)
   return prm_json_parse (bytes);
 }
 
+/* JavaScript sends half of a surrogate pair as it is. A text that the service has cut in the middle of an emoji does
+ * not cost us the rest of the answer. */
+static void
+test_half_emoji (void)
+{
+  g_autoptr (JsonNode) root = parse ("{\"post\": \"Lamps \\ud83d\", \"id\": \"\\ud83d\\udca1\"}");
+  g_autofree char *post = NULL, *id = NULL;
+  PrmJson json;
+
+  g_assert_nonnull (root);
+  prm_json_root (&json, root);
+  g_assert_true (prm_json_read_string (&json, "post", PRM_JSON_REQUIRED, &post, NULL));
+  g_assert_true (prm_json_read_string (&json, "id", PRM_JSON_REQUIRED, &id, NULL));
+  g_assert_cmpstr (post, ==, "Lamps \357\277\275");
+  g_assert_cmpstr (id, ==, "\360\237\222\241");
+}
+
 static void
 test_parse (void)
 {
@@ -68,6 +85,7 @@ test_parse (void)
     { "<html><body>502 Bad Gateway</body></html>", FALSE },
     { "upstream failed", FALSE },
     { "{\"a\": \"\xff\"}", FALSE },
+    { "{\"a\": \"\\ud83d\\ud83d\"}", TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -111,22 +129,6 @@ test_nul (void)
   g_autoptr (JsonNode) node = prm_json_parse (bytes);
 
   g_assert_null (node);
-}
-
-/* JavaScript can send half of a surrogate pair, escaped. */
-static void
-test_surrogate (void)
-{
-  g_autoptr (JsonNode) node = parse ("{\"a\": \"x\\ud83dy\"}");
-  PrmJson top;
-  g_autofree char *text = NULL;
-
-  if (node == NULL)
-    return; /* a parser that refuses it is as good */
-
-  prm_json_root (&top, node);
-  g_assert_true (prm_json_read_string (&top, "a", PRM_JSON_REQUIRED, &text, NULL));
-  g_assert_true (g_utf8_validate (text, -1, NULL));
 }
 
 static void
@@ -239,9 +241,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/api/json/parse", test_parse);
+  g_test_add_func ("/api/json/half-emoji", test_half_emoji);
   g_test_add_func ("/api/json/depth", test_depth);
   g_test_add_func ("/api/json/nul", test_nul);
-  g_test_add_func ("/api/json/surrogate", test_surrogate);
   g_test_add_func ("/api/json/paths", test_paths);
   g_test_add_func ("/api/json/moments", test_moments);
   g_test_add_func ("/api/json/texts", test_texts);

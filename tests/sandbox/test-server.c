@@ -280,6 +280,15 @@ test_deep_and_large (void)
     g_assert_cmpstr (code, ==, "101");
   }
 
+  /* Half of an emoji is none, and nothing else is lost with it. */
+  {
+    g_autoptr (Answer) cut =
+      post (bench, "/post", "application/json", "{\"post\": \"Lamps \\ud83d\", \"platforms\": [\"facebook\"]}", -1);
+    g_autofree char *text = answer_get (cut, "post");
+
+    g_assert_cmpstr (text, ==, "Lamps \357\277\275");
+  }
+
   /* It may refuse before all of it was sent, which breaks the connection for some clients. */
   memset (large, ' ', large_size);
   large_answer = post (bench, "/post", "application/json", large, large_size);
