@@ -9,7 +9,7 @@
 #include "prm-store-private.h"
 
 /* A fact beside the draft: not a column, as the lists of drafts, which are read often, have no use for it. */
-#define NAME "'draft-history:' || ?1"
+#define NAME "'" PRM_STORE_DRAFT_HISTORY "' || ?1"
 
 typedef struct
 {

@@ -21,6 +21,8 @@
 #define MAX_VERSIONS 50
 #define MAX_DELETED 50
 
+#define DELETED_SECONDS ((gint64) PRM_STORE_DELETED_DAYS * 24 * 60 * 60)
+
 /* A draft as it is on disk. */
 typedef struct
 {
@@ -141,10 +143,12 @@ prm_store_drop_draft_versions (PrmStoreWorker *worker, const char *id, GError **
 
 gboolean
 prm_store_write_deleted_draft (
-  PrmStoreWorker *worker, const char *id, const char *body, gint64 saved_at, GError **error)
+  PrmStoreWorker *worker, const char *id, const char *body, gint64 saved_at, gint64 deleted_at, GError **error)
 {
   g_autoptr (PrmStatement) statement =
-    prm_store_prepare (worker, "INSERT OR REPLACE INTO deleted_drafts (id, body, saved_at) VALUES (?1, ?2, ?3)", error);
+    prm_store_prepare (worker,
+                       "INSERT OR REPLACE INTO deleted_drafts (id, body, saved_at, deleted_at) VALUES (?1, ?2, ?3, ?4)",
+                       error);
 
   if (statement == NULL)
     return FALSE;
@@ -152,17 +156,25 @@ prm_store_write_deleted_draft (
   prm_bind_text (statement, 1, id);
   prm_bind_text (statement, 2, body);
   prm_bind_int (statement, 3, saved_at);
+  prm_bind_moment (statement, 4, deleted_at);
 
   return prm_store_run (worker, statement, error);
 }
 
-/* The oldest ones make room. */
+/* Those beyond the last 50, and those whose time is over: what ?1 and ?2 say. */
+#define FORGOTTEN                                                                                                      \
+  "(SELECT id FROM deleted_drafts WHERE deleted_at <= ?2 OR "                                                          \
+  "key IN (SELECT key FROM deleted_drafts ORDER BY key DESC LIMIT -1 OFFSET ?1))"
+
+/* What is alive again under the same id keeps what belongs to it. */
 static gboolean
-forget_deleted (PrmStoreWorker *worker, GError **error)
+forget_deleted (PrmStoreWorker *worker, gint64 now, GError **error)
 {
   static const char *const steps[] = {
-    "DELETE FROM draft_versions WHERE draft_id IN (SELECT id FROM deleted_drafts ORDER BY key DESC LIMIT -1 OFFSET ?1)",
-    "DELETE FROM deleted_drafts WHERE key IN (SELECT key FROM deleted_drafts ORDER BY key DESC LIMIT -1 OFFSET ?1)",
+    "DELETE FROM draft_versions WHERE draft_id IN " FORGOTTEN " AND draft_id NOT IN (SELECT id FROM drafts)",
+    "DELETE FROM facts WHERE name IN (SELECT '" PRM_STORE_DRAFT_HISTORY
+    "' || id FROM deleted_drafts WHERE id IN " FORGOTTEN " AND id NOT IN (SELECT id FROM drafts))",
+    "DELETE FROM deleted_drafts WHERE id IN " FORGOTTEN,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
@@ -172,6 +184,7 @@ forget_deleted (PrmStoreWorker *worker, GError **error)
       if (statement == NULL)
         return FALSE;
       prm_bind_int (statement, 1, MAX_DELETED);
+      prm_bind_int (statement, 2, now - DELETED_SECONDS);
       if (!prm_store_run (worker, statement, error))
         return FALSE;
     }
@@ -179,19 +192,38 @@ forget_deleted (PrmStoreWorker *worker, GError **error)
   return TRUE;
 }
 
+typedef struct
+{
+  char *id; /* (owned) */
+  gint64 now;
+} DeleteData;
+
+static void
+delete_data_free (gpointer data)
+{
+  DeleteData *what = data;
+
+  g_free (what->id);
+  g_free (what);
+}
+
 static gboolean
 delete_draft (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
 {
-  const char *id = data;
+  const DeleteData *what = data;
   g_autoptr (Row) row = NULL;
 
-  if (!load_row (worker, id, &row, error))
+  if (!load_row (worker, what->id, &row, error))
     return FALSE;
   if (row == NULL)
     return TRUE;
 
-  return prm_store_write_deleted_draft (worker, id, row->body, row->saved_at, error) &&
-         forget_deleted (worker, error) && prm_store_drop_draft (worker, id, error);
+  worker->changes.drafts = TRUE;
+
+  /* What could be undone in it stays, too, for when it comes back. */
+  return prm_store_write_deleted_draft (worker, what->id, row->body, row->saved_at, what->now, error) &&
+         run_on (worker, "DELETE FROM drafts WHERE id = ?1", what->id, 0, error) &&
+         forget_deleted (worker, what->now, error);
 }
 
 /* A draft that was written anew under the same id meanwhile becomes an earlier version of what comes back. */
@@ -269,18 +301,35 @@ list_versions (PrmStoreWorker *worker, gpointer data, gpointer *result, GError *
 static gboolean
 list_deleted (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
 {
+  const gint64 *now = data;
   g_autoptr (PrmStatement) statement =
-    prm_store_prepare (worker, "SELECT body, saved_at FROM deleted_drafts ORDER BY key DESC", error);
+    prm_store_prepare (worker,
+                       "SELECT body, saved_at, deleted_at FROM deleted_drafts WHERE ifnull (deleted_at > ?1, 1) "
+                       "AND id NOT IN (SELECT id FROM drafts) ORDER BY key DESC",
+                       error);
 
-  return statement != NULL && prm_store_read_drafts (worker, statement, result, error);
+  if (statement == NULL)
+    return FALSE;
+
+  prm_bind_int (statement, 1, *now - DELETED_SECONDS);
+
+  return prm_store_read_drafts (worker, statement, result, error);
 }
 
 void
-prm_store_delete_draft_async (
-  PrmStore *self, const char *draft_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+prm_store_delete_draft_async (PrmStore *self,
+                              const char *draft_id,
+                              gint64 now,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
 {
-  prm_store_submit (self, PRM_STORE_JOB_WRITE, delete_draft, g_strdup (draft_id), g_free, NULL,
-                    prm_store_delete_draft_async, cancellable, callback, user_data);
+  DeleteData *what = g_new0 (DeleteData, 1);
+
+  what->id = g_strdup (draft_id);
+  what->now = now;
+  prm_store_submit (self, PRM_STORE_JOB_WRITE, delete_draft, what, delete_data_free, NULL, prm_store_delete_draft_async,
+                    cancellable, callback, user_data);
 }
 
 gboolean
@@ -305,13 +354,12 @@ prm_store_undelete_draft_finish (PrmStore *self, GAsyncResult *result, GError **
 }
 
 void
-prm_store_list_deleted_drafts_async (PrmStore *self,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
+prm_store_list_deleted_drafts_async (
+  PrmStore *self, gint64 now, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  prm_store_submit (self, PRM_STORE_JOB_READ, list_deleted, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                    prm_store_list_deleted_drafts_async, cancellable, callback, user_data);
+  prm_store_submit (self, PRM_STORE_JOB_READ, list_deleted, g_memdup2 (&now, sizeof now), g_free,
+                    (GDestroyNotify) g_ptr_array_unref, prm_store_list_deleted_drafts_async, cancellable, callback,
+                    user_data);
 }
 
 GPtrArray *

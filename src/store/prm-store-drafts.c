@@ -93,6 +93,7 @@ prm_store_decode_draft (sqlite3_stmt *statement)
   stored = g_new0 (PrmStoredDraft, 1);
   stored->draft = draft;
   stored->saved_at = prm_column_moment (statement, 1);
+  stored->deleted_at = sqlite3_column_count (statement) > 2 ? prm_column_moment (statement, 2) : PRM_TIME_NONE;
 
   return stored;
 }

@@ -285,7 +285,10 @@ prm_store_write_draft (PrmStoreWorker *worker, const PrmDraft *draft, gint64 sav
 gboolean prm_store_drop_draft (PrmStoreWorker *worker, const char *id, GError **error);
 /** prm_store_drop_draft_history: in prm-store-draft-history.c: what was undone and done again goes with its draft. */
 gboolean prm_store_drop_draft_history (PrmStoreWorker *worker, const char *draft_id, GError **error);
-/** prm_store_decode_draft: Returns: (transfer full) (nullable): what the columns "body, saved_at" hold */
+/** PRM_STORE_DRAFT_HISTORY: before the id of a draft: the name of the fact that has what can be undone in it */
+#define PRM_STORE_DRAFT_HISTORY "draft-history:"
+/** prm_store_decode_draft: Returns: (transfer full) (nullable): what the columns "body, saved_at" hold, and
+ * "deleted_at" where there is a third */
 PrmStoredDraft *prm_store_decode_draft (sqlite3_stmt *statement);
 
 /* prm-store-draft-versions.c */
@@ -309,8 +312,9 @@ gboolean prm_store_write_draft_version (
   PrmStoreWorker *worker, const char *draft_id, const char *body, gint64 saved_at, GError **error);
 /** prm_store_drop_draft_versions: nothing of the draft is left to come back to. */
 gboolean prm_store_drop_draft_versions (PrmStoreWorker *worker, const char *id, GError **error);
+/** prm_store_write_deleted_draft: @deleted_at: %PRM_TIME_NONE if that is not known */
 gboolean prm_store_write_deleted_draft (
-  PrmStoreWorker *worker, const char *id, const char *body, gint64 saved_at, GError **error);
+  PrmStoreWorker *worker, const char *id, const char *body, gint64 saved_at, gint64 deleted_at, GError **error);
 /** prm_store_read_drafts: @result: (out) (transfer full) (element-type PrmStoredDraft): what @statement lists */
 gboolean prm_store_read_drafts (PrmStoreWorker *worker, PrmStatement *statement, gpointer *result, GError **error);
 

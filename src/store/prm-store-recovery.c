@@ -156,7 +156,7 @@ write_found (PrmStoreWorker *worker, const Found *found, GError **error)
     case DRAFT_VERSION:
       return prm_store_write_draft_version (worker, id, body, found->draft->saved_at, error);
     case DELETED_DRAFT:
-      return prm_store_write_deleted_draft (worker, id, body, found->draft->saved_at, error);
+      return prm_store_write_deleted_draft (worker, id, body, found->draft->saved_at, PRM_TIME_NONE, error);
     case OPERATION:
     default:
       return prm_store_insert_operation (worker, found->operation, error) &&

@@ -67,6 +67,7 @@ typedef struct
 {
   PrmDraft *draft; /* (owned) */
   gint64 saved_at;
+  gint64 deleted_at; /* PRM_TIME_NONE: it was not, or when is not known */
 } PrmStoredDraft;
 
 void prm_stored_draft_free (PrmStoredDraft *stored);
@@ -78,19 +79,25 @@ void prm_store_save_draft_async (PrmStore *store,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 gboolean prm_store_save_draft_finish (PrmStore *store, GAsyncResult *result, GError **error);
-/** Puts the draft away, with its earlier versions, so that it can be brought back; the last 50 are kept. */
-void prm_store_delete_draft_async (
-  PrmStore *store, const char *draft_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/** PRM_STORE_DELETED_DAYS: for so long, and of the last 50, a deleted draft can be brought back. */
+#define PRM_STORE_DELETED_DAYS 30
+
+/** Puts the draft away, with its earlier versions and what can be undone in it, so that it can be brought back. */
+void prm_store_delete_draft_async (PrmStore *store,
+                                   const char *draft_id,
+                                   gint64 now,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
 gboolean prm_store_delete_draft_finish (PrmStore *store, GAsyncResult *result, GError **error);
 /** Finish returns: (transfer full): the draft as it was before it was deleted, with the time of its last saving */
 void prm_store_undelete_draft_async (
   PrmStore *store, const char *draft_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 PrmStoredDraft *prm_store_undelete_draft_finish (PrmStore *store, GAsyncResult *result, GError **error);
-/** Finish returns: (transfer full) (element-type PrmStoredDraft): the last one deleted first */
-void prm_store_list_deleted_drafts_async (PrmStore *store,
-                                          GCancellable *cancellable,
-                                          GAsyncReadyCallback callback,
-                                          gpointer user_data);
+/** Finish returns: (transfer full) (element-type PrmStoredDraft): the last one deleted first; without those that are
+ * being written again */
+void prm_store_list_deleted_drafts_async (
+  PrmStore *store, gint64 now, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *prm_store_list_deleted_drafts_finish (PrmStore *store, GAsyncResult *result, GError **error);
 
 /**

@@ -55,7 +55,8 @@ prm_workspace_save_draft_async (PrmWorkspace *workspace,
   task = g_task_new (workspace, NULL, callback, user_data);
   g_task_set_source_tag (task, prm_workspace_save_draft_async);
   if (prm_draft_is_empty (draft))
-    prm_store_delete_draft_async (workspace->store, prm_draft_get_id (draft), NULL, on_draft_deleted, task);
+    prm_store_delete_draft_async (workspace->store, prm_draft_get_id (draft), prm_clock_now (workspace->clock), NULL,
+                                  on_draft_deleted, task);
   else
     prm_store_save_draft_async (workspace->store, draft, prm_clock_now (workspace->clock), NULL, on_draft_saved, task);
 }
@@ -81,7 +82,8 @@ prm_workspace_delete_draft_async (PrmWorkspace *workspace,
 
   task = g_task_new (workspace, NULL, callback, user_data);
   g_task_set_source_tag (task, prm_workspace_delete_draft_async);
-  prm_store_delete_draft_async (workspace->store, draft_id, NULL, on_draft_deleted, task);
+  prm_store_delete_draft_async (workspace->store, draft_id, prm_clock_now (workspace->clock), NULL, on_draft_deleted,
+                                task);
 }
 
 gboolean
@@ -215,7 +217,7 @@ on_old_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   /* What it was is the new one's to say. */
   if (old != NULL && g_strcmp0 (prm_draft_get_id (old), prm_draft_get_id (verb->draft)) != 0)
-    prm_store_delete_draft_async (self->store, prm_draft_get_id (old), NULL, NULL, NULL);
+    prm_store_delete_draft_async (self->store, prm_draft_get_id (old), prm_clock_now (self->clock), NULL, NULL, NULL);
   operation = prm_operation_new_publish (verb->draft, prm_clock_now (self->clock));
   add_replacing (g_steal_pointer (&task), operation);
 }

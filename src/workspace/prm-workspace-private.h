@@ -40,10 +40,11 @@ struct _PrmWorkspace
   PrmUploads *uploads; /* (owned) (nullable) made when first wanted */
   gboolean closing;
 
-  GListStore *profiles;  /* (owned) (element-type PrmProfileItem) */
-  GListStore *schedules; /* (owned) (element-type PrmScheduleItem) */
-  GListStore *drafts;    /* (owned) (element-type PrmDraftItem) */
-  GHashTable *by_ref_id; /* (owned) (element-type utf8 PrmProfileItem) the objects in @profiles */
+  GListStore *profiles;       /* (owned) (element-type PrmProfileItem) */
+  GListStore *schedules;      /* (owned) (element-type PrmScheduleItem) */
+  GListStore *drafts;         /* (owned) (element-type PrmDraftItem) */
+  GListStore *deleted_drafts; /* (owned) (nullable) (element-type PrmDraftItem) made when first wanted */
+  GHashTable *by_ref_id;      /* (owned) (element-type utf8 PrmProfileItem) the objects in @profiles */
 
   /* One object a post, alive while some list shows it. */
   GHashTable *posts;    /* (owned) (element-type utf8 PrmPostItem) by id, unowned */

@@ -300,8 +300,8 @@ on_withdrawn_to_delete (GObject *source, GAsyncResult *result, gpointer user_dat
   else if (draft == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    prm_store_delete_draft_async (self->store, prm_draft_get_id (draft), NULL, on_local_draft_deleted,
-                                  g_steal_pointer (&task));
+    prm_store_delete_draft_async (self->store, prm_draft_get_id (draft), prm_clock_now (self->clock), NULL,
+                                  on_local_draft_deleted, g_steal_pointer (&task));
 }
 
 static void

@@ -142,6 +142,7 @@ prm_workspace_finalize (GObject *object)
   g_clear_object (&self->profiles);
   g_clear_object (&self->schedules);
   g_clear_object (&self->drafts);
+  g_clear_object (&self->deleted_drafts);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->by_ref_id, g_hash_table_unref);
   g_clear_pointer (&self->submitting, g_hash_table_unref);

@@ -41,14 +41,22 @@ DEFINE_CALL (gboolean,
              save_draft,
              (PrmStore * store, PrmDraft *draft, gint64 now, GError **error),
              (store, draft, now, REST))
-DEFINE_CALL (gboolean, delete_draft, (PrmStore * store, const char *id, GError **error), (store, id, REST))
+DEFINE_CALL (gboolean,
+             delete_draft,
+             (PrmStore * store, const char *id, gint64 now, GError **error),
+             (store, id, now, REST))
 DEFINE_CALL (PrmStoredDraft *, undelete_draft, (PrmStore * store, const char *id, GError **error), (store, id, REST))
-DEFINE_CALL (GPtrArray *, list_deleted_drafts, (PrmStore * store, GError **error), (store, REST))
+DEFINE_CALL (GPtrArray *, list_deleted_drafts, (PrmStore * store, gint64 now, GError **error), (store, now, REST))
 DEFINE_CALL (GPtrArray *, list_draft_versions, (PrmStore * store, const char *id, GError **error), (store, id, REST))
 DEFINE_CALL (gboolean,
              restore_draft,
              (PrmStore * store, PrmDraft *version, gint64 now, GError **error),
              (store, version, now, REST))
+DEFINE_CALL (gboolean,
+             save_draft_history,
+             (PrmStore * store, const char *id, const char *history, GError **error),
+             (store, id, history, REST))
+DEFINE_CALL (char *, get_draft_history, (PrmStore * store, const char *id, GError **error), (store, id, REST))
 DEFINE_CALL (GPtrArray *, count_by_profile, (PrmStore * store, GError **error), (store, REST))
 DEFINE_CALL (GArray *,
              count_by_day,

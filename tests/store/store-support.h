@@ -44,9 +44,11 @@ void test_remove_folder (const char *folder);
 
 /* Each makes one call and waits for what it gives. */
 gboolean test_save_draft (PrmStore *store, PrmDraft *draft, gint64 now, GError **error);
-gboolean test_delete_draft (PrmStore *store, const char *id, GError **error);
+gboolean test_delete_draft (PrmStore *store, const char *id, gint64 now, GError **error);
 PrmStoredDraft *test_undelete_draft (PrmStore *store, const char *id, GError **error);
-GPtrArray *test_list_deleted_drafts (PrmStore *store, GError **error);
+gboolean test_save_draft_history (PrmStore *store, const char *id, const char *history, GError **error);
+char *test_get_draft_history (PrmStore *store, const char *id, GError **error);
+GPtrArray *test_list_deleted_drafts (PrmStore *store, gint64 now, GError **error);
 GPtrArray *test_list_draft_versions (PrmStore *store, const char *id, GError **error);
 gboolean test_restore_draft (PrmStore *store, PrmDraft *version, gint64 now, GError **error);
 GPtrArray *test_count_by_profile (PrmStore *store, GError **error);

@@ -59,7 +59,7 @@ assert_versions (TestStore *test, PrmDraft *draft, const char *expected)
 static void
 assert_deleted (TestStore *test, const char *expected)
 {
-  g_autoptr (GPtrArray) drafts = test_list_deleted_drafts (test->store, NULL);
+  g_autoptr (GPtrArray) drafts = test_list_deleted_drafts (test->store, 5000, NULL);
   g_autofree char *joined = join (drafts);
 
   g_assert_cmpstr (joined, ==, expected);
@@ -152,7 +152,7 @@ test_undelete (TestStore *test, gconstpointer data)
   save (test, draft, "one", 100);
   save (test, draft, "two", 1000);
   save (test, other, "other", 1000);
-  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (draft), NULL));
+  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (draft), 4000, NULL));
   assert_drafts (test, "other@1000");
   assert_deleted (test, "two@1000");
   test_store_reopen (test);
@@ -183,11 +183,79 @@ test_undelete_over_another (TestStore *test, gconstpointer data)
   g_autoptr (PrmDraft) draft = prm_draft_new ("r");
 
   save (test, draft, "old", 100);
-  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (draft), NULL));
+  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (draft), 4000, NULL));
   save (test, draft, "new", 101);
   prm_stored_draft_free (test_undelete_draft (test->store, prm_draft_get_id (draft), NULL));
   assert_drafts (test, "old@100");
   assert_versions (test, draft, "new@101");
+}
+
+/* What was deleted can be brought back for 30 days; what can be undone in it comes along. */
+static void
+test_deleted_time (TestStore *test, gconstpointer data)
+{
+  const gint64 day = 24 * 60 * 60;
+  g_autoptr (PrmDraft) draft = prm_draft_new ("r");
+  g_autoptr (PrmDraft) later = prm_draft_new ("r");
+  g_autofree char *history = NULL;
+  g_autofree char *forgotten = NULL;
+
+  save (test, draft, "one", 1000);
+  save (test, draft, "two", 2000);
+  g_assert_true (test_save_draft_history (test->store, prm_draft_get_id (draft), "steps", NULL));
+  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (draft), 3000, NULL));
+  test_store_reopen (test);
+  {
+    g_autoptr (GPtrArray) deleted = test_list_deleted_drafts (test->store, 3000 + 30 * day - 1, NULL);
+
+    g_assert_cmpuint (deleted->len, ==, 1);
+    g_assert_cmpint (((PrmStoredDraft *) deleted->pdata[0])->deleted_at, ==, 3000);
+  }
+  prm_stored_draft_free (test_undelete_draft (test->store, prm_draft_get_id (draft), NULL));
+  history = test_get_draft_history (test->store, prm_draft_get_id (draft), NULL);
+  g_assert_cmpstr (history, ==, "steps");
+  assert_versions (test, draft, "one@1000");
+
+  /* Its time is over: it is not offered any more, and goes with the next one that is deleted. */
+  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (draft), 3000, NULL));
+  {
+    g_autoptr (GPtrArray) deleted = test_list_deleted_drafts (test->store, 3000 + 30 * day, NULL);
+
+    g_assert_cmpuint (deleted->len, ==, 0);
+  }
+  save (test, later, "later", 4000);
+  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (later), 3000 + 30 * day, NULL));
+  g_assert_null (test_undelete_draft (test->store, prm_draft_get_id (draft), NULL));
+  assert_versions (test, draft, "");
+  forgotten = test_get_draft_history (test->store, prm_draft_get_id (draft), NULL);
+  g_assert_null (forgotten);
+}
+
+/* Somebody empties a draft and goes on writing: it was never thrown away. */
+static void
+test_deleted_and_written (TestStore *test, gconstpointer data)
+{
+  g_autoptr (PrmDraft) draft = prm_draft_new ("r");
+  g_autofree char *history = NULL;
+
+  save (test, draft, "one", 100);
+  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (draft), 4000, NULL));
+  assert_deleted (test, "one@100");
+  save (test, draft, "two", 4001);
+  g_assert_true (test_save_draft_history (test->store, prm_draft_get_id (draft), "steps", NULL));
+  assert_deleted (test, "");
+
+  /* What makes room for others takes nothing from what is being written. */
+  for (guint i = 0; i < 51; i++)
+    {
+      g_autoptr (PrmDraft) other = prm_draft_new ("r");
+
+      save (test, other, "x", 4002);
+      g_assert_true (test_delete_draft (test->store, prm_draft_get_id (other), 4002, NULL));
+    }
+  assert_drafts (test, "two@4001");
+  history = test_get_draft_history (test->store, prm_draft_get_id (draft), NULL);
+  g_assert_cmpstr (history, ==, "steps");
 }
 
 static void
@@ -198,16 +266,16 @@ test_deleted_limit (TestStore *test, gconstpointer data)
 
   save (test, first, "a", 100);
   save (test, first, "b", 1000);
-  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (first), NULL));
+  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (first), 4000, NULL));
   for (guint i = 0; i < 50; i++)
     {
       g_autoptr (PrmDraft) draft = prm_draft_new ("r");
 
       assert_versions (test, first, "a@100");
       save (test, draft, "x", 2000);
-      g_assert_true (test_delete_draft (test->store, prm_draft_get_id (draft), NULL));
+      g_assert_true (test_delete_draft (test->store, prm_draft_get_id (draft), 4000, NULL));
     }
-  deleted = test_list_deleted_drafts (test->store, NULL);
+  deleted = test_list_deleted_drafts (test->store, 5000, NULL);
   g_assert_cmpuint (deleted->len, ==, 50);
   assert_versions (test, first, "");
   g_assert_null (test_undelete_draft (test->store, prm_draft_get_id (first), NULL));
@@ -248,6 +316,8 @@ main (int argc, char **argv)
   TEST_ADD ("/store/drafts/undelete", test_undelete);
   TEST_ADD ("/store/drafts/undelete-over-another", test_undelete_over_another);
   TEST_ADD ("/store/drafts/deleted-limit", test_deleted_limit);
+  TEST_ADD ("/store/drafts/deleted-time", test_deleted_time);
+  TEST_ADD ("/store/drafts/deleted-and-written", test_deleted_and_written);
   TEST_ADD ("/store/drafts/sent", test_sent);
 
   return g_test_run ();

@@ -338,7 +338,7 @@ test_put_away_recovered (TestStore *test, gconstpointer data)
   g_assert_true (test_save_draft (test->store, second, 2000, NULL));
   g_assert_true (test_save_draft (test->store, third, 3000, NULL));
   g_assert_true (test_save_draft (test->store, deleted, 3000, NULL));
-  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (deleted), NULL));
+  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (deleted), 4000, NULL));
   test_store_close (test);
   page = test_read_number (test->path, "SELECT rootpage FROM sqlite_master WHERE name = 'profiles'");
   overwrite (test->path, (gsize) (page - 1) * 4096, 4096);
@@ -348,7 +348,7 @@ test_put_away_recovered (TestStore *test, gconstpointer data)
   {
     g_autoptr (GPtrArray) drafts = test_list_drafts (test->store, NULL);
     g_autoptr (GPtrArray) versions = test_list_draft_versions (test->store, prm_draft_get_id (first), NULL);
-    g_autoptr (GPtrArray) away = test_list_deleted_drafts (test->store, NULL);
+    g_autoptr (GPtrArray) away = test_list_deleted_drafts (test->store, 5000, NULL);
 
     g_assert_cmpuint (drafts->len, ==, 1);
     g_assert_true (prm_draft_equal (((PrmStoredDraft *) drafts->pdata[0])->draft, third));

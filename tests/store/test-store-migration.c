@@ -162,7 +162,7 @@ static void
 assert_put_away (PrmStore *store, gint64 version)
 {
   g_autoptr (GPtrArray) versions = test_list_draft_versions (store, "f897a267-e6ec-4617-ba7f-a4e7bee8667c", NULL);
-  g_autoptr (GPtrArray) deleted = test_list_deleted_drafts (store, NULL);
+  g_autoptr (GPtrArray) deleted = test_list_deleted_drafts (store, 5000, NULL);
 
   g_assert_cmpuint (versions->len, ==, version < 2 ? 0 : 2);
   g_assert_cmpuint (deleted->len, ==, version < 2 ? 0 : 1);
@@ -172,6 +172,8 @@ assert_put_away (PrmStore *store, gint64 version)
   g_assert_cmpint (((PrmStoredDraft *) versions->pdata[0])->saved_at, ==, 70);
   g_assert_cmpstr (prm_draft_get_text (((PrmStoredDraft *) versions->pdata[1])->draft), ==, "First thoughts");
   g_assert_cmpstr (prm_draft_get_text (((PrmStoredDraft *) deleted->pdata[0])->draft), ==, "Thrown away");
+  /* Since version 3: when. */
+  g_assert_cmpint (((PrmStoredDraft *) deleted->pdata[0])->deleted_at, ==, version < 3 ? PRM_TIME_NONE : 95);
 }
 
 /* Each operation is as it was, and can still be taken back. */

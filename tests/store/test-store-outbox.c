@@ -242,7 +242,7 @@ test_publish_withdrawn (TestStore *test, gconstpointer data)
   }
 
   /* What has left the outbox cannot be withdrawn, nor does it come back as a draft. */
-  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (draft), NULL));
+  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (draft), 4000, NULL));
   g_assert_false (test_withdraw_operation (test->store, operation, NOW, &error));
   g_assert_error (error, PRM_STORE_ERROR, PRM_STORE_ERROR_FAILED);
   g_clear_error (&error);

@@ -40,9 +40,9 @@ test_drafts (TestStore *test, gconstpointer data)
   }
 
   test_store_forget (test);
-  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (edited), NULL));
+  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (edited), 4000, NULL));
   g_assert_cmpuint (test->n_drafts_changed, ==, 1);
-  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (edited), NULL));
+  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (edited), 4000, NULL));
   g_assert_cmpuint (test->n_drafts_changed, ==, 1);
   {
     g_autoptr (GPtrArray) drafts = test_list_drafts (test->store, NULL);
