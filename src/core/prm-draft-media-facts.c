@@ -13,6 +13,8 @@
 #define KEY_URL "url"
 #define KEY_FILE "file"
 #define KEY_SHA256 "sha256"
+#define KEY_PART "part"
+#define KEY_PART_SHA256 "part-sha256"
 #define KEY_TYPE "type"
 #define KEY_SIZE "size"
 #define KEY_PIXELS "pixels"
@@ -46,6 +48,8 @@ media_to_variant (const PrmDraftMedia *media)
   add_text (&dict, KEY_URL, media->url);
   add_text (&dict, KEY_FILE, media->file);
   add_text (&dict, KEY_SHA256, media->sha256);
+  add_text (&dict, KEY_PART, media->part_file);
+  add_text (&dict, KEY_PART_SHA256, media->part_sha256);
   add_text (&dict, KEY_TYPE, media->type);
   add_number (&dict, KEY_SIZE, media->size);
   add_number (&dict, KEY_DURATION, media->duration_ms);
@@ -97,6 +101,8 @@ media_from_variant (GVariant *variant)
   media = prm_draft_media_new (url);
   g_variant_lookup (variant, KEY_FILE, "s", &media->file);
   g_variant_lookup (variant, KEY_SHA256, "s", &media->sha256);
+  g_variant_lookup (variant, KEY_PART, "s", &media->part_file);
+  g_variant_lookup (variant, KEY_PART_SHA256, "s", &media->part_sha256);
   g_variant_lookup (variant, KEY_TYPE, "s", &media->type);
   g_variant_lookup (variant, KEY_SIZE, "x", &media->size);
   g_variant_lookup (variant, KEY_DURATION, "x", &media->duration_ms);

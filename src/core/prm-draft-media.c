@@ -30,6 +30,8 @@ prm_draft_media_copy (const PrmDraftMedia *media)
   copy->url = g_strdup (media->url);
   copy->file = g_strdup (media->file);
   copy->sha256 = g_strdup (media->sha256);
+  copy->part_file = g_strdup (media->part_file);
+  copy->part_sha256 = g_strdup (media->part_sha256);
   copy->type = g_strdup (media->type);
   return copy;
 }
@@ -49,6 +51,8 @@ prm_draft_media_unref (PrmDraftMedia *media)
   g_free (media->url);
   g_free (media->file);
   g_free (media->sha256);
+  g_free (media->part_file);
+  g_free (media->part_sha256);
   g_free (media->type);
   g_free (media);
 }
@@ -56,10 +60,12 @@ prm_draft_media_unref (PrmDraftMedia *media)
 gboolean
 prm_draft_media_equal (const PrmDraftMedia *a, const PrmDraftMedia *b)
 {
-  return a == b || (g_strcmp0 (a->url, b->url) == 0 && g_strcmp0 (a->file, b->file) == 0 &&
-                    g_strcmp0 (a->sha256, b->sha256) == 0 && g_strcmp0 (a->type, b->type) == 0 && a->size == b->size &&
-                    a->width == b->width && a->height == b->height && a->duration_ms == b->duration_ms &&
-                    a->expires_at == b->expires_at && memcmp (&a->crop, &b->crop, sizeof a->crop) == 0);
+  return a == b ||
+         (g_strcmp0 (a->url, b->url) == 0 && g_strcmp0 (a->file, b->file) == 0 &&
+          g_strcmp0 (a->sha256, b->sha256) == 0 && g_strcmp0 (a->part_file, b->part_file) == 0 &&
+          g_strcmp0 (a->part_sha256, b->part_sha256) == 0 && g_strcmp0 (a->type, b->type) == 0 && a->size == b->size &&
+          a->width == b->width && a->height == b->height && a->duration_ms == b->duration_ms &&
+          a->expires_at == b->expires_at && memcmp (&a->crop, &b->crop, sizeof a->crop) == 0);
 }
 
 gboolean
@@ -70,6 +76,18 @@ prm_draft_media_get_size (const PrmDraftMedia *media, guint *width, guint *heigh
   *width = cropped ? (guint) (media->width * media->crop.width + 0.5) : media->width;
   *height = cropped ? (guint) (media->height * media->crop.height + 0.5) : media->height;
   return *width > 0 && *height > 0;
+}
+
+const char *
+prm_draft_media_get_source (const PrmDraftMedia *media)
+{
+  return media->part_file != NULL ? media->part_file : media->file;
+}
+
+const char *
+prm_draft_media_get_source_hash (const PrmDraftMedia *media)
+{
+  return media->part_file != NULL ? media->part_sha256 : media->sha256;
 }
 
 gboolean
@@ -84,16 +102,52 @@ prm_draft_find_media (const PrmDraft *draft, const char *url)
   return draft->extras != NULL ? prm_draft_extras_find_media (draft->extras, url) : NULL;
 }
 
-static PrmDraft *
-replace_url (PrmDraft *draft, const char *old, const char *new)
+static void
+list_one (GPtrArray *list, const PrmDraft *draft, const char *url)
 {
-  g_autoptr (GPtrArray) urls = g_ptr_array_new ();
-  const char *const *now = prm_draft_get_media_urls (draft);
+  PrmDraftMedia *media = url != NULL ? prm_draft_find_media (draft, url) : NULL;
+
+  if (media != NULL && !g_ptr_array_find (list, media, NULL))
+    g_ptr_array_add (list, media);
+}
+
+GPtrArray *
+prm_draft_list_media (const PrmDraft *draft)
+{
+  const char *const *urls = prm_draft_get_media_urls (draft);
+  const char *const *comment_urls = prm_draft_get_comment_media_urls (draft);
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; urls[i] != NULL; i++)
+    list_one (list, draft, urls[i]);
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    list_one (list, draft, prm_draft_get_network_media_url (draft, (PrmNetwork) i));
+  for (guint i = 0; comment_urls[i] != NULL; i++)
+    list_one (list, draft, comment_urls[i]);
+  return list;
+}
+
+/* Returns: (transfer container): @now with @new in the place of @old */
+static GPtrArray *
+put_in_place (const char *const *now, const char *old, const char *new)
+{
+  GPtrArray *urls = g_ptr_array_new ();
 
   for (guint i = 0; now[i] != NULL; i++)
     g_ptr_array_add (urls, (gpointer) (g_str_equal (now[i], old) ? new : now[i]));
   g_ptr_array_add (urls, NULL);
-  return prm_draft_with_media_urls (draft, (const char *const *) urls->pdata);
+  return urls;
+}
+
+static PrmDraft *
+replace_url (PrmDraft *draft, const char *old, const char *new)
+{
+  g_autoptr (GPtrArray) urls = put_in_place (prm_draft_get_media_urls (draft), old, new);
+  g_autoptr (GPtrArray) comment_urls = put_in_place (prm_draft_get_comment_media_urls (draft), old, new);
+  g_autoptr (PrmDraft) edited =
+    prm_draft_with_comment (draft, prm_draft_get_comment (draft), (const char *const *) comment_urls->pdata);
+
+  return prm_draft_with_media_urls (edited, (const char *const *) urls->pdata);
 }
 
 PrmDraft *

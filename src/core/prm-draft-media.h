@@ -30,6 +30,8 @@ typedef struct
   char *url;          /* (owned) its address in the draft */
   char *file;         /* (owned) (nullable) file: address of the local original */
   char *sha256;       /* (owned) (nullable) of the original, in hexadecimal */
+  char *part_file;    /* (owned) (nullable) file: address of what is uploaded, where that is a part of the original */
+  char *part_sha256;  /* (owned) (nullable) of that part */
   char *type;         /* (owned) (nullable) the usual ending for its content, such as "jpg" */
   gint64 size;        /* bytes of the original; 0 if not known */
   guint width;        /* pixels of the original, as it is shown; 0 if not known */
@@ -51,6 +53,15 @@ gboolean prm_draft_media_get_size (const PrmDraftMedia *media, guint *width, gui
 
 /** prm_media_url_is_local: Returns: whether @url is that of a file on this computer */
 gboolean prm_media_url_is_local (const char *url);
+
+/** prm_draft_media_get_source: Returns: (nullable): the file: address of what was uploaded, or is to be */
+const char *prm_draft_media_get_source (const PrmDraftMedia *media);
+/** prm_draft_media_get_source_hash: Returns: (nullable): its SHA-256, in hexadecimal */
+const char *prm_draft_media_get_source_hash (const PrmDraftMedia *media);
+
+/** prm_draft_list_media: Returns: (transfer container) (element-type PrmDraftMedia): what is known of all that it uses
+ */
+GPtrArray *prm_draft_list_media (const PrmDraft *draft);
 
 /** prm_draft_find_media: Returns: (transfer none) (nullable): what is known of the medium at @url */
 PrmDraftMedia *prm_draft_find_media (const PrmDraft *draft, const char *url);

@@ -36,6 +36,7 @@ find_word (const char *const *words, guint n_words, const char *word, guint *ind
 
 #define WORD_NEW_POST "new_post="
 #define WORD_FILE "file="
+#define WORD_RENEWS "renews"
 #define WORD_DISABLE_COMMENTS "disable_comments="
 #define WORD_YOUTUBE_CATEGORY "youtube_category="
 #define WORD_YOUTUBE_VISIBILITY "youtube_visibility="
@@ -78,6 +79,8 @@ list_changes (const PrmOperation *operation)
 
   add_value (builder, WORD_NEW_POST, operation->new_post_id);
   add_value (builder, WORD_FILE, operation->file_uri);
+  if (operation->renews)
+    g_strv_builder_add (builder, WORD_RENEWS);
 
   if (change != NULL && change->has_scheduled_at)
     g_strv_builder_add (builder, "scheduled_at");
@@ -93,6 +96,15 @@ list_changes (const PrmOperation *operation)
   g_strv_builder_unref (builder);
 
   return g_strjoinv (" ", words);
+}
+
+static gboolean
+has_word (sqlite3_stmt *statement, const char *word)
+{
+  g_autofree char *list = prm_column_text_or (statement, 6, "");
+  g_auto (GStrv) words = g_strsplit (list, " ", -1);
+
+  return g_strv_contains ((const char *const *) words, word);
 }
 
 /* Returns: (transfer full) (nullable): the value of a word of "changes" */
@@ -172,6 +184,7 @@ decode_details (sqlite3_stmt *statement, PrmOperation *operation)
       operation->draft = decode_draft (statement);
       operation->change = decode_change (statement);
       operation->new_post_id = decode_value (statement, WORD_NEW_POST);
+      operation->renews = has_word (statement, WORD_RENEWS);
       return operation->draft != NULL;
     case PRM_OPERATION_UPLOAD:
       operation->file_uri = decode_value (statement, WORD_FILE);

@@ -294,6 +294,10 @@ finish_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GErro
 
   if (operation->kind == PRM_OPERATION_PUBLISH && !finish_publish (worker, call, error))
     return FALSE;
+  if (operation->draft != NULL && !prm_store_keep_sent (worker, operation, call->posts, error))
+    return FALSE;
+  if (operation->kind == PRM_OPERATION_UPDATE && !prm_store_change_sent (worker, operation, error))
+    return FALSE;
   if (operation->kind == PRM_OPERATION_UPLOAD && !keep_upload (worker, operation, error))
     return FALSE;
   if ((operation->kind == PRM_OPERATION_DELETE || operation->kind == PRM_OPERATION_REPLACE) && answer == NULL &&
@@ -359,7 +363,8 @@ advance_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GErr
       return FALSE;
     }
 
-  if (operation->new_post_id != NULL && !pass_operations (worker, operation, error))
+  if (operation->new_post_id != NULL &&
+      (!pass_operations (worker, operation, error) || !prm_store_keep_sent (worker, operation, call->posts, error)))
     return FALSE;
   if (call->more != NULL && !prm_store_insert_operation (worker, call->more, error))
     return FALSE;
@@ -387,7 +392,8 @@ withdraw_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GEr
     }
 
   /* What somebody wrote is kept. */
-  draft = prm_operation_dup_draft (operation);
+  if (!operation->renews)
+    draft = prm_operation_dup_draft (operation);
   if (draft != NULL && !prm_store_write_draft (worker, draft, call->now, TRUE, error))
     return FALSE;
   if (operation->kind != PRM_OPERATION_PUBLISH)

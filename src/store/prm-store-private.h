@@ -240,6 +240,13 @@ gboolean prm_store_load_original (PrmStoreWorker *worker, const char *id, PrmPos
 gboolean prm_store_write_original (PrmStoreWorker *worker, const PrmPost *post, GError **error);
 gboolean prm_store_drop_original (PrmStoreWorker *worker, const char *id, GError **error);
 
+/* prm-store-sent.c */
+
+/** prm_store_keep_sent: remembers what @operation made @posts of, where the service will throw away media of it. */
+gboolean prm_store_keep_sent (PrmStoreWorker *worker, const PrmOperation *operation, GPtrArray *posts, GError **error);
+/** prm_store_change_sent: what was remembered of the post of @operation, which went through, has changed with it. */
+gboolean prm_store_change_sent (PrmStoreWorker *worker, const PrmOperation *operation, GError **error);
+
 /* prm-store-operation-rows.c: one operation, one row */
 
 #define PRM_STORE_OPERATION_COLUMNS                                                                                    \

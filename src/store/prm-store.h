@@ -353,6 +353,29 @@ void prm_store_list_operations_async (PrmStore *store,
                                       gpointer user_data);
 GPtrArray *prm_store_list_operations_finish (PrmStore *store, GAsyncResult *result, GError **error);
 
+/* What posts were made of, as long as media of theirs can be thrown away by the service before they are due */
+
+/** PrmStoredSent: a post that this computer made, and what of. */
+typedef struct
+{
+  char *name;      /* (owned) under which it is kept */
+  char *post_id;   /* (owned) */
+  PrmDraft *draft; /* (owned) with what is known of its media */
+  PrmPost *post;   /* (owned) (nullable) as it is shown; %NULL: it is not there any more */
+} PrmStoredSent;
+
+void prm_stored_sent_free (PrmStoredSent *sent);
+
+/** Finish returns: (transfer full) (element-type PrmStoredSent) */
+void prm_store_list_sent_async (PrmStore *store,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+GPtrArray *prm_store_list_sent_finish (PrmStore *store, GAsyncResult *result, GError **error);
+void prm_store_forget_sent_async (
+  PrmStore *store, PrmStoredSent *sent, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_store_forget_sent_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
 /* Small facts, such as when a profile was last synced; one whose name ends in ":<refId>" goes with that profile */
 
 /** PRM_STORE_FACT_UPLOAD: before the id of an upload that is through: the address that its file has now. */
@@ -372,5 +395,6 @@ char *prm_store_get_fact_finish (PrmStore *store, GAsyncResult *result, GError *
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmStoreCounts, prm_store_counts_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmStoredDraft, prm_stored_draft_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmStoredSent, prm_stored_sent_free)
 
 G_END_DECLS

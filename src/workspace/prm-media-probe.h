@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 /** PRM_MEDIA_MAX_SIZE: the service takes no larger file, whichever way. */
 #define PRM_MEDIA_MAX_SIZE ((gint64) 5 * 1000 * 1000 * 1000)
 
+/** For how many seconds the service keeps a file that came in a form, and a larger one. */
+#define PRM_MEDIA_KEPT_SMALL (90 * 24 * 60 * 60)
+#define PRM_MEDIA_KEPT_LARGE (30 * 24 * 60 * 60)
+
 /**
  * prm_media_probe:
  * @uri: a file: address

@@ -23,6 +23,7 @@ typedef struct
   guint failures;          /* in a row */
   gint64 retry_at;
   GCancellable *cancellable; /* (owned) (nullable) of an upload that is under way */
+  gboolean media_tried;      /* media of its draft may have arrived already */
   gboolean unwanted;         /* such an upload was cancelled by the user */
   gboolean awaits_service;   /* try again as soon as the service can be reached */
 } PrmEntry;
@@ -90,6 +91,12 @@ PrmOperation *prm_outbox_follow (PrmOutbox *outbox, PrmOperation *operation);
 gboolean prm_outbox_park (PrmOutbox *outbox, PrmEntry *entry, const GError *error);
 
 /* prm-outbox-upload.c */
+
+/** prm_outbox_has_local_media: Returns: whether files of this computer have to be uploaded before @entry can be sent */
+gboolean prm_outbox_has_local_media (const PrmEntry *entry);
+
+/** prm_outbox_bring_media: uploads the first of them. */
+void prm_outbox_bring_media (PrmOutbox *outbox, PrmEntry *entry);
 
 /** prm_outbox_upload: sends the file of @entry, which is marked on disk; looks for it first, if it was sent before. */
 void prm_outbox_upload (PrmOutbox *outbox, PrmEntry *entry, PrmCredentials *credentials);

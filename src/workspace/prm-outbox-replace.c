@@ -35,6 +35,7 @@ typedef struct
   PrmPost *old;            /* (owned) (nullable) as the service has it */
   GPtrArray *posts;        /* (owned) (nullable) */
   PrmOperation *operation; /* (owned) (nullable) as it is being written */
+  gboolean moot;           /* it is of no use any more, and nobody asked for it */
 } Stage;
 
 static Stage *
@@ -351,6 +352,11 @@ on_turned_back (GObject *source, GAsyncResult *result, gpointer user_data)
   prm_outbox_pass (outbox, entry->operation->new_post_id, NULL, entry);
   g_hash_table_remove (outbox->replaced, entry->operation->post_id);
   prm_entry_set_operation (entry, stage->operation);
+  if (stage->moot)
+    {
+      prm_outbox_drop (outbox, entry);
+      return;
+    }
   prm_outbox_emit_stopped (outbox, stage->operation);
   prm_outbox_end (outbox, entry);
 }
@@ -371,6 +377,7 @@ turn_back (Stage *owned_stage, gboolean new_is_gone)
   g_clear_pointer (&operation->change, prm_post_change_free);
   g_clear_pointer (&operation->new_post_id, g_free);
   operation->state = PRM_OPERATION_STOPPED;
+  stage->moot = operation->renews && new_is_gone;
   operation->error_code = 0;
   g_free (operation->error_message);
   operation->error_message =

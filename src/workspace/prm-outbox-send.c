@@ -155,17 +155,33 @@ tell_which (PrmOperation *operation, gboolean unknown)
     operation->error_message = g_strdup_printf (_ ("%s The post was not replaced and is as it was."), why);
 }
 
+/* Where the post is another now, or nothing can be done any more, nobody needs to hear of what nobody asked for. */
+static gboolean
+is_moot (const PrmOperation *operation, const GError *error, gboolean unknown)
+{
+  return operation->renews && !unknown &&
+         (g_error_matches (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE) ||
+          g_error_matches (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_CONFLICT));
+}
+
 void
 prm_outbox_give_up (PrmOutbox *outbox, PrmEntry *entry, const GError *error, gboolean unknown)
 {
-  g_autoptr (PrmOperation) operation = prm_operation_copy (entry->operation);
+  g_autoptr (PrmOperation) operation = NULL;
+
+  if (is_moot (entry->operation, error, unknown))
+    {
+      prm_outbox_drop (outbox, entry);
+      return;
+    }
+  operation = prm_operation_copy (entry->operation);
 
   operation->state = PRM_OPERATION_STOPPED;
   if (!unknown)
     operation->first_sent_at = PRM_TIME_NONE;
   operation->not_before = PRM_TIME_NONE;
   set_failure (operation, error);
-  if (operation->kind == PRM_OPERATION_REPLACE)
+  if (operation->kind == PRM_OPERATION_REPLACE && (unknown || !operation->renews))
     tell_which (operation, unknown);
   write_state (outbox, entry, operation);
 }
@@ -445,7 +461,8 @@ prm_outbox_transmit (PrmOutbox *outbox, PrmEntry *entry)
   if (is_too_late (entry->operation, now))
     {
       g_autoptr (GError) error =
-        g_error_new_literal (PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PROBLEMS,
+        g_error_new_literal (PRM_WORKSPACE_ERROR,
+                             entry->operation->renews ? PRM_WORKSPACE_ERROR_GONE : PRM_WORKSPACE_ERROR_PROBLEMS,
                              _ ("Its time passed before it could be sent. Choose a new time, or publish it now."));
 
       prm_outbox_give_up (outbox, entry, error, FALSE);
@@ -485,6 +502,8 @@ prm_outbox_send (PrmOutbox *outbox, PrmEntry *entry)
     prm_outbox_ask (outbox, entry);
   else if (prm_outbox_should_compare (outbox, entry))
     prm_outbox_compare (outbox, entry);
+  else if (prm_outbox_has_local_media (entry))
+    prm_outbox_bring_media (outbox, entry);
   else if (entry->operation->kind == PRM_OPERATION_REPLACE)
     prm_outbox_begin_replace (outbox, entry);
   else

@@ -19,7 +19,7 @@ typedef struct
   PrmDraft *draft;    /* (owned) (nullable) what a withdrawn publish has become */
   PrmEntry *entry;    /* the one that is being written; busy, so that it stays */
   gboolean send_anew; /* withdrawn only to be sent under a new key */
-  gboolean replace;   /* it is to take the place of the post */
+  PrmOperation *last; /* (owned) (nullable) the replacement that was withdrawn */
 } VerbData;
 
 static void
@@ -27,6 +27,7 @@ verb_data_free (VerbData *data)
 {
   g_free (data->post_id);
   g_clear_pointer (&data->draft, prm_draft_unref);
+  g_clear_pointer (&data->last, prm_operation_unref);
   g_free (data);
 }
 
@@ -119,7 +120,8 @@ on_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
   if (entry->operation->draft != NULL && data->draft == NULL)
     {
       data->draft = prm_operation_dup_draft (entry->operation);
-      data->replace = entry->operation->kind == PRM_OPERATION_REPLACE;
+      if (entry->operation->kind == PRM_OPERATION_REPLACE)
+        data->last = prm_operation_ref (entry->operation);
     }
   prm_outbox_remove (self, entry);
   withdraw_next (g_steal_pointer (&task));
@@ -135,6 +137,28 @@ on_sent_anew (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Returns: (transfer full): what is to be done once more, under a new key */
+static PrmOperation *
+make_anew (PrmOutbox *self, const VerbData *data)
+{
+  gint64 now = prm_uplink_get_now (self->uplink);
+  const PrmOperation *last = data->last;
+  PrmOperation *operation;
+
+  if (last == NULL)
+    return prm_operation_new_publish (data->draft, now);
+  operation = prm_operation_new_replace (data->post_id, data->draft, now);
+  operation->renews = last->renews;
+  /* Its own time is in the draft again. */
+  if (last->change != NULL && last->change->has_paused)
+    {
+      operation->change = prm_post_change_new ();
+      operation->change->has_paused = TRUE;
+      operation->change->paused = last->change->paused;
+    }
+  return operation;
 }
 
 static void
@@ -154,9 +178,7 @@ withdraw_next (GTask *owned_task)
     }
   else if (data->send_anew && data->draft != NULL)
     {
-      gint64 now = prm_uplink_get_now (self->uplink);
-      g_autoptr (PrmOperation) operation = data->replace ? prm_operation_new_replace (data->post_id, data->draft, now)
-                                                         : prm_operation_new_publish (data->draft, now);
+      g_autoptr (PrmOperation) operation = make_anew (self, data);
 
       prm_outbox_add_async (self, operation, on_sent_anew, g_steal_pointer (&task));
     }

@@ -336,6 +336,8 @@ on_operations_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (operation->first_sent_at != PRM_TIME_NONE)
         entry->retry_at = PRM_TIME_NONE;
+      /* Nothing on disk tells how far its media had come. */
+      entry->media_tried = TRUE;
       g_ptr_array_add (self->entries, entry);
       if (operation->new_post_id != NULL)
         g_hash_table_replace (self->replaced, g_strdup (operation->post_id), g_strdup (operation->new_post_id));
@@ -481,6 +483,19 @@ prm_outbox_has_draft (PrmOutbox *outbox, const char *draft_id)
       const PrmOperation *operation = ((const PrmEntry *) g_ptr_array_index (outbox->entries, i))->operation;
 
       if (operation->draft != NULL && g_strcmp0 (prm_draft_get_id (operation->draft), draft_id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+prm_outbox_has_post (PrmOutbox *outbox, const char *post_id)
+{
+  for (guint i = 0; i < outbox->entries->len; i++)
+    {
+      const PrmOperation *operation = ((const PrmEntry *) g_ptr_array_index (outbox->entries, i))->operation;
+
+      if (g_strcmp0 (operation->post_id, post_id) == 0 || g_strcmp0 (operation->new_post_id, post_id) == 0)
         return TRUE;
     }
   return FALSE;

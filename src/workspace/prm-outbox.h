@@ -75,6 +75,9 @@ GPtrArray *prm_outbox_list_stopped (PrmOutbox *outbox);
 /** prm_outbox_has_draft: Returns: whether a publish of the draft @draft_id is in it already */
 gboolean prm_outbox_has_draft (PrmOutbox *outbox, const char *draft_id);
 
+/** prm_outbox_has_post: Returns: whether there is an operation about a post */
+gboolean prm_outbox_has_post (PrmOutbox *outbox, const char *post_id);
+
 /** prm_outbox_has_stopped: Returns: whether an operation about a post stopped, which holds back what comes after it */
 gboolean prm_outbox_has_stopped (PrmOutbox *outbox, const char *post_id);
 

@@ -15,8 +15,6 @@
 
 #define MAX_SENDING 2
 #define DAY_SECONDS (24 * 60 * 60)
-#define KEPT_SMALL (90 * DAY_SECONDS)
-#define KEPT_LARGE (30 * DAY_SECONDS)
 /* Of the progress that is told; a window does not draw more often. */
 #define PROGRESS_STEP 0.01
 
@@ -152,7 +150,8 @@ on_uploaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (media == NULL)
     fail (upload, error);
   else
-    finish (upload, media->url, media->expires_at != PRM_TIME_NONE ? media->expires_at : get_now (upload) + KEPT_SMALL);
+    finish (upload, media->url,
+            media->expires_at != PRM_TIME_NONE ? media->expires_at : get_now (upload) + PRM_MEDIA_KEPT_SMALL);
   end_sending (upload);
 }
 
@@ -165,7 +164,7 @@ on_url_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (prm_client_check_media_url_finish (PRM_CLIENT (source), result, &error))
-    finish (upload, upload->target->access_url, get_now (upload) + KEPT_LARGE);
+    finish (upload, upload->target->access_url, get_now (upload) + PRM_MEDIA_KEPT_LARGE);
   else
     fail (upload, error);
   end_sending (upload);

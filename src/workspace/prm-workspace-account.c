@@ -21,6 +21,7 @@ prm_workspace_start (PrmWorkspace *workspace)
     {
       prm_sync_start (workspace->sync);
       prm_outbox_start (workspace->outbox);
+      prm_renewal_start (workspace->renewal);
     }
   prm_workspace_update_connection (workspace);
 }

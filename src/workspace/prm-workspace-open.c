@@ -243,6 +243,7 @@ begin_keyring (GTask *owned_task)
   self->keyring = self->session_only_keys ? prm_keyring_new_session_only () : prm_keyring_new (data->api_url);
   self->uplink = prm_uplink_new (client, self->store, self->keyring, self->clock);
   self->outbox = prm_outbox_new (self->uplink);
+  self->renewal = prm_renewal_new (self->uplink, self->outbox);
   self->sync = prm_sync_new (self->uplink, self->outbox);
   if (self->service != NULL)
     {
@@ -435,6 +436,7 @@ prm_workspace_close_async (PrmWorkspace *workspace, GAsyncReadyCallback callback
       return;
     }
   workspace->closing = TRUE;
+  prm_renewal_stop (workspace->renewal);
   if (workspace->uploads != NULL)
     prm_uploads_stop (workspace->uploads);
   if (workspace->service != NULL)

@@ -8,6 +8,7 @@
 #include "prm-items-private.h"
 #include "prm-keyring.h"
 #include "prm-outbox.h"
+#include "prm-renewal.h"
 #include "prm-uplink.h"
 #include "prm-store.h"
 #include "prm-sync.h"
@@ -37,6 +38,7 @@ struct _PrmWorkspace
   PrmUplink *uplink;   /* (owned) */
   PrmOutbox *outbox;   /* (owned) */
   PrmSync *sync;       /* (owned) */
+  PrmRenewal *renewal; /* (owned) */
   PrmUploads *uploads; /* (owned) (nullable) made when first wanted */
   gboolean closing;
 

@@ -115,6 +115,9 @@ put_in_place (Crop *crop, const char *url)
   g_free (media->url);
   media->url = g_strdup (url);
   media->expires_at = PRM_TIME_NONE;
+  g_free (media->part_file);
+  media->part_file = g_strdup (url);
+  g_clear_pointer (&media->part_sha256, g_free);
   draft = prm_draft_with_media (crop->self->draft, crop->url, media);
   prm_media_strip_emit (crop->self, draft);
 }
@@ -180,6 +183,8 @@ restore (PrmMediaStrip *self, const char *url, PrmDraftMedia *media)
   memset (&media->crop, 0, sizeof media->crop);
   g_free (media->url);
   media->url = g_strdup (media->file);
+  g_clear_pointer (&media->part_file, g_free);
+  g_clear_pointer (&media->part_sha256, g_free);
   media->expires_at = PRM_TIME_NONE;
   draft = prm_draft_with_media (self->draft, url, media);
   prm_media_strip_emit (self, draft);

@@ -24,6 +24,8 @@ merge (const PrmDraftMedia *known, const PrmDraftMedia *uploaded)
   g_free (media->type);
   media->type = g_strdup (uploaded->type);
   media->expires_at = uploaded->expires_at;
+  g_free (media->part_sha256);
+  media->part_sha256 = g_strdup (uploaded->sha256);
   return media;
 }
 
