@@ -122,6 +122,16 @@ must_encode (const char *p)
   return *p == '%' && !(g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2]));
 }
 
+/* No computer has such a name, and nothing can be put in its place. */
+static gboolean
+is_odd_host (const char *host)
+{
+  for (const char *p = host; *p != '\0'; p++)
+    if (must_encode (p))
+      return TRUE;
+  return FALSE;
+}
+
 char *
 prm_media_url_repair (const char *url)
 {
@@ -150,7 +160,7 @@ prm_media_url_repair (const char *url)
   host_name = g_strndup (p, strcspn (p, "/?#"));
   p += strlen (host_name);
   ascii_name = g_hostname_to_ascii (host_name);
-  if (ascii_name == NULL)
+  if (ascii_name == NULL || is_odd_host (ascii_name))
     return NULL;
   g_string_append (repaired, ascii_name);
   for (; *p != '\0'; p++)

@@ -91,6 +91,11 @@ test_repair (void)
     { "", NULL },
     { "https://", NULL },
     { "https://exa mple.com/a.jpg", NULL },
+    { "http://exa mple.com/a.jpg", NULL },
+    { "http://i1. \xef\xbb\xbf"
+      "10. \xef\xbb\xbf",
+      NULL },
+    { "http://exam{ple}.com/a b.jpg", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
