@@ -235,6 +235,15 @@ prm_operation_to_post (const PrmOperation *operation)
   return post;
 }
 
+void
+prm_operation_keep_paused (PrmOperation *operation)
+{
+  if (operation->change == NULL)
+    operation->change = prm_post_change_new ();
+  operation->change->has_paused = TRUE;
+  operation->change->paused = TRUE;
+}
+
 PrmPost *
 prm_operation_replace_post (const PrmOperation *operation, const PrmPost *post)
 {
@@ -244,6 +253,10 @@ prm_operation_replace_post (const PrmOperation *operation, const PrmPost *post)
   if (draft == NULL)
     return replaced;
   fill_content (replaced, draft);
+  /* Whoever replaces it again before this has left goes by what is shown. */
+  if (operation->change != NULL && operation->change->has_paused && operation->change->paused &&
+      replaced->status == PRM_POST_STATUS_PENDING)
+    replaced->status = PRM_POST_STATUS_PAUSED;
   replaced->unsynced = TRUE;
   return replaced;
 }

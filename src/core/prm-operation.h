@@ -120,6 +120,9 @@ void prm_operation_unref (PrmOperation *operation);
  */
 PrmPost *prm_operation_to_post (const PrmOperation *operation);
 
+/** prm_operation_keep_paused: makes the post of a new replace a paused one, as the post was whose place it takes */
+void prm_operation_keep_paused (PrmOperation *operation);
+
 /** prm_operation_replace_post: Returns: (transfer full): @post as it looks once a replace is through */
 PrmPost *prm_operation_replace_post (const PrmOperation *operation, const PrmPost *post);
 

@@ -152,12 +152,8 @@ make_anew (PrmOutbox *self, const VerbData *data)
   operation = prm_operation_new_replace (data->post_id, data->draft, now);
   operation->renews = last->renews;
   /* Its own time is in the draft again. */
-  if (last->change != NULL && last->change->has_paused)
-    {
-      operation->change = prm_post_change_new ();
-      operation->change->has_paused = TRUE;
-      operation->change->paused = last->change->paused;
-    }
+  if (last->change != NULL && last->change->has_paused && last->change->paused)
+    prm_operation_keep_paused (operation);
   return operation;
 }
 

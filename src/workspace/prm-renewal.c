@@ -185,11 +185,7 @@ renew (PrmRenewal *self, const PrmStoredSent *sent)
 
   operation->renews = TRUE;
   if (post->status == PRM_POST_STATUS_PAUSED)
-    {
-      operation->change = prm_post_change_new ();
-      operation->change->has_paused = TRUE;
-      operation->change->paused = TRUE;
-    }
+    prm_operation_keep_paused (operation);
   g_debug ("Uploading the media of post %s again", post->id);
   prm_outbox_add_async (self->outbox, operation, on_added, g_object_ref (self));
 }

@@ -267,11 +267,7 @@ replace_post (GTask *owned_task)
     }
   operation = prm_operation_new_replace (verb->post_id, verb->draft, prm_clock_now (self->clock));
   if (verb->post->status == PRM_POST_STATUS_PAUSED)
-    {
-      operation->change = prm_post_change_new ();
-      operation->change->has_paused = TRUE;
-      operation->change->paused = TRUE;
-    }
+    prm_operation_keep_paused (operation);
   add_replacing (g_steal_pointer (&task), operation);
 }
 

@@ -254,18 +254,27 @@ test_replace_alike_then (TestDesk *desk, gconstpointer data)
     }
 }
 
-/* A paused one stays paused, and what is done to it meanwhile is done to the new one. */
-static void
-test_replace_paused (TestDesk *desk, gconstpointer data)
+static char *
+schedule_paused (TestDesk *desk)
 {
-  g_autofree char *id = schedule (desk);
+  char *id = schedule (desk);
   PrmPostChange change = { .has_paused = TRUE, .paused = TRUE };
-  g_autoptr (PrmPost) post = NULL;
   g_autoptr (GError) error = NULL;
 
   test_desk_change (desk, id, &change, &error);
   g_assert_no_error (error);
   test_desk_drain (desk, TEST_HOUR);
+  return id;
+}
+
+/* A paused one stays paused, and what is done to it meanwhile is done to the new one. */
+static void
+test_replace_paused (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = schedule_paused (desk);
+  g_autoptr (PrmPost) post = NULL;
+  g_autoptr (GError) error = NULL;
+
   test_desk_fault (desk, "{'kind': 'status', 'status': 503, 'path': '/api/*', 'count': 3}");
   replace (desk, id, NEW, WHEN);
   test_desk_move (desk, id, WHEN + 2 * TEST_DAY, &error);
@@ -274,6 +283,38 @@ test_replace_paused (TestDesk *desk, gconstpointer data)
   assert_one (desk, NEW, "paused");
   post = test_desk_find (desk, NEW);
   g_assert_cmpint (post->scheduled_at, ==, WHEN + 2 * TEST_DAY);
+}
+
+/* It also stays paused where it is replaced again before the first one has left. */
+static void
+test_replace_paused_twice (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = schedule_paused (desk);
+
+  test_desk_fault (desk, "{'kind': 'status', 'status': 503, 'path': '/api/*', 'count': 3}");
+  replace (desk, id, "In between", WHEN);
+  g_assert_cmpint (test_desk_state (desk, "In between"), ==, PRM_POST_STATE_PAUSED);
+  replace (desk, id, NEW, WHEN);
+  test_desk_drain (desk, TEST_DAY);
+  g_assert_cmpuint (test_desk_count_live (desk, "In between"), ==, 0);
+  assert_one (desk, NEW, "paused");
+}
+
+/* And where the service refuses it at first. */
+static void
+test_replace_paused_again (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = schedule_paused (desk);
+  g_autoptr (GError) error = NULL;
+
+  test_desk_fault (desk, "{'kind': 'status', 'status': 400, 'code': 132, 'path': '/api/post', 'method': 'POST'}");
+  replace (desk, id, NEW, WHEN);
+  test_desk_drain (desk, TEST_DAY);
+  g_assert_cmpuint (desk->n_stopped, ==, 1);
+  test_desk_retry (desk, id, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_DAY);
+  assert_one (desk, NEW, "paused");
 }
 
 /* Retrying what failed at a network */
@@ -458,6 +499,8 @@ main (int argc, char *argv[])
   TEST_ADD ("/outbox/replace-alike", test_replace_alike, NULL);
   TEST_ADD ("/outbox/replace-alike-then", test_replace_alike_then, NULL);
   TEST_ADD ("/outbox/replace-paused", test_replace_paused, NULL);
+  TEST_ADD ("/outbox/replace-paused-twice", test_replace_paused_twice, NULL);
+  TEST_ADD ("/outbox/replace-paused-again", test_replace_paused_again, NULL);
   TEST_ADD ("/outbox/retry", test_retry, NULL);
   TEST_ADD ("/outbox/upload", test_upload, NULL);
   TEST_ADD ("/outbox/upload-restart", test_upload_restart, NULL);
