@@ -105,20 +105,28 @@ static void
 link_networks (PrmSandboxProfile *profile, PrmNetworkSet link, PrmNetworkSet unlink, gint64 now)
 {
   for (PrmNetwork network = 0; network < PRM_N_NETWORKS; network++)
-    {
-      JsonObject *account = prm_sandbox_profile_get_account (profile, network);
-
-      if (account != NULL && prm_network_set_has (unlink, network))
-        g_ptr_array_remove (profile->accounts, account);
-      else if (account == NULL && prm_network_set_has (link, network))
-        g_ptr_array_add (profile->accounts,
-                         prm_sandbox_fabricate_account (network,
-                                                        profile->title != NULL ? profile->title : "Primary Profile",
-                                                        "sandbox", now));
-    }
+    if (prm_network_set_has (unlink, network))
+      prm_sandbox_profile_set_linked (profile, network, FALSE, now);
+    else if (prm_network_set_has (link, network))
+      prm_sandbox_profile_set_linked (profile, network, TRUE, now);
 }
 
-/* Suspends a profile, or links and unlinks networks; without a title it is the Primary Profile. */
+/* For other networks the service has no code for it. */
+static gboolean
+read_lost (PrmSandboxCall *call, PrmSandboxProfile *profile, PrmNetworkSet *lost, GError **error)
+{
+  const PrmNetworkSet can_be_lost = PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK) | PRM_NETWORK_BIT (PRM_NETWORK_X);
+  g_auto (GStrv) words = NULL;
+
+  if (!prm_sandbox_json_strings (call->body, "expire", &words, error) ||
+      !prm_sandbox_parse_platforms ((const char *const *) words, lost, error))
+    return FALSE;
+  if ((*lost & ~(can_be_lost & prm_sandbox_profile_get_networks (profile))) != PRM_NETWORK_SET_EMPTY)
+    return prm_sandbox_refuse (error, 101, "Parameter expire may name facebook and twitter, where they are linked.");
+  return TRUE;
+}
+
+/* Suspends a profile, links and unlinks networks, or lets links expire; without a title it is the Primary Profile. */
 static JsonNode *
 change_profile (PrmSandboxCall *call, GError **error)
 {
@@ -127,7 +135,7 @@ change_profile (PrmSandboxCall *call, GError **error)
   gboolean suspended;
   g_auto (GStrv) link_words = NULL;
   g_auto (GStrv) unlink_words = NULL;
-  PrmNetworkSet link = PRM_NETWORK_SET_EMPTY, unlink = PRM_NETWORK_SET_EMPTY;
+  PrmNetworkSet link = PRM_NETWORK_SET_EMPTY, unlink = PRM_NETWORK_SET_EMPTY, lost = PRM_NETWORK_SET_EMPTY;
   PrmSandboxProfile *profile;
 
   if (!prm_sandbox_json_string (call->body, "title", &title, error))
@@ -143,10 +151,12 @@ change_profile (PrmSandboxCall *call, GError **error)
       !prm_sandbox_json_strings (call->body, "link", &link_words, error) ||
       !prm_sandbox_json_strings (call->body, "unlink", &unlink_words, error) ||
       !prm_sandbox_parse_platforms ((const char *const *) link_words, &link, error) ||
-      !prm_sandbox_parse_platforms ((const char *const *) unlink_words, &unlink, error))
+      !prm_sandbox_parse_platforms ((const char *const *) unlink_words, &unlink, error) ||
+      !read_lost (call, profile, &lost, error))
     return NULL;
   profile->suspended = suspended;
   link_networks (profile, link, unlink, prm_sandbox_now (self));
+  profile->lost |= lost & prm_sandbox_profile_get_networks (profile);
   prm_sandbox_changed (self);
   return answer_success ();
 }

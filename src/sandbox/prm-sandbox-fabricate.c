@@ -280,3 +280,16 @@ prm_sandbox_fabricate_account (PrmNetwork network, const char *name, const char 
     json_object_set_string_member (object, "username", user);
   return object;
 }
+
+void
+prm_sandbox_profile_set_linked (PrmSandboxProfile *profile, PrmNetwork network, gboolean linked, gint64 at)
+{
+  JsonObject *account = prm_sandbox_profile_get_account (profile, network);
+  const char *name = profile->title != NULL ? profile->title : "Primary Profile";
+
+  profile->lost &= ~PRM_NETWORK_BIT (network);
+  if (linked && account == NULL)
+    g_ptr_array_add (profile->accounts, prm_sandbox_fabricate_account (network, name, "sandbox", at));
+  else if (!linked && account != NULL)
+    g_ptr_array_remove (profile->accounts, account);
+}

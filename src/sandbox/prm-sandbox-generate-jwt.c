@@ -111,16 +111,16 @@ make_claims (PrmSandboxProfile *profile, const Request *request, gint64 now)
   return claims;
 }
 
-/* What the profile does not hide; a list in the request goes before that. */
+/* What neither the account nor the profile hides; a list in the request goes before that. */
 static PrmNetworkSet
-get_allowed (PrmSandboxProfile *profile, const Request *request)
+get_allowed (PrmSandbox *self, PrmSandboxProfile *profile, const Request *request)
 {
   g_auto (GStrv) disabled = NULL;
 
   if (request->has_allowed)
     return request->allowed;
   prm_sandbox_json_strings (profile->settings, "disableSocial", &disabled, NULL);
-  return PRM_NETWORK_SET_ALL & ~prm_network_set_from_strv ((const char *const *) disabled);
+  return PRM_NETWORK_SET_ALL & ~self->switches.disabled & ~prm_network_set_from_strv ((const char *const *) disabled);
 }
 
 static char *
@@ -140,7 +140,7 @@ add_link (PrmSandbox *self, PrmSandboxProfile *profile, const Request *request, 
 
   link->token = g_strdup (token);
   link->ref_id = g_strdup (profile->ref_id);
-  link->allowed = get_allowed (profile, request);
+  link->allowed = get_allowed (self, profile, request);
   link->expires_at = prm_sandbox_now (self) + request->minutes * 60;
   link->valid = valid;
   if (self->links->len >= MAX_LINKS)

@@ -104,18 +104,21 @@ append_row (GString *rows, PrmSandboxProfile *profile, PrmSandboxLink *link, Prm
   JsonObject *account = prm_sandbox_profile_get_account (profile, network);
   const char *id = prm_network_get_api_id (network);
   const char *name = prm_network_get_name (network);
-  const char *verb = account != NULL ? "Unlink" : "Link";
+  gboolean lost = prm_network_set_has (profile->lost, network);
+  gboolean linked = account != NULL && !lost;
+  const char *verb = linked ? "Unlink" : lost ? "Relink" : "Link";
   const char *linked_as = account != NULL ? prm_sandbox_json_peek_string (account, "displayName") : NULL;
   g_autofree char *detail = account == NULL     ? g_strdup ("Not linked")
+                            : lost              ? g_strdup ("The link no longer works")
                             : linked_as == NULL ? g_strdup ("Linked")
                                                 : g_markup_printf_escaped ("Linked as %s", linked_as);
 
   g_string_append_printf (rows, "<li class=\"%s\"><div>%s<small id=\"state-%s\">%s</small></div>",
-                          account != NULL ? "linked" : "free", name, id, detail);
+                          linked ? "linked" : "free", name, id, detail);
   g_string_append_printf (rows,
                           "<form method=\"post\" action=\"/link/%s\"><input type=\"hidden\" name=\"jwt\" value=\"%s\">"
                           "<input type=\"hidden\" name=\"platform\" value=\"%s\">",
-                          account != NULL ? "remove" : "add", link->token, id);
+                          linked ? "remove" : "add", link->token, id);
   g_string_append_printf (
     rows, "<button id=\"%s\" aria-label=\"%s %s\" aria-describedby=\"state-%s\"%s>%s</button></form></li>\n", id, verb,
     name, id, focused ? " autofocus" : "", verb);

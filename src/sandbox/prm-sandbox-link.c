@@ -161,18 +161,6 @@ open_page (PrmSandbox *self, SoupServerMessage *message)
                          changed != NULL && prm_network_from_api_id (changed, &network) ? &network : NULL);
 }
 
-static void
-set_linked (PrmSandbox *self, PrmSandboxProfile *profile, PrmNetwork network, gboolean linked)
-{
-  JsonObject *account = prm_sandbox_profile_get_account (profile, network);
-
-  if (linked && account == NULL)
-    g_ptr_array_add (profile->accounts,
-                     prm_sandbox_fabricate_account (network, profile->title, "sandbox", prm_sandbox_now (self)));
-  else if (!linked && account != NULL)
-    g_ptr_array_remove (profile->accounts, account);
-}
-
 /* Answered with the page's address, so that to reload it does not press the button again. */
 static void
 change (PrmSandbox *self, SoupServerMessage *message, gboolean linked)
@@ -194,7 +182,7 @@ change (PrmSandbox *self, SoupServerMessage *message, gboolean linked)
       prm_sandbox_link_refuse (message, SOUP_STATUS_FORBIDDEN);
       return;
     }
-  set_linked (self, profile, network, linked);
+  prm_sandbox_profile_set_linked (profile, network, linked, prm_sandbox_now (self));
   log_in (self, message, link);
   prm_sandbox_changed (self);
   address = g_strconcat ("/link?jwt=", link->token, "&changed=", prm_network_get_api_id (network), NULL);

@@ -222,7 +222,7 @@ prm_sandbox_handle_upload (PrmSandboxCall *call, GError **error)
   media->file_name = g_strdup (file.file_name != NULL ? file.file_name : media->path_name);
   media->description = g_strdup (file.description);
   media->size = g_bytes_get_size (file.bytes);
-  prm_sandbox_probe (file.bytes, &media->info);
+  prm_sandbox_media_probe (media, file.bytes);
   path = prm_sandbox_media_get_file (call->sandbox, media, error);
   if (path == NULL ||
       !g_file_set_contents_full (path, g_bytes_get_data (file.bytes, &size), g_bytes_get_size (file.bytes),

@@ -60,6 +60,7 @@ prm_sandbox_media_get_fate (PrmSandbox *self, const char *url, gint64 at)
     { "slow/", PRM_SANDBOX_MEDIA_SLOW },
     { "blocked/", PRM_SANDBOX_MEDIA_BLOCKED },
     { "unconvertible/", PRM_SANDBOX_MEDIA_UNCONVERTIBLE },
+    { "uncertain/", PRM_SANDBOX_MEDIA_UNCERTAIN },
   };
 
   if (g_str_has_prefix (url, FAULTY_HOST))
@@ -85,9 +86,9 @@ prm_sandbox_media_get_fate (PrmSandbox *self, const char *url, gint64 at)
   return PRM_SANDBOX_MEDIA_THERE;
 }
 
-/* "1080x1350", "12MB", "500KB" or "45s" */
+/* "1080x1350", "12MB", "500KB", "45s", "30fps", "20pages" or "animated" */
 static void
-read_fact (const char *word, PrmMediaInfo *info)
+read_fact (const char *word, PrmMediaInfo *info, guint *pages)
 {
   static const struct
   {
@@ -98,8 +99,13 @@ read_fact (const char *word, PrmMediaInfo *info)
   char *end = NULL;
   double number = CLAMP (g_ascii_strtod (word, &end), 0, 1e6);
 
+  info->animated = info->animated || g_str_equal (word, "animated");
   if (end == word)
     return;
+  if (g_str_equal (end, "fps"))
+    info->frame_rate = number;
+  if (g_str_equal (end, "pages"))
+    *pages = (guint) number;
   if (*end == 'x')
     {
       info->width = (guint) number;
@@ -116,11 +122,15 @@ read_fact (const char *word, PrmMediaInfo *info)
 
 /* What is known of a file: of our own all that its bytes say, of others what their address says, if it does. */
 void
-prm_sandbox_media_get_info (PrmSandbox *self, const char *url, PrmMediaInfo *info)
+prm_sandbox_media_get_info (PrmSandbox *self, const char *url, PrmMediaInfo *info, guint *pages)
 {
   static const char prefix[] = PRM_SANDBOX_BASE_MARK "/media/";
+  guint known_pages = 0;
 
   *info = (PrmMediaInfo){ 0 };
+  if (pages == NULL)
+    pages = &known_pages;
+  *pages = 0;
   if (g_str_has_prefix (url, prefix))
     {
       PrmSandboxMedia *media = prm_sandbox_media_find (self, url + strlen (prefix));
@@ -129,13 +139,14 @@ prm_sandbox_media_get_info (PrmSandbox *self, const char *url, PrmMediaInfo *inf
         return;
       *info = media->info;
       info->bytes = media->size;
+      *pages = media->pages;
     }
   else if (g_str_has_prefix (url, FACTS_HOST))
     {
       g_auto (GStrv) words = g_strsplit (url + strlen (FACTS_HOST), "/", -1);
 
       for (guint i = 0; words[i] != NULL && words[i + 1] != NULL; i++)
-        read_fact (words[i], info);
+        read_fact (words[i], info, pages);
     }
 }
 
@@ -243,6 +254,9 @@ save_media (PrmSandboxMedia *media)
   json_object_set_int_member (object, "width", media->info.width);
   json_object_set_int_member (object, "height", media->info.height);
   json_object_set_int_member (object, "duration", media->info.duration);
+  json_object_set_double_member (object, "frameRate", media->info.frame_rate);
+  json_object_set_boolean_member (object, "animated", media->info.animated);
+  json_object_set_int_member (object, "pages", media->pages);
   prm_sandbox_json_set_moment (object, "createdAt", media->created_at);
   prm_sandbox_json_set_moment (object, "expiresAt", media->expires_at);
   prm_sandbox_json_set_string (object, "uploadToken", media->upload_token);
@@ -285,6 +299,9 @@ prm_sandbox_media_load_all (PrmSandbox *self, JsonArray *array)
       media->info.width = CLAMP (prm_sandbox_json_peek_int (object, "width"), 0, G_MAXINT);
       media->info.height = CLAMP (prm_sandbox_json_peek_int (object, "height"), 0, G_MAXINT);
       media->info.duration = MAX (prm_sandbox_json_peek_int (object, "duration"), 0);
+      media->info.frame_rate = json_object_get_double_member_with_default (object, "frameRate", 0);
+      media->info.animated = prm_sandbox_json_peek_boolean (object, "animated");
+      media->pages = CLAMP (prm_sandbox_json_peek_int (object, "pages"), 0, G_MAXINT);
       prm_sandbox_json_date (object, "createdAt", &media->created_at, NULL);
       prm_sandbox_json_date (object, "expiresAt", &media->expires_at, NULL);
       media->upload_token = g_strdup (prm_sandbox_json_peek_string (object, "uploadToken"));

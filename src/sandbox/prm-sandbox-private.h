@@ -87,6 +87,7 @@ typedef struct
   char *email; /* (nullable) */
   gint64 created_at;
   gboolean suspended;
+  PrmNetworkSet lost;    /* linked networks that no longer let the service act for the account */
   JsonObject *settings;  /* (owned) topHeader, disableSocial, tags, … as sent */
   GPtrArray *accounts;   /* (element-type JsonObject) linked networks as GET /user shows them */
   GPtrArray *posts;      /* (element-type PrmSandboxPost) in the order of their making */
@@ -110,6 +111,7 @@ typedef struct
   char *ref_id;    /* of the profile */
   gint64 size;
   PrmMediaInfo info; /* of its insides; bytes is not used */
+  guint pages;       /* of a document; 0: not known */
   gint64 created_at;
   gint64 expires_at;
   char *upload_token;   /* (nullable) of an upload that has not come yet */
@@ -125,6 +127,7 @@ typedef struct
   gboolean threads_no_delete;
   gboolean check_manual_delete;
   gboolean legacy_dates;
+  PrmNetworkSet disabled; /* for all profiles: not offered on the linking page */
   gint64 rate_limit;
   gint64 monthly_quota; /* 0: none */
   gint64 monthly_posts; /* 0: no bound */
@@ -264,8 +267,8 @@ void prm_sandbox_make_short_links (PrmSandboxPost *post);
 char *prm_sandbox_shorten_links (PrmSandboxPost *post, const char *text);
 
 /* prm-sandbox-probe.c */
-/* Reads from a picture, or from a film's own table, how large it is and how long it takes. */
-void prm_sandbox_probe (GBytes *bytes, PrmMediaInfo *info);
+/* Reads from a file how large it is, how long it takes, how fast it runs, whether it moves, how many pages it has. */
+void prm_sandbox_media_probe (PrmSandboxMedia *media, GBytes *bytes);
 
 /* prm-sandbox-control.c */
 JsonNode *prm_sandbox_control (PrmSandboxCall *call, const char *method, const char *path, GError **error);
@@ -315,6 +318,8 @@ JsonObject *prm_sandbox_find_cut (PrmSandboxPost *post, PrmNetwork network);
 /* prm-sandbox-verify-media.c */
 JsonObject *
 prm_sandbox_verify_media (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, const char *const *media);
+/* The pictures that stand for a video. */
+JsonObject *prm_sandbox_verify_thumbnail (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network);
 
 /* prm-sandbox-verify-text.c */
 JsonObject *prm_sandbox_verify_text (PrmSandboxProfile *profile,
@@ -348,9 +353,11 @@ typedef enum
   PRM_SANDBOX_MEDIA_SLOW,         /* the network takes too long with it, once */
   PRM_SANDBOX_MEDIA_BLOCKED,      /* its host keeps the network out */
   PRM_SANDBOX_MEDIA_UNCONVERTIBLE,
+  PRM_SANDBOX_MEDIA_UNCERTAIN, /* of a Reel: Facebook does not say what became of it */
 } PrmSandboxMediaFate;
 PrmSandboxMediaFate prm_sandbox_media_get_fate (PrmSandbox *self, const char *url, gint64 at);
-void prm_sandbox_media_get_info (PrmSandbox *self, const char *url, PrmMediaInfo *info);
+/* @pages: (nullable) (out): of a document; 0: not known */
+void prm_sandbox_media_get_info (PrmSandbox *self, const char *url, PrmMediaInfo *info, guint *pages);
 JsonArray *prm_sandbox_media_save_all (PrmSandbox *self);
 void prm_sandbox_media_load_all (PrmSandbox *self, JsonArray *array);
 
@@ -372,11 +379,22 @@ gint64 prm_sandbox_get_comment_seconds (PrmSandbox *self, PrmSandboxPost *post);
 gint64 prm_sandbox_next_due (PrmSandbox *self);                                  /* PRM_TIME_NONE: nothing is waiting */
 gboolean prm_sandbox_perform_due (PrmSandbox *self); /* Returns: whether something changed */
 
+/* prm-sandbox-failure.c */
+/* (nullable): why @network does not take what passed every check */
+JsonObject *prm_sandbox_find_failure (PrmSandbox *self,
+                                      PrmSandboxProfile *profile,
+                                      PrmSandboxPost *post,
+                                      PrmNetwork network,
+                                      const char *const *media,
+                                      gint64 at);
+
 /* prm-sandbox-fabricate.c */
 JsonObject *
 prm_sandbox_fabricate_result (PrmSandboxProfile *profile, PrmSandboxPost *post, PrmNetwork network, gboolean video);
 void prm_sandbox_finish_tiktok (PrmSandboxProfile *profile, PrmSandboxPost *post);
 JsonObject *prm_sandbox_fabricate_account (PrmNetwork network, const char *name, const char *user, gint64 at);
+/* Links or unlinks @network, unless it is so already; a link that was lost is made anew. */
+void prm_sandbox_profile_set_linked (PrmSandboxProfile *profile, PrmNetwork network, gboolean linked, gint64 at);
 
 /* prm-sandbox-encode.c */
 JsonObject *prm_sandbox_encode_moment (gint64 moment); /* in the older form */

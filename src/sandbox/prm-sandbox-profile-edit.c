@@ -243,7 +243,6 @@ prm_sandbox_handle_unlink (PrmSandboxCall *call, GError **error)
 {
   const char *platform = NULL;
   PrmNetwork network;
-  JsonObject *account;
   JsonObject *object;
 
   if (!prm_sandbox_json_string (call->body, "platform", &platform, error))
@@ -258,12 +257,8 @@ prm_sandbox_handle_unlink (PrmSandboxCall *call, GError **error)
       prm_sandbox_refuse (error, 101, "%s cannot be unlinked with this call.", platform);
       return NULL;
     }
-  account = prm_sandbox_profile_get_account (call->profile, network);
-  if (account != NULL)
-    {
-      g_ptr_array_remove (call->profile->accounts, account);
-      prm_sandbox_changed (call->sandbox);
-    }
+  prm_sandbox_profile_set_linked (call->profile, network, FALSE, prm_sandbox_now (call->sandbox));
+  prm_sandbox_changed (call->sandbox);
   object = json_object_new ();
   json_object_set_string_member (object, "status", "success");
   json_object_set_string_member (object, "platform", prm_network_get_api_id (network));

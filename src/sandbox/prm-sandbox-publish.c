@@ -22,49 +22,6 @@ is_video (PrmSandboxPost *post, const char *const *media)
                               prm_media_url_get_kind (media[0]) == PRM_MEDIA_VIDEO);
 }
 
-static gboolean
-is_meta (PrmNetwork network)
-{
-  return network == PRM_NETWORK_FACEBOOK || network == PRM_NETWORK_INSTAGRAM || network == PRM_NETWORK_THREADS;
-}
-
-/* What only the network itself finds out: media that is gone or slow, and failures that a test asked for. */
-static JsonObject *
-find_failure (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, const char *const *media, gint64 at)
-{
-  JsonObject *failure = prm_sandbox_fault_take_failure (self, network);
-
-  for (guint i = 0; failure == NULL && media[i] != NULL; i++)
-    switch (prm_sandbox_media_get_fate (self, media[i], at))
-      {
-      case PRM_SANDBOX_MEDIA_GONE_AT_SEND:
-      case PRM_SANDBOX_MEDIA_MISSING:
-        failure = prm_sandbox_post_error (network, 440, FALSE, "%s could not download the media.",
-                                          prm_network_get_name (network));
-        break;
-      case PRM_SANDBOX_MEDIA_BLOCKED:
-        failure =
-          prm_sandbox_post_error (network, is_meta (network) ? 479 : 440, FALSE,
-                                  "The host of the media does not let %s download it.", prm_network_get_name (network));
-        break;
-      case PRM_SANDBOX_MEDIA_UNCONVERTIBLE:
-        failure = prm_sandbox_post_error (network, 450, FALSE, "The image could not be converted for %s.",
-                                          prm_network_get_name (network));
-        break;
-      case PRM_SANDBOX_MEDIA_SLOW:
-        if (post->retried)
-          break;
-        failure = prm_sandbox_post_error (network, 436, FALSE, "%s did not finish processing the media in time.",
-                                          prm_network_get_name (network));
-        json_object_set_boolean_member (failure, "retryAvailable", TRUE);
-        break;
-      case PRM_SANDBOX_MEDIA_THERE:
-      default:
-        break;
-      }
-  return failure;
-}
-
 /* A network that took a post may still have something to say about it. */
 static void
 add_warnings (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, JsonObject *result)
@@ -95,7 +52,7 @@ send_to (
     return;
   failure = prm_sandbox_find_posting_limit (profile, post, network, at);
   if (failure == NULL)
-    failure = find_failure (self, post, network, (const char *const *) media, at);
+    failure = prm_sandbox_find_failure (self, profile, post, network, (const char *const *) media, at);
   if (failure != NULL)
     {
       json_array_add_object_element (post->errors, failure);

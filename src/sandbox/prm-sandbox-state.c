@@ -191,6 +191,7 @@ save_profile (PrmSandboxProfile *profile)
   JsonArray *posts = json_array_new ();
   JsonArray *schedules = json_array_new ();
   g_autofree char **keys = (char **) g_hash_table_get_keys_as_array (profile->used_keys, NULL);
+  g_auto (GStrv) lost = prm_network_set_to_strv (profile->lost);
 
   for (guint i = 0; i < profile->accounts->len; i++)
     json_array_add_object_element (accounts, json_object_ref (g_ptr_array_index (profile->accounts, i)));
@@ -205,6 +206,7 @@ save_profile (PrmSandboxProfile *profile)
   prm_sandbox_json_set_string (object, "email", profile->email);
   prm_sandbox_json_set_moment (object, "createdAt", profile->created_at);
   json_object_set_boolean_member (object, "suspended", profile->suspended);
+  prm_sandbox_json_set_strings (object, "lost", (const char *const *) lost);
   json_object_set_object_member (object, "settings", json_object_ref (profile->settings));
   json_object_set_array_member (object, "accounts", accounts);
   json_object_set_array_member (object, "posts", posts);
@@ -225,12 +227,15 @@ load_profile (JsonObject *object, gboolean primary, gboolean *skipped)
   JsonArray *posts = prm_sandbox_json_peek_array (object, "posts");
   JsonArray *schedules = prm_sandbox_json_peek_array (object, "schedules");
   g_auto (GStrv) keys = NULL;
+  g_auto (GStrv) lost = NULL;
 
   if (ref_id == NULL || (!primary && (title == NULL || key == NULL)))
     return NULL;
   profile = prm_sandbox_profile_new (ref_id, title, key, peek_moment (object, "createdAt"));
   profile->email = g_strdup (prm_sandbox_json_peek_string (object, "email"));
   profile->suspended = prm_sandbox_json_peek_boolean (object, "suspended");
+  if (prm_sandbox_json_strings (object, "lost", &lost, NULL) && lost != NULL)
+    profile->lost = prm_network_set_from_strv ((const char *const *) lost);
   copy_members (prm_sandbox_json_peek_object (object, "settings"), profile->settings);
   for (guint i = 0; accounts != NULL && i < json_array_get_length (accounts); i++)
     if (prm_sandbox_json_array_peek_object (accounts, i) != NULL)

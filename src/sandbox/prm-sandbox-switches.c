@@ -58,6 +58,7 @@ JsonNode *
 prm_sandbox_get_switches (PrmSandboxCall *call, GError **error)
 {
   PrmSandboxSwitches *switches = &call->sandbox->switches;
+  g_auto (GStrv) disabled = prm_network_set_to_strv (switches->disabled);
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "plan", plan_names[switches->plan]);
@@ -65,7 +66,23 @@ prm_sandbox_get_switches (PrmSandboxCall *call, GError **error)
     json_object_set_boolean_member (object, flags[i].name, G_STRUCT_MEMBER (gboolean, switches, flags[i].offset));
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     json_object_set_int_member (object, numbers[i].name, G_STRUCT_MEMBER (gint64, switches, numbers[i].offset));
+  prm_sandbox_json_set_strings (object, "disableSocial", (const char *const *) disabled);
   return prm_sandbox_json_take (object);
+}
+
+/* What somebody turns off for all profiles on the service's web site. */
+static gboolean
+read_disabled (JsonObject *body, PrmNetworkSet *disabled, GError **error)
+{
+  g_auto (GStrv) words = NULL;
+  PrmNetworkSet set = PRM_NETWORK_SET_EMPTY;
+
+  if (!prm_sandbox_json_strings (body, "disableSocial", &words, error) ||
+      !prm_sandbox_parse_platforms ((const char *const *) words, &set, error))
+    return FALSE;
+  if (words != NULL)
+    *disabled = set;
+  return TRUE;
 }
 
 static gboolean
@@ -92,7 +109,7 @@ prm_sandbox_set_switches (PrmSandboxCall *call, GError **error)
 {
   PrmSandboxSwitches changed = call->sandbox->switches;
 
-  if (!read_plan (call->body, &changed.plan, error))
+  if (!read_plan (call->body, &changed.plan, error) || !read_disabled (call->body, &changed.disabled, error))
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
     if (!prm_sandbox_json_boolean (call->body, flags[i].name, G_STRUCT_MEMBER_P (&changed, flags[i].offset), error))

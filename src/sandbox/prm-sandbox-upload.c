@@ -113,7 +113,7 @@ probe (PrmSandboxMedia *media, const char *path)
   g_autoptr (GBytes) bytes = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
 
   if (bytes != NULL)
-    prm_sandbox_probe (bytes, &media->info);
+    prm_sandbox_media_probe (media, bytes);
 }
 
 gboolean

@@ -11,6 +11,9 @@
 
 #include "prm-sandbox-private.h"
 
+#define DOCUMENT_PAGES_MAX 300
+#define YOUTUBE_THUMBNAIL_BYTES_MAX (2 * 1000 * 1000)
+
 static gboolean
 list_has (const char *list, const char *word)
 {
@@ -105,9 +108,12 @@ verify_insides (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, PrmM
   const PrmMediaLimits *limits = prm_network_get_media_limits (network, kind, get_place (post, network));
   PrmMediaInfo info = { 0 };
   PrmMediaExcess excess = PRM_MEDIA_EXCESS_NONE;
+  guint pages = 0;
   int code = 904;
 
-  prm_sandbox_media_get_info (self, url, &info);
+  prm_sandbox_media_get_info (self, url, &info, &pages);
+  if (pages > DOCUMENT_PAGES_MAX)
+    return prm_sandbox_post_error (network, code, TRUE, "The document has more than %d pages.", DOCUMENT_PAGES_MAX);
   do
     excess = prm_media_limits_compare (limits, &info, excess);
   while (is_lifted (post, network, excess));
@@ -144,6 +150,24 @@ verify_one_medium (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, c
     return prm_sandbox_post_error (network, network == PRM_NETWORK_INSTAGRAM ? 138 : 904, TRUE,
                                    "%s does not take files of type %s.", name, ending);
   return verify_insides (self, post, network, kind, url);
+}
+
+/* One that moves is sent as a video, which goes alone. */
+static JsonObject *
+verify_animated (PrmSandbox *self, PrmNetwork network, const char *const *media)
+{
+  if (!prm_network_get_facts (network)->animated_alone || media[0] == NULL || media[1] == NULL)
+    return NULL;
+  for (guint i = 0; media[i] != NULL; i++)
+    {
+      PrmMediaInfo info;
+
+      prm_sandbox_media_get_info (self, media[i], &info, NULL);
+      if (info.animated)
+        return prm_sandbox_post_error (network, 904, TRUE, "%s takes an animated image only by itself.",
+                                       prm_network_get_name (network));
+    }
+  return NULL;
 }
 
 static JsonObject *
@@ -187,12 +211,34 @@ verify_counts (PrmSandboxPost *post, PrmNetwork network, const char *const *medi
 JsonObject *
 prm_sandbox_verify_media (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network, const char *const *media)
 {
-  for (guint i = 0; media[i] != NULL; i++)
-    {
-      JsonObject *problem = verify_one_medium (self, post, network, media[i]);
+  JsonObject *problem = NULL;
 
-      if (problem != NULL)
-        return problem;
-    }
-  return verify_counts (post, network, media);
+  for (guint i = 0; problem == NULL && media[i] != NULL; i++)
+    problem = verify_one_medium (self, post, network, media[i]);
+  if (problem == NULL)
+    problem = verify_counts (post, network, media);
+  return problem != NULL ? problem : verify_animated (self, network, media);
+}
+
+JsonObject *
+prm_sandbox_verify_thumbnail (PrmSandbox *self, PrmSandboxPost *post, PrmNetwork network)
+{
+  JsonObject *options = prm_sandbox_json_peek_object (post->body, prm_sandbox_options_name (network));
+  const char *url = options != NULL ? prm_sandbox_json_peek_string (options, "thumbNail") : NULL;
+  g_autofree char *folded = url != NULL && *url != '\0' ? prm_sandbox_fold_url (self, url) : NULL;
+  g_autofree char *ending = folded != NULL ? prm_media_url_get_extension (folded) : NULL;
+  PrmMediaInfo info;
+
+  if (folded == NULL)
+    return NULL;
+  if (prm_sandbox_media_get_fate (self, folded, prm_sandbox_now (self)) == PRM_SANDBOX_MEDIA_MISSING)
+    return prm_sandbox_post_error (network, 136, TRUE, "The thumbnail cannot be reached or is not media.");
+  if (network != PRM_NETWORK_YOUTUBE)
+    return NULL;
+  if (*ending != '\0' && !list_has ("jpeg,jpg,png", ending))
+    return prm_sandbox_post_error (network, 904, TRUE, "YouTube takes thumbnails of type JPEG and PNG.");
+  prm_sandbox_media_get_info (self, folded, &info, NULL);
+  if (info.bytes > YOUTUBE_THUMBNAIL_BYTES_MAX)
+    return prm_sandbox_post_error (network, 904, TRUE, "The thumbnail is too large a file for YouTube.");
+  return NULL;
 }

@@ -35,19 +35,26 @@ prm_sandbox_post_error (PrmNetwork network, int code, gboolean verify, const cha
   return object;
 }
 
-/* A few hashtags made of the longest words, where the caller asked for them. */
+/* A few hashtags made of the longest words, where the caller asked for them: as many as @network has room for. */
 static char *
-add_hashtags (PrmSandboxPost *post, char *text)
+add_hashtags (PrmSandboxPost *post, PrmNetwork network, const char *text)
 {
+  const PrmNetworkFacts *facts = prm_network_get_facts (network);
   JsonObject *options = prm_sandbox_json_peek_object (post->body, "autoHashtag");
   gint64 max = 2;
-  g_autofree char *plain = text;
 
   if (options == NULL && !prm_sandbox_json_peek_boolean (post->body, "autoHashtag"))
-    return g_steal_pointer (&plain);
+    return g_strdup (text);
   if (options != NULL)
     prm_sandbox_json_int (options, "max", 1, 10, &max, NULL);
-  return prm_sandbox_hashtags_add (plain, max);
+  for (; max > 0; max--)
+    {
+      g_autofree char *tagged = prm_sandbox_hashtags_add (text, max);
+
+      if (prm_text_length (network, tagged) <= facts->text_max)
+        return g_steal_pointer (&tagged);
+    }
+  return g_strdup (text);
 }
 
 /* The text as @network would get it, had it room for all of it. */
@@ -55,7 +62,7 @@ static char *
 make_text (PrmSandboxPost *post, PrmNetwork network)
 {
   g_autofree char *sent = prm_sandbox_post_dup_text (post, network);
-  g_autofree char *tagged = add_hashtags (post, g_strdup (sent != NULL ? sent : ""));
+  g_autofree char *tagged = add_hashtags (post, network, sent != NULL ? sent : "");
   g_autofree char *text = prm_sandbox_shorten_links (post, tagged);
 
   return prm_network_get_facts (network)->rich_text ? prm_rich_text_convert (text) : g_steal_pointer (&text);
@@ -126,6 +133,8 @@ prm_sandbox_verify (PrmSandbox *self,
     problem = prm_sandbox_verify_text (profile, post, network, (const char *const *) media);
   if (problem == NULL)
     problem = prm_sandbox_verify_media (self, post, network, (const char *const *) media);
+  if (problem == NULL)
+    problem = prm_sandbox_verify_thumbnail (self, post, network);
   if (problem == NULL && duplicates)
     problem = prm_sandbox_verify_not_repeated (profile, post, network);
   if (problem == NULL)

@@ -40,7 +40,7 @@ static const Step monthly_posts_steps[] = {
 static const Step option_steps[] = {
   { "GET", "/control/options", NULL, 200,
     "plan=business; maxPack=true; requireXApp=false; threadsNoDelete=false; checkManualDelete=false; "
-    "legacyDates=false; rateLimit=300; monthlyQuota=0; monthlyPosts=0" },
+    "legacyDates=false; rateLimit=300; monthlyQuota=0; monthlyPosts=0; #disableSocial=0" },
   { "POST", "/control/options", "{\"plan\": \"gold\"}", 400, "code=101" },
   { "POST", "/control/options", "{\"maxPack\": false, \"rateLimit\": 0}", 400, "code=101" },
   { "POST", "/control/options", "{\"legacyDates\": \"yes\"}", 400, "code=101" },

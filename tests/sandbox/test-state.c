@@ -95,6 +95,7 @@ static const Step before_steps[] = {
   { "POST", "/post", "{\"post\": \"no\", \"platforms\": [\"linkedin\"], \"requiresApproval\": true}", 200, NULL,
     "F=id" },
   { "POST", "/control/review", "{\"id\": \"{F}\", \"by\": \"Ann\"}", 200 },
+  { "POST", "/control/profiles", "{\"expire\": [\"facebook\"]}", 200 },
   { "GET", "/user", NULL, 200, NULL, "CALLS=monthlyApiCalls" },
   { "POST", "/control/clock", "{\"advance\": 3600}", 200 },
   { NULL },
@@ -124,6 +125,7 @@ static const Step after_steps[] = {
   { "GET", "/user", NULL, 200, "title=New", NULL, NULL, "Authorization: Bearer {apiKey}\nProfile-Key: {K}" },
   { "GET", "/user", NULL, 200, "#activeSocialAccounts=12" },
   { "GET", "/user", NULL, 403, "code=907", NULL, "Acme Seaside" },
+  { "POST", "/post", "{\"post\": \"lost\", \"platforms\": [\"facebook\"]}", 400, "errors.0.code=161" },
   /* What was loaded goes on as if nothing had been. */
   { "PATCH", "/post", "{\"id\": \"{C}\", \"approved\": true}", 200 },
   { "GET", "/post/{C}", NULL, 200, "status=success; #postIds=1" },
