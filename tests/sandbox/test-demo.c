@@ -275,7 +275,8 @@ test_program_switches (void)
                                            NULL };
   static const char expected[] =
     "{\"plan\":\"premium\",\"maxPack\":false,\"requireXApp\":true,\"threadsNoDelete\":true,"
-    "\"checkManualDelete\":true,\"legacyDates\":true,\"rateLimit\":9,\"monthlyQuota\":8,\"monthlyPosts\":7,\"disableSocial\":[]}";
+    "\"checkManualDelete\":true,\"legacyDates\":true,\"rateLimit\":9,\"monthlyQuota\":8,\"monthlyPosts\":7,"
+    "\"disableSocial\":[]}";
   g_autofree char *line = NULL;
   g_autoptr (GSubprocess) process = start_program (arguments, &line);
   g_autoptr (GError) error = NULL;
