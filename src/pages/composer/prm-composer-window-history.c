@@ -9,6 +9,8 @@
 #include "prm-composer-window-private.h"
 
 #include "prm-draft-extras.h"
+#include "prm-versions-window.h"
+#include "prm-workspace-drafts.h"
 #include "prm-workspace-writing.h"
 
 /* Undo and redo, over all of the draft and over the end of the program. */
@@ -117,4 +119,43 @@ prm_composer_window_on_redo (GtkWidget *widget, const char *name, GVariant *para
   PrmComposerWindow *self = PRM_COMPOSER_WINDOW (widget);
 
   go_to (self, prm_draft_history_redo (self->history));
+}
+
+/* Earlier versions */
+
+static void
+on_version_restored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmComposerWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!prm_workspace_restore_draft_finish (PRM_WORKSPACE (source), result, &error))
+    prm_composer_window_show_problem (self, error->message);
+}
+
+/* A step like any other, so that Undo takes it back; on disk, what was there becomes an earlier version as well. */
+static void
+on_restore_version (PrmComposerWindow *self, PrmDraft *version)
+{
+  if (self->sending || self->sent || self->text_editor == NULL)
+    return;
+  prm_composer_window_save (self);
+  go_to_change (self, version);
+  prm_composer_window_take_draft (self, version);
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  prm_workspace_restore_draft_async (self->workspace, version, on_version_restored, g_object_ref (self));
+}
+
+void
+prm_composer_window_on_versions (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrmComposerWindow *self = PRM_COMPOSER_WINDOW (widget);
+  PrmVersionsWindow *window;
+
+  /* The versions of what was typed last are there as well. */
+  if (self->changed)
+    prm_composer_window_save (self);
+  window = prm_versions_window_new (GTK_WINDOW (self), self->workspace, self->draft);
+  g_signal_connect_object (window, "restore", G_CALLBACK (on_restore_version), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }

@@ -83,6 +83,7 @@ void prm_composer_window_load_history (PrmComposerWindow *self);
 void prm_composer_window_save_history (PrmComposerWindow *self);
 void prm_composer_window_on_undo (GtkWidget *widget, const char *name, GVariant *parameter);
 void prm_composer_window_on_redo (GtkWidget *widget, const char *name, GVariant *parameter);
+void prm_composer_window_on_versions (GtkWidget *widget, const char *name, GVariant *parameter);
 void prm_composer_window_update_history (PrmComposerWindow *self);
 
 /* In prm-composer-window-check.c */

@@ -438,6 +438,7 @@ prm_composer_window_class_init (PrmComposerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "composer.keep", NULL, prm_composer_window_on_keep);
   gtk_widget_class_install_action (widget_class, "composer.undo", NULL, prm_composer_window_on_undo);
   gtk_widget_class_install_action (widget_class, "composer.redo", NULL, prm_composer_window_on_redo);
+  gtk_widget_class_install_action (widget_class, "composer.versions", NULL, prm_composer_window_on_versions);
   gtk_widget_class_install_action (widget_class, "composer.snippets", NULL, on_insert_snippet);
   gtk_widget_class_install_action (widget_class, "composer.when", "s", on_when);
   gtk_widget_class_install_action (widget_class, "composer.choose-client", NULL, on_choose_client);

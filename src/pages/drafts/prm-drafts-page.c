@@ -6,12 +6,15 @@
 
 #include "config.h"
 
-#include "prm-drafts-page.h"
-
-#include "prm-page-header.h"
-#include "prm-post-row.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "prm-composer-window.h"
+#include "prm-drafts-page-rows.h"
+#include "prm-page-header.h"
+#include "prm-versions-window.h"
+#include "prm-workspace-drafts.h"
+
+#include "prm-drafts-page.h"
 
 #define UNDO_SECONDS 10
 
@@ -24,8 +27,15 @@ struct _PrmDraftsPage
   GtkStack *stack;
   GtkListBox *list_box;
 
-  GtkFilterListModel *model; /* (owned) the drafts of the client */
-  PrmDraft *deleted;         /* (owned) (nullable) the last one */
+  GtkWidget *deleted_group;
+  GtkListBox *deleted_box;
+
+  GtkFilterListModel *model;   /* (owned) the drafts of the client */
+  GtkFilterListModel *deleted; /* (owned) those that were deleted */
+
+  /* What Undo takes back: one of them, or neither. */
+  char *deleted_id;   /* (owned) (nullable) */
+  PrmDraft *replaced; /* (owned) (nullable) what a draft was before an earlier version was restored */
 };
 
 G_DEFINE_FINAL_TYPE (PrmDraftsPage, prm_drafts_page, PRM_TYPE_PAGE)
@@ -40,89 +50,68 @@ is_listed (gpointer item, gpointer user_data)
   return current == NULL || ref_id == NULL || g_str_equal (ref_id, current);
 }
 
-static char *
-describe (PrmDraftsPage *self, PrmDraftItem *item)
+static GtkWidget *
+create_row (gpointer item, gpointer user_data)
 {
-  PrmProfileItem *client = prm_draft_item_get_profile (item);
-  gint64 now = prm_page_get_now (PRM_PAGE (self));
-  g_autofree char *ago = prm_time_format_ago (prm_draft_item_get_saved_at (item), now);
+  PrmDraftsPage *self = user_data;
 
-  if (client == NULL)
-    return g_steal_pointer (&ago);
-  return g_strdup_printf ("%s · %s", prm_profile_item_get_profile (client)->title, ago);
-}
-
-static void
-show_row (GtkWidget *row, PrmDraftItem *item, PrmDraftsPage *self)
-{
-  PrmDraft *draft = prm_draft_item_get_draft (item);
-  g_autofree char *words = prm_first_words (prm_draft_get_text (draft), _ ("Without text"));
-  g_autofree char *line = describe (self, item);
-  g_autofree char *escaped = g_markup_escape_text (line, -1);
-  /* Translators: %s are the first words of a draft */
-  g_autofree char *spoken = g_strdup_printf (_ ("Delete “%s”"), words);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (g_object_get_data (G_OBJECT (row), "delete-button")),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
-  prm_network_icons_show (GTK_BOX (g_object_get_data (G_OBJECT (row), "networks")), prm_draft_get_networks (draft));
-}
-
-static void
-on_item_changed (PrmDraftItem *item, GParamSpec *pspec, GtkWidget *row)
-{
-  GtkWidget *page = gtk_widget_get_ancestor (row, PRM_TYPE_DRAFTS_PAGE);
-
-  if (page != NULL)
-    show_row (row, item, PRM_DRAFTS_PAGE (page));
+  return prm_draft_row_new (item, prm_workspace_get_clock (prm_page_get_workspace (PRM_PAGE (self))));
 }
 
 static GtkWidget *
-create_row (gpointer object, gpointer user_data)
+create_deleted_row (gpointer item, gpointer user_data)
 {
   PrmDraftsPage *self = user_data;
-  PrmDraftItem *item = object;
-  const char *id = prm_draft_get_id (prm_draft_item_get_draft (item));
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *networks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *delete_button = gtk_button_new_from_icon_name ("user-trash-symbolic");
 
-  gtk_widget_add_css_class (networks, "dim-label");
-  gtk_widget_add_css_class (delete_button, "flat");
-  gtk_widget_set_valign (delete_button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (delete_button, _ ("Delete Draft"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (delete_button), "drafts.delete");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (delete_button), "s", id);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), networks);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), delete_button);
-  g_object_set_data (G_OBJECT (row), "networks", networks);
-  g_object_set_data (G_OBJECT (row), "delete-button", delete_button);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.edit-draft");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", id);
-  show_row (row, item, self);
-  g_signal_connect_object (item, "notify::draft", G_CALLBACK (on_item_changed), row, 0);
-  g_signal_connect_object (item, "notify::saved-at", G_CALLBACK (on_item_changed), row, 0);
-  return row;
+  return prm_deleted_draft_row_new (item, prm_workspace_get_clock (prm_page_get_workspace (PRM_PAGE (self))));
 }
 
 static void
 on_items_changed (PrmDraftsPage *self)
 {
   gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
+  gboolean any_deleted = g_list_model_get_n_items (G_LIST_MODEL (self->deleted)) > 0;
 
-  gtk_stack_set_visible_child_name (self->stack, any ? "drafts" : "empty");
+  gtk_widget_set_visible (GTK_WIDGET (self->list_box), any);
+  gtk_widget_set_visible (self->deleted_group, any_deleted);
+  gtk_stack_set_visible_child_name (self->stack, any || any_deleted ? "drafts" : "empty");
 }
 
 static void
 on_client_changed (PrmDraftsPage *self)
 {
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->model), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->deleted), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* Returns: (transfer none) (nullable) */
+static PrmDraft *
+find_draft (PrmDraftsPage *self, const char *id)
+{
+  GListModel *drafts = prm_workspace_get_drafts (prm_page_get_workspace (PRM_PAGE (self)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
+    {
+      g_autoptr (PrmDraftItem) item = g_list_model_get_item (drafts, i);
+      PrmDraft *draft = prm_draft_item_get_draft (item);
+
+      if (g_str_equal (prm_draft_get_id (draft), id))
+        return draft;
+    }
+  return NULL;
+}
+
+/* Returns: (transfer none) (nullable): the window in which the draft is being written */
+static GtkWindow *
+find_composer (const char *id)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (PRM_IS_COMPOSER_WINDOW (l->data) && gtk_widget_get_visible (l->data) &&
+        g_str_equal (prm_draft_get_id (prm_composer_window_get_draft (l->data)), id))
+      return l->data;
+  return NULL;
 }
 
 static void
@@ -132,24 +121,38 @@ show_toast (PrmDraftsPage *self, const char *sentence)
 }
 
 static void
-on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+offer_undo (PrmDraftsPage *self, const char *sentence)
 {
-  g_autoptr (PrmDraftsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  AdwToast *toast;
+  AdwToast *toast = adw_toast_new (sentence);
 
-  if (self->toasts == NULL)
-    return;
-  if (!prm_workspace_delete_draft_finish (PRM_WORKSPACE (source), result, &error))
-    {
-      show_toast (self, error->message);
-      return;
-    }
-  toast = adw_toast_new (_ ("Draft deleted"));
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "drafts.undo");
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* What was done last is what Undo takes back. */
+static void
+forget_last (PrmDraftsPage *self)
+{
+  g_clear_pointer (&self->deleted_id, g_free);
+  g_clear_pointer (&self->replaced, prm_draft_unref);
+}
+
+/* Deleting, and bringing back */
+
+static void
+on_draft_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmDraftsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->toasts == NULL)
+    return;
+  if (prm_workspace_delete_draft_finish (PRM_WORKSPACE (source), result, &error))
+    offer_undo (self, _ ("Draft deleted"));
+  else
+    show_toast (self, error->message);
 }
 
 static void
@@ -157,59 +160,153 @@ on_delete (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrmDraftsPage *self = PRM_DRAFTS_PAGE (widget);
   const char *id = g_variant_get_string (parameter, NULL);
-  GListModel *drafts = prm_workspace_get_drafts (prm_page_get_workspace (PRM_PAGE (self)));
+  GtkWindow *composer = find_composer (id);
 
-  for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
-    {
-      g_autoptr (PrmDraftItem) item = g_list_model_get_item (drafts, i);
-      PrmDraft *draft = prm_draft_item_get_draft (item);
-
-      if (!g_str_equal (prm_draft_get_id (draft), id))
-        continue;
-      g_clear_pointer (&self->deleted, prm_draft_unref);
-      self->deleted = prm_draft_ref (draft);
-      prm_workspace_delete_draft_async (prm_page_get_workspace (PRM_PAGE (self)), id, on_deleted, g_object_ref (self));
-      return;
-    }
+  if (find_draft (self, id) == NULL)
+    return;
+  /* It writes what was typed last, so that this is deleted and comes back, too; left open it would write it again. */
+  if (composer != NULL)
+    gtk_window_close (composer);
+  forget_last (self);
+  self->deleted_id = g_strdup (id);
+  prm_workspace_delete_draft_async (prm_page_get_workspace (PRM_PAGE (self)), id, on_draft_deleted,
+                                    g_object_ref (self));
 }
 
 static void
-on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
+on_undeleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PrmDraftsPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!prm_workspace_save_draft_finish (PRM_WORKSPACE (source), result, &error) && self->toasts != NULL)
+  if (!prm_workspace_undelete_draft_finish (PRM_WORKSPACE (source), result, &error) && self->toasts != NULL)
     show_toast (self, error->message);
+}
+
+static void
+undelete (PrmDraftsPage *self, const char *id)
+{
+  prm_workspace_undelete_draft_async (prm_page_get_workspace (PRM_PAGE (self)), id, on_undeleted, g_object_ref (self));
+}
+
+static void
+on_undelete (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrmDraftsPage *self = PRM_DRAFTS_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+
+  if (g_strcmp0 (self->deleted_id, id) == 0)
+    forget_last (self);
+  undelete (self, id);
+}
+
+/* Earlier versions */
+
+static void
+on_version_restored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmDraftsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->toasts == NULL)
+    return;
+  if (!prm_workspace_restore_draft_finish (PRM_WORKSPACE (source), result, &error))
+    show_toast (self, error->message);
+  else if (self->replaced != NULL)
+    offer_undo (self, _ ("Earlier version restored"));
+}
+
+static void
+on_restore_version (PrmDraftsPage *self, PrmDraft *version)
+{
+  PrmDraft *present = find_draft (self, prm_draft_get_id (version));
+
+  forget_last (self);
+  if (present != NULL)
+    self->replaced = prm_draft_ref (present);
+  prm_workspace_restore_draft_async (prm_page_get_workspace (PRM_PAGE (self)), version, on_version_restored,
+                                     g_object_ref (self));
+}
+
+static void
+on_versions (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrmDraftsPage *self = PRM_DRAFTS_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  PrmDraft *draft = find_draft (self, id);
+  GtkWindow *composer = find_composer (id);
+  PrmVersionsWindow *window;
+
+  if (draft == NULL)
+    return;
+  /* Where it is being written, it is restored there, too. */
+  if (composer != NULL)
+    {
+      gtk_window_present (composer);
+      gtk_widget_activate_action (GTK_WIDGET (composer), "composer.versions", NULL);
+      return;
+    }
+  window = prm_versions_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), prm_page_get_workspace (PRM_PAGE (self)),
+                                    draft);
+  g_signal_connect_object (window, "restore", G_CALLBACK (on_restore_version), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
 on_undo (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrmDraftsPage *self = PRM_DRAFTS_PAGE (widget);
-  g_autoptr (PrmDraft) deleted = g_steal_pointer (&self->deleted);
+  g_autofree char *deleted_id = g_steal_pointer (&self->deleted_id);
+  g_autoptr (PrmDraft) replaced = g_steal_pointer (&self->replaced);
 
-  if (deleted != NULL)
-    prm_workspace_save_draft_async (prm_page_get_workspace (PRM_PAGE (self)), deleted, on_restored,
-                                    g_object_ref (self));
+  if (deleted_id != NULL)
+    undelete (self, deleted_id);
+  else if (replaced != NULL)
+    prm_workspace_restore_draft_async (prm_page_get_workspace (PRM_PAGE (self)), replaced, on_version_restored,
+                                       g_object_ref (self));
+}
+
+/* Takes a reference to @drafts. */
+static GtkFilterListModel *
+new_model (PrmDraftsPage *self, GListModel *drafts)
+{
+  GtkFilterListModel *model =
+    gtk_filter_list_model_new (g_object_ref (drafts), GTK_FILTER (gtk_custom_filter_new (is_listed, self, NULL)));
+
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  return model;
 }
 
 static void
 prm_drafts_page_constructed (GObject *object)
 {
   PrmDraftsPage *self = PRM_DRAFTS_PAGE (object);
-  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_listed, self, NULL));
+  PrmWorkspace *workspace;
 
   G_OBJECT_CLASS (prm_drafts_page_parent_class)->constructed (object);
 
-  self->model =
-    gtk_filter_list_model_new (g_object_ref (prm_workspace_get_drafts (prm_page_get_workspace (PRM_PAGE (self)))),
-                               filter);
+  workspace = prm_page_get_workspace (PRM_PAGE (self));
+  self->model = new_model (self, prm_workspace_get_drafts (workspace));
+  self->deleted = new_model (self, prm_workspace_get_deleted_drafts (workspace));
   gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (self->model), create_row, self, NULL);
-  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (prm_page_get_workspace (PRM_PAGE (self)), "notify::current-profile",
-                           G_CALLBACK (on_client_changed), self, G_CONNECT_SWAPPED);
+  gtk_list_box_bind_model (self->deleted_box, G_LIST_MODEL (self->deleted), create_deleted_row, self, NULL);
+  g_signal_connect_object (workspace, "notify::current-profile", G_CALLBACK (on_client_changed), self,
+                           G_CONNECT_SWAPPED);
   on_items_changed (self);
+}
+
+static void
+let_go_of_model (PrmDraftsPage *self, GtkFilterListModel **model, GtkListBox *box)
+{
+  if (box != NULL)
+    gtk_list_box_bind_model (box, NULL, NULL, NULL, NULL);
+  if (*model != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (*model, self);
+      /* Somebody else may hold the model, and its filter asks the page. */
+      gtk_filter_list_model_set_filter (*model, NULL);
+    }
+  g_clear_object (model);
 }
 
 static void
@@ -217,13 +314,10 @@ prm_drafts_page_dispose (GObject *object)
 {
   PrmDraftsPage *self = PRM_DRAFTS_PAGE (object);
 
-  if (self->list_box != NULL)
-    gtk_list_box_bind_model (self->list_box, NULL, NULL, NULL, NULL);
-  if (self->model != NULL)
-    gtk_filter_list_model_set_filter (self->model, NULL);
-  g_clear_object (&self->model);
+  let_go_of_model (self, &self->model, self->list_box);
+  let_go_of_model (self, &self->deleted, self->deleted_box);
   gtk_widget_dispose_template (GTK_WIDGET (self), PRM_TYPE_DRAFTS_PAGE);
-  g_clear_pointer (&self->deleted, prm_draft_unref);
+  forget_last (self);
 
   G_OBJECT_CLASS (prm_drafts_page_parent_class)->dispose (object);
 }
@@ -243,8 +337,13 @@ prm_drafts_page_class_init (PrmDraftsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrmDraftsPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, PrmDraftsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PrmDraftsPage, list_box);
+  gtk_widget_class_bind_template_child (widget_class, PrmDraftsPage, deleted_group);
+  gtk_widget_class_bind_template_child (widget_class, PrmDraftsPage, deleted_box);
   gtk_widget_class_install_action (widget_class, "drafts.delete", "s", on_delete);
+  gtk_widget_class_install_action (widget_class, "drafts.undelete", "s", on_undelete);
+  gtk_widget_class_install_action (widget_class, "drafts.versions", "s", on_versions);
   gtk_widget_class_install_action (widget_class, "drafts.undo", NULL, on_undo);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "drafts.undo", NULL);
 }
 
 static void
