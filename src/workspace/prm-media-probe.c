@@ -14,6 +14,9 @@
 
 #define CHUNK_SIZE (256 * 1024)
 
+/* Pictures that are larger are not opened to look whether they are whole. */
+#define MAX_PICTURE_SIZE (100 * 1000 * 1000)
+
 /* Boxes of a video; a file that has more is not worth reading on. */
 #define MAX_BOXES 2000
 
@@ -209,6 +212,25 @@ look_into (GFile *file, GFileInputStream *stream, gint64 size, GCancellable *can
   return g_steal_pointer (&media);
 }
 
+static gboolean
+check_is_file (GFileInfo *info, const char *name, GError **error)
+{
+  GFileType type = g_file_info_get_file_type (info);
+
+  if (type == G_FILE_TYPE_DIRECTORY)
+    /* Translators: %s is the name of a folder */
+    set_error (error, _ ("“%s” is a folder. Add the files in it one by one."), name);
+  else if (type != G_FILE_TYPE_REGULAR)
+    /* Translators: %s is the name of a device, a pipe or the like */
+    set_error (error, _ ("“%s” is no file that can be uploaded. Choose another one."), name);
+  else if (g_file_info_get_size (info) == 0)
+    /* Translators: %s is the name of a file */
+    set_error (error, _ ("“%s” is empty. Choose another file."), name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 PrmDraftMedia *
 prm_media_probe (const char *uri, GCancellable *cancellable, GError **error)
 {
@@ -227,12 +249,8 @@ prm_media_probe (const char *uri, GCancellable *cancellable, GError **error)
       return NULL;
     }
   size = g_file_info_get_size (info);
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR || size == 0)
-    {
-      /* Translators: %s is the name of a file */
-      set_error (error, _ ("“%s” is no file with something in it. Choose another one."), name);
-      return NULL;
-    }
+  if (!check_is_file (info, name, error))
+    return NULL;
   if (size > PRM_MEDIA_MAX_SIZE)
     {
       g_autofree char *shown = g_format_size ((guint64) size);
@@ -272,4 +290,44 @@ prm_media_hash (const char *uri, GCancellable *cancellable, GError **error)
     return g_strdup (g_checksum_get_string (checksum));
   take_cause (error, cause, file);
   return NULL;
+}
+
+gboolean
+prm_media_check_picture (const char *uri, PrmPictureReader reader, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autofree char *name = dup_name (file);
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) flaw = NULL;
+  GError *cause = NULL;
+
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, &cause);
+  if (info != NULL && g_file_info_get_size (info) > MAX_PICTURE_SIZE)
+    return TRUE;
+  if (info != NULL)
+    bytes = g_file_load_bytes (file, cancellable, NULL, &cause);
+  if (bytes == NULL)
+    {
+      take_cause (error, cause, file);
+      return FALSE;
+    }
+  if (reader (bytes, &flaw))
+    return TRUE;
+  set_error (error,
+             /* Translators: %1$s is the name of a file, %2$s a sentence about it */
+             _ ("“%1$s” is not a whole picture. %2$s Choose another file, or save it anew."), name, flaw->message);
+  return FALSE;
+}
+
+GError *
+prm_media_take_error (const char *uri, GError *error)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  GError *sentence = NULL;
+
+  if (error->domain != G_IO_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return error;
+  take_cause (&sentence, error, file);
+  return sentence;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "prm-draft-media.h"
+#include "prm-workspace-media.h"
 
 #include <gio/gio.h>
 
@@ -27,6 +28,18 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable): what is known of it
  */
 PrmDraftMedia *prm_media_probe (const char *uri, GCancellable *cancellable, GError **error);
+
+/**
+ * prm_media_check_picture:
+ * @uri: a file: address of a picture
+ *
+ * Whether it is whole. Blocks. Errors as of prm_media_probe().
+ */
+gboolean prm_media_check_picture (const char *uri, PrmPictureReader reader, GCancellable *cancellable, GError **error);
+
+/** prm_media_take_error: @error: (transfer full): of reading the file at @uri, or another. Returns: (transfer full):
+ * one that a person can read */
+GError *prm_media_take_error (const char *uri, GError *error);
 
 /** prm_media_hash: Returns: (transfer full) (nullable): the SHA-256 of the file; blocks for as long as reading it takes
  */

@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (PrmUploads, prm_uploads, PRM, UPLOADS, GObject)
 
 PrmUploads *prm_uploads_new (PrmUplink *uplink);
 
+/** prm_uploads_set_reader: see prm_workspace_set_picture_reader() */
+void prm_uploads_set_reader (PrmUploads *self, PrmPictureReader reader);
+
 /** prm_uploads_find: Returns: (transfer none) (nullable) */
 PrmUpload *prm_uploads_find (PrmUploads *self, const char *ref_id, const char *file);
 

@@ -10,6 +10,7 @@
 
 #include "prm-client-media.h"
 #include "prm-media-probe.h"
+#include "prm-media-url.h"
 #include "prm-uploads-private.h"
 #include "prm-workspace-private.h"
 
@@ -43,6 +44,7 @@ struct _PrmUploads
   GHashTable *by_key; /* (owned) (element-type utf8 PrmUpload) */
   GQueue waiting;     /* (element-type PrmUpload) owned */
   guint n_sending;
+  PrmPictureReader reader; /* (nullable) */
   gboolean stopped;
 };
 
@@ -55,6 +57,7 @@ static guint changed_signal;
 typedef struct
 {
   char *uri;
+  PrmPictureReader reader; /* (nullable) */
   PrmDraftMedia *media;
   guint64 modified;
 } Reading;
@@ -80,6 +83,7 @@ set_state (PrmUpload *upload, PrmUploadState state)
 static void
 fail (PrmUpload *upload, GError *error)
 {
+  error = prm_media_take_error (upload->uri, error);
   g_clear_object (&upload->cancellable);
   g_clear_error (&upload->error);
   upload->error = error;
@@ -287,7 +291,10 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 
   reading->modified = get_modified (reading->uri);
   reading->media = prm_media_probe (reading->uri, cancellable, &error);
-  if (reading->media != NULL)
+  if (reading->media != NULL && reading->reader != NULL &&
+      prm_media_extension_get_kind (reading->media->type) == PRM_MEDIA_IMAGE)
+    prm_media_check_picture (reading->uri, reading->reader, cancellable, &error);
+  if (error == NULL)
     reading->media->sha256 = prm_media_hash (reading->uri, cancellable, &error);
   if (error == NULL)
     g_task_return_boolean (task, TRUE);
@@ -328,6 +335,7 @@ begin (PrmUpload *upload)
   upload->cancellable = g_cancellable_new ();
   upload->progress = 0;
   reading->uri = g_strdup (upload->uri);
+  reading->reader = upload->uploads != NULL ? upload->uploads->reader : NULL;
   task = g_task_new (upload, upload->cancellable, on_read, NULL);
   g_task_set_source_tag (task, begin);
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
@@ -468,6 +476,12 @@ static char *
 make_key (const char *ref_id, const char *file)
 {
   return g_strdup_printf ("%s %s", ref_id, file);
+}
+
+void
+prm_uploads_set_reader (PrmUploads *self, PrmPictureReader reader)
+{
+  self->reader = reader;
 }
 
 PrmUpload *

@@ -24,6 +24,14 @@ get_uploads (PrmWorkspace *self)
   return self->uploads;
 }
 
+void
+prm_workspace_set_picture_reader (PrmWorkspace *workspace, PrmPictureReader reader)
+{
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+
+  prm_uploads_set_reader (get_uploads (workspace), reader);
+}
+
 PrmUpload *
 prm_workspace_upload (PrmWorkspace *workspace, const char *ref_id, const char *file)
 {

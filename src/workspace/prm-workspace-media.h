@@ -26,6 +26,16 @@ void prm_workspace_fetch_picture_async (PrmWorkspace *workspace,
                                         gpointer user_data);
 GBytes *prm_workspace_fetch_picture_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
 
+/**
+ * PrmPictureReader: whether @bytes are a whole picture. Called on threads of its own; @error: a sentence that says what
+ * is wrong with it. What it cannot read at all it lets pass.
+ */
+typedef gboolean (*PrmPictureReader) (GBytes *bytes, GError **error);
+
+/** prm_workspace_set_picture_reader: pictures are looked at with @reader before they are uploaded; damaged ones are
+ * not. */
+void prm_workspace_set_picture_reader (PrmWorkspace *workspace, PrmPictureReader reader);
+
 /** PrmUploadState: how far a local file is on its way to the service. */
 typedef enum
 {

@@ -8,6 +8,7 @@
 
 #include "prm-media-strip-private.h"
 
+#include "prm-media-check.h"
 #include "prm-media-order.h"
 #include "prm-media-tile.h"
 #include "prm-media-url.h"
@@ -568,4 +569,5 @@ prm_media_strip_set_workspace (PrmMediaStrip *self, PrmWorkspace *workspace)
 {
   g_set_object (&self->workspace, workspace);
   prm_thumbnails_offer (GTK_WIDGET (self), workspace);
+  prm_workspace_set_picture_reader (workspace, prm_media_check_bytes);
 }

@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "composer-support.h"
@@ -185,42 +186,83 @@ typedef struct
   const char *bytes;
   gsize n_bytes;
   goffset size; /* -1: there is no such file */
+  mode_t kind;  /* S_IFDIR, S_IFIFO; S_IFLNK: half of a picture; 0: a file */
   const char *sentence;
 } Bad;
 
 #define BYTES(text) text, sizeof (text) - 1
 
 static const Bad bad[] = {
-  { "lies", "party.jpg", BYTES ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0"), 100,
+  { "lies", "party.jpg", BYTES ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0"), 100, 0,
     "party.jpg: “party.jpg” is not what its name says: its content is that of a .png file. Rename it, and add it "
     "again." },
-  { "no-media", "party.jpg", BYTES ("<!DOCTYPE html>"), 15,
+  { "no-media", "party.jpg", BYTES ("<!DOCTYPE html>"), 15, 0,
     "party.jpg: “party.jpg” is no picture, video or document that a network takes. Choose another file." },
   { "huge", "wedding.mp4",
     BYTES ("\0\0\0\x18"
            "ftypisom"),
-    G_GINT64_CONSTANT (6000000000),
+    G_GINT64_CONSTANT (6000000000), 0,
     "wedding.mp4: “wedding.mp4” has 6.0 GB; the service takes files up to 5 GB. Make it smaller, or choose another "
     "one." },
-  { "empty", "empty.png", BYTES (""), 0,
-    "empty.png: “empty.png” is no file with something in it. Choose another one." },
-  { "gone", "gone.png", BYTES (""), -1, "gone.png: “gone.png” is not there any more. Put it back, or remove it here." },
+  { "empty", "empty.png", BYTES (""), 0, 0, "empty.png: “empty.png” is empty. Choose another file." },
+  { "gone", "gone.png", BYTES (""), -1, 0,
+    "gone.png: “gone.png” is not there any more. Put it back, or remove it here." },
+  { "damaged", "torn.png",
+    BYTES (
+      "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x40\0\0\0\x40\x08\x02\0\0\0\x25\x0b\xe6\x89\0\0\0\4IDAT\1\2\3\4\0\0\0\0"),
+    80, 0, "torn.png: “torn.png” is not a whole picture. It is damaged. Choose another file, or save it anew." },
+  { "cut", "torn.jpg", BYTES (""), 0, S_IFLNK,
+    "torn.jpg: “torn.jpg” is not a whole picture. Its end is missing. Choose another file, or save it anew." },
+  { "folder", "holiday", BYTES (""), 0, S_IFDIR, "holiday: “holiday” is a folder. Add the files in it one by one." },
+  { "pipe", "pipe.png", BYTES (""), 0, S_IFIFO,
+    "pipe.png: “pipe.png” is no file that can be uploaded. Choose another one." },
 };
+
+/* A picture of which only the first half has arrived. */
+static char *
+write_half (DeskWindow *self, const char *name)
+{
+  g_autofree char *uri = write_picture (self, name, "jpeg", 300, 300);
+  g_autofree char *path = g_filename_from_uri (uri, NULL, NULL);
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (truncate (path, info.st_size / 2), ==, 0);
+  return g_steal_pointer (&uri);
+}
+
+static char *
+write_bad (DeskWindow *self, const Bad *row)
+{
+  g_autofree char *path = make_path (self, row->name);
+
+  switch (row->kind)
+    {
+    case S_IFDIR:
+      g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+      break;
+    case S_IFIFO:
+      g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+      break;
+    case S_IFLNK:
+      return write_half (self, row->name);
+    default:
+      if (row->size >= 0)
+        return write_file (self, row->name, row->bytes, row->n_bytes, row->size);
+      break;
+    }
+  return g_filename_to_uri (path, NULL, NULL);
+}
 
 /* Each is named where it happened, nothing is sent, and the draft stays. */
 static void
 test_bad (DeskWindow *self, gconstpointer data)
 {
   const Bad *row = data;
-  g_autofree char *uri = write_file (self, row->name, row->bytes, row->n_bytes, MAX (row->size, 0));
+  g_autofree char *uri = write_bad (self, row);
   g_autofree char *waiting = NULL;
+  g_autoptr (JsonNode) library = NULL;
 
-  if (row->size < 0)
-    {
-      g_autofree char *path = make_path (self, row->name);
-
-      g_assert_cmpint (g_unlink (path), ==, 0);
-    }
   write_post (self, "Not like this");
   add (self, uri);
   wait_until_said (self, row->sentence);
@@ -229,6 +271,9 @@ test_bad (DeskWindow *self, gconstpointer data)
   g_assert_nonnull (self->window);
   g_assert_true (composer_has_problem (self, waiting));
   g_assert_cmpstr (get_url (self, 0), ==, uri);
+  g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, "Not like this");
+  library = test_desk_call (&self->desk, TEST_ACME, "GET", "/media", NULL);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (library)), ==, 0);
   app_check_names (self->window);
   desk_window_act (self, get_strip (self), "media.remove", "u", 0);
   g_assert_false (desk_window_says (self, row->sentence));
