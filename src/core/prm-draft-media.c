@@ -169,6 +169,14 @@ prm_draft_with_media (PrmDraft *draft, const char *url, PrmDraftMedia *media)
 }
 
 PrmDraft *
+prm_draft_with_network_media (PrmDraft *draft, PrmNetwork network, PrmDraftMedia *media)
+{
+  g_autoptr (PrmDraft) edited = prm_draft_with_media_facts (draft, media);
+
+  return prm_draft_with_network_media_url (edited, network, media->url);
+}
+
+PrmDraft *
 prm_draft_add_media (PrmDraft *draft, PrmDraftMedia *media)
 {
   g_autoptr (PrmDraft) edited = prm_draft_with_media_facts (draft, media);

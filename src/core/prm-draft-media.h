@@ -69,6 +69,9 @@ PrmDraftMedia *prm_draft_find_media (const PrmDraft *draft, const char *url);
 /** prm_draft_with_media: puts @media in the place of the one at @url, in the shared media and those of networks. */
 PrmDraft *prm_draft_with_media (PrmDraft *draft, const char *url, PrmDraftMedia *media);
 
+/** prm_draft_with_network_media: gives @network a medium of its own in the place of the shared one. */
+PrmDraft *prm_draft_with_network_media (PrmDraft *draft, PrmNetwork network, PrmDraftMedia *media);
+
 /** prm_draft_add_media: adds @media behind the others. */
 PrmDraft *prm_draft_add_media (PrmDraft *draft, PrmDraftMedia *media);
 

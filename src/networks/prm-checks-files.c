@@ -125,11 +125,7 @@ check_known (PrmCheck *check, guint index, const PrmMediaInfo *info)
     prm_check_add_for_media (check, PRM_PROBLEM_BLOCK, index,
                              g_strdup (_ ("The service takes files of up to 5 GB. Make this one smaller.")))
       ->fix = PRM_FIX_SHRINK_MEDIA;
-  if (info->expires_at != PRM_TIME_NONE && check->moment != PRM_TIME_NONE && info->expires_at <= check->moment)
-    prm_check_add_for_media (check, PRM_PROBLEM_NOTICE, index,
-                             g_strdup (_ ("The service will have forgotten this file when the post goes out. Upload it "
-                                          "again nearer to that time, or choose an earlier one.")))
-      ->fix = PRM_FIX_UPLOAD_AGAIN;
+  prm_check_expiry (check, index, info);
   if (prm_check_get_kind (check, index) == PRM_MEDIA_VIDEO && info->bytes > LARGE_VIDEO &&
       prm_draft_get_timing (check->draft) == PRM_TIMING_NOW)
     prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_WHEN,

@@ -65,6 +65,9 @@ PrmMediaKind prm_check_get_kind (const PrmCheck *check, guint index);
 /** prm_check_has_option: Returns: whether the network's option of @key is set */
 gboolean prm_check_has_option (const PrmCheck *check, const char *key);
 
+/** prm_check_expiry: whether the service will still have the medium at @index when the post goes out */
+void prm_check_expiry (PrmCheck *check, guint index, const PrmMediaInfo *info);
+
 /** prm_check_read_draft: Returns: (transfer full): PrmMediaInfo by address, of what @draft knows of its media */
 GHashTable *prm_check_read_draft (const PrmDraft *draft);
 

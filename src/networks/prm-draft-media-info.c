@@ -29,6 +29,7 @@ new_info (const PrmDraftMedia *media)
   info->bytes = media->crop.width > 0 ? 0 : media->size;
   info->duration = media->duration_ms;
   info->expires_at = media->expires_at;
+  info->remembered = prm_draft_media_get_source (media) != NULL;
   prm_draft_media_get_size (media, &info->width, &info->height);
   return info;
 }
@@ -66,4 +67,30 @@ prm_check_upload (PrmCheck *check, guint index)
   prm_check_add_for_media (check, PRM_PROBLEM_BLOCK, index,
                            /* Translators: %s is the name of a file */
                            g_strdup_printf (_ ("“%s” is not uploaded yet. Wait for it, or remove it."), name));
+}
+
+void
+prm_check_expiry (PrmCheck *check, guint index, const PrmMediaInfo *info)
+{
+  g_autofree char *when = NULL;
+
+  if (info->expires_at == PRM_TIME_NONE || check->moment == PRM_TIME_NONE || info->expires_at > check->moment)
+    return;
+  if (!info->remembered)
+    {
+      prm_check_add_for_media (check, PRM_PROBLEM_NOTICE, index,
+                               g_strdup (
+                                 _ ("The service will have forgotten this file when the post goes out. Upload it "
+                                    "again nearer to that time, or choose an earlier one.")))
+        ->fix = PRM_FIX_UPLOAD_AGAIN;
+      return;
+    }
+  when = prm_time_format_when (info->expires_at, check->now, check->context->zone);
+  prm_check_add_for_media (check, PRM_PROBLEM_NOTICE, index,
+                           /* Translators: %s is a day and a time, such as “Tue 14 Oct, 09:00” */
+                           g_strdup_printf (_ ("The service keeps this file until %s, and the post goes out later. "
+                                               "Postroom uploads it again before that, if it runs and the file is "
+                                               "still where it is now."),
+                                            when))
+    ->fix = PRM_FIX_UPLOAD_AGAIN;
 }

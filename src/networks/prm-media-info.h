@@ -30,9 +30,10 @@ typedef struct
   gint64 bytes;
   guint width; /* in pixels, upright */
   guint height;
-  gint64 duration;   /* in milliseconds */
-  double frame_rate; /* frames a second */
-  gint64 expires_at; /* when the service forgets it; PRM_TIME_NONE: never, or not known */
+  gint64 duration;     /* in milliseconds */
+  double frame_rate;   /* frames a second */
+  gboolean remembered; /* the file that it came from is known on this computer, so that it is uploaded again in time */
+  gint64 expires_at;   /* when the service forgets it; PRM_TIME_NONE: never, or not known */
 } PrmMediaInfo;
 
 /** PrmMediaPlace: where a network shows a medium, which changes what it takes. */

@@ -8,7 +8,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "prm-media-info.h"
 #include "prm-media-shapes.h"
+
+#include <math.h>
 
 static const PrmMediaShape shapes[] = {
   { NC_ ("shape", "Square"), NC_ ("shape", "1:1 · every network"), 1 },
@@ -54,4 +57,26 @@ prm_media_crop_to (guint width, guint height, double ratio, double x, double y)
   crop.x = CLAMP (x - crop.width / 2, 0, 1 - crop.width);
   crop.y = CLAMP (y - crop.height / 2, 0, 1 - crop.height);
   return crop;
+}
+
+static gboolean
+takes_ratio (PrmNetwork network, double ratio)
+{
+  const PrmMediaLimits *limits = prm_network_get_media_limits (network, PRM_MEDIA_IMAGE, PRM_MEDIA_PLACE_POST);
+
+  return (limits->ratio_min <= 0 || ratio >= limits->ratio_min) &&
+         (limits->ratio_max <= 0 || ratio <= limits->ratio_max);
+}
+
+const PrmMediaShape *
+prm_media_find_shape (PrmNetwork network, guint width, guint height)
+{
+  const PrmMediaShape *best = NULL;
+  double own = width > 0 && height > 0 ? (double) width / height : 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    if (takes_ratio (network, shapes[i].ratio) &&
+        (best == NULL || fabs (log (shapes[i].ratio / own)) < fabs (log (best->ratio / own))))
+      best = &shapes[i];
+  return best;
 }

@@ -30,4 +30,7 @@ const char *prm_media_shape_get_use (const PrmMediaShape *shape);
  */
 PrmMediaCrop prm_media_crop_to (guint width, guint height, double ratio, double x, double y);
 
+/** prm_media_find_shape: Returns: (nullable): of those that @network takes, the one nearest to a picture's own shape */
+const PrmMediaShape *prm_media_find_shape (PrmNetwork network, guint width, guint height);
+
 G_END_DECLS

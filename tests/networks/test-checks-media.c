@@ -204,6 +204,13 @@ test_media_info (void)
       "notice media youtube #0 (shrink): YouTube takes files of up to 4.0\u00a0GB and this one has 6.0\u00a0GB. Make "
       "it "
       "smaller." },
+    { "twitter", JPG, { .expires_at = NOW + 1, .remembered = TRUE }, NULL, NULL },
+    { "twitter",
+      JPG,
+      { .expires_at = NOW, .remembered = TRUE },
+      NULL,
+      "notice media #0 (upload-again): The service keeps this file until Today, 12:30, and the post goes out later. "
+      "Postroom uploads it again before that, if it runs and the file is still where it is now." },
     { "twitter", JPG, { .expires_at = NOW + 1 }, NULL, NULL },
     { "twitter",
       JPG,

@@ -246,7 +246,7 @@ go_to_problem (PrmComposerWindow *self, const PrmProblem *problem)
         gtk_widget_child_focus (GTK_WIDGET (self->network_bar), GTK_DIR_TAB_FORWARD);
       break;
     case PRM_PROBLEM_PLACE_MEDIA:
-      gtk_widget_child_focus (GTK_WIDGET (self->media_strip), GTK_DIR_TAB_FORWARD);
+      prm_media_strip_go_to (self->media_strip, problem);
       break;
     case PRM_PROBLEM_PLACE_OPTIONS:
       prm_options_group_focus (self->options_group, problem->network, problem->option);

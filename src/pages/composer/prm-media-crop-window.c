@@ -22,6 +22,8 @@ struct _PrmMediaCropWindow
 
   GtkWidget *area;
   GtkWidget *shapes;
+  GtkWidget *whom;           /* for which network */
+  GArray *choices;           /* (owned) (element-type int) of @whom; -1: every network */
   PrmDraftMedia *media;      /* (owned) */
   GdkTexture *texture;       /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) */
@@ -167,7 +169,10 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_crop_clicked (PrmMediaCropWindow *self)
 {
-  g_signal_emit (self, chosen_signal, 0, self->ratio, self->x, self->y);
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->whom));
+  int network = selected < self->choices->len ? g_array_index (self->choices, int, selected) : -1;
+
+  g_signal_emit (self, chosen_signal, 0, network, self->ratio, self->x, self->y);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -189,6 +194,7 @@ prm_media_crop_window_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->media, prm_draft_media_unref);
+  g_clear_pointer (&self->choices, g_array_unref);
 
   G_OBJECT_CLASS (prm_media_crop_window_parent_class)->finalize (object);
 }
@@ -200,7 +206,7 @@ prm_media_crop_window_class_init (PrmMediaCropWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = prm_media_crop_window_finalize;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
   chosen_signal = g_signal_new ("chosen", PRM_TYPE_MEDIA_CROP_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 3, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+                                G_TYPE_NONE, 4, G_TYPE_INT, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 }
 
 static GtkWidget *
@@ -256,6 +262,9 @@ prm_media_crop_window_init (PrmMediaCropWindow *self)
   GtkWidget *crop = gtk_button_new_with_mnemonic (_ ("C_rop"));
 
   self->cancellable = g_cancellable_new ();
+  self->choices = g_array_new (FALSE, FALSE, sizeof (int));
+  self->whom = gtk_drop_down_new (NULL, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->whom), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("For"), -1);
   self->shapes = new_shapes ();
   g_signal_connect_swapped (self->shapes, "notify::selected", G_CALLBACK (on_shape_chosen), self);
   make_area (self);
@@ -271,6 +280,7 @@ prm_media_crop_window_init (PrmMediaCropWindow *self)
   gtk_widget_set_margin_start (inner, 18);
   gtk_widget_set_margin_end (inner, 18);
   gtk_box_append (GTK_BOX (inner), self->area);
+  gtk_box_append (GTK_BOX (inner), self->whom);
   gtk_box_append (GTK_BOX (inner), self->shapes);
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), inner);
@@ -280,6 +290,49 @@ prm_media_crop_window_init (PrmMediaCropWindow *self)
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
   gtk_widget_set_size_request (GTK_WIDGET (self), 320, 320);
   adw_window_set_content (ADW_WINDOW (self), box);
+}
+
+static void
+add_choice (PrmMediaCropWindow *self, GtkStringList *words, int network)
+{
+  g_autofree char *label = NULL;
+
+  if (network >= 0)
+    /* Translators: %s is a network */
+    label = g_strdup_printf (_ ("Only for %s"), prm_network_get_name ((PrmNetwork) network));
+  gtk_string_list_append (words, label != NULL ? label : _ ("For every network"));
+  g_array_append_val (self->choices, network);
+}
+
+/* A medium that one network has for itself stays with it. */
+static void
+show_choices (PrmMediaCropWindow *self, PrmNetworkSet networks, int network)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  gboolean only = network >= 0 && networks == PRM_NETWORK_BIT (network);
+
+  if (!only)
+    add_choice (self, words, -1);
+  for (int i = 0; i < PRM_N_NETWORKS; i++)
+    if (prm_network_set_has (networks, (PrmNetwork) i))
+      add_choice (self, words, i);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->whom), G_LIST_MODEL (words));
+  for (guint i = 0; i < self->choices->len; i++)
+    if (g_array_index (self->choices, int, i) == network)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->whom), i);
+  gtk_widget_set_visible (self->whom, self->choices->len > 1 || only);
+}
+
+/* The one that a network likes best, for whoever comes because of what it said. */
+static guint
+propose_shape (const PrmDraftMedia *media, int network)
+{
+  guint n_shapes;
+  const PrmMediaShape *shapes = prm_media_get_shapes (&n_shapes);
+  const PrmMediaShape *best =
+    network >= 0 ? prm_media_find_shape ((PrmNetwork) network, media->width, media->height) : NULL;
+
+  return best != NULL ? (guint) (best - shapes) + 1 : 0;
 }
 
 /* The shape that it has now, or none. */
@@ -299,14 +352,18 @@ find_shape (const PrmDraftMedia *media)
 }
 
 GtkWidget *
-prm_media_crop_window_new (GtkWindow *parent, PrmWorkspace *workspace, PrmDraftMedia *media)
+prm_media_crop_window_new (
+  GtkWindow *parent, PrmWorkspace *workspace, PrmDraftMedia *media, PrmNetworkSet networks, int network)
 {
+  guint shape = find_shape (media);
+
   PrmMediaCropWindow *self = g_object_new (PRM_TYPE_MEDIA_CROP_WINDOW, "transient-for", parent, NULL);
 
   self->media = prm_draft_media_ref (media);
   self->x = media->crop.width > 0 ? media->crop.x + media->crop.width / 2 : 0.5;
   self->y = media->crop.width > 0 ? media->crop.y + media->crop.height / 2 : 0.5;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->shapes), find_shape (media));
+  show_choices (self, networks, network);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->shapes), shape > 0 ? shape : propose_shape (media, network));
   prm_thumbnails_load_async (prm_thumbnails_of (workspace), media->file, PRM_THUMBNAIL_LARGE, self->cancellable,
                              on_loaded, g_object_ref (self));
   return GTK_WIDGET (self);

@@ -20,7 +20,13 @@ G_BEGIN_DECLS
 #define PRM_TYPE_MEDIA_CROP_WINDOW (prm_media_crop_window_get_type ())
 G_DECLARE_FINAL_TYPE (PrmMediaCropWindow, prm_media_crop_window, PRM, MEDIA_CROP_WINDOW, AdwWindow)
 
-GtkWidget *prm_media_crop_window_new (GtkWindow *parent, PrmWorkspace *workspace, PrmDraftMedia *media);
+/**
+ * prm_media_crop_window_new:
+ * @networks: those that can get a part of their own
+ * @network: for which it is opened, with the shape that fits it; -1: for every one
+ */
+GtkWidget *prm_media_crop_window_new (
+  GtkWindow *parent, PrmWorkspace *workspace, PrmDraftMedia *media, PrmNetworkSet networks, int network);
 const char *prm_media_crop_window_get_url (PrmMediaCropWindow *self);
 
 G_END_DECLS

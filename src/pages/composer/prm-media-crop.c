@@ -8,7 +8,9 @@
 
 #include "prm-media-crop-window.h"
 #include "prm-media-shapes.h"
+#include "prm-draft-extras.h"
 #include "prm-media-strip-private.h"
+#include "prm-network-facts.h"
 #include "prm-picture-decode.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,6 +32,7 @@ typedef struct
 {
   PrmMediaStrip *self;  /* (owned) */
   char *url;            /* (owned) of the medium whose place the part takes */
+  int network;          /* which alone gets the part, or PRM_MEDIA_EVERY_NETWORK */
   PrmDraftMedia *media; /* (owned) */
 } Crop;
 
@@ -91,7 +94,7 @@ static gboolean
 is_wanted (Crop *crop)
 {
   return crop->self->draft != NULL && !g_cancellable_is_cancelled (crop->self->cancellable) &&
-         g_strv_contains (prm_draft_get_media_urls (crop->self->draft), crop->url);
+         prm_media_strip_find (crop->self, crop->url) >= 0;
 }
 
 static void
@@ -118,7 +121,9 @@ put_in_place (Crop *crop, const char *url)
   g_free (media->part_file);
   media->part_file = g_strdup (url);
   g_clear_pointer (&media->part_sha256, g_free);
-  draft = prm_draft_with_media (crop->self->draft, crop->url, media);
+  draft = crop->network != PRM_MEDIA_EVERY_NETWORK
+            ? prm_draft_with_network_media (crop->self->draft, (PrmNetwork) crop->network, media)
+            : prm_draft_with_media (crop->self->draft, crop->url, media);
   prm_media_strip_emit (crop->self, draft);
 }
 
@@ -190,22 +195,30 @@ restore (PrmMediaStrip *self, const char *url, PrmDraftMedia *media)
   prm_media_strip_emit (self, draft);
 }
 
-void
-prm_media_on_crop (GtkWidget *widget, const char *name, GVariant *parameter)
+/* The network shows again what all others do. */
+static void
+go_back_to_shared (PrmMediaStrip *self, PrmNetwork network)
 {
-  PrmMediaStrip *self = PRM_MEDIA_STRIP (widget);
+  g_autoptr (PrmDraft) draft = prm_draft_with_network_media_url (self->draft, network, NULL);
+
+  prm_media_strip_emit (self, draft);
+}
+
+static void
+crop_for (PrmMediaStrip *self, guint index, int network, double ratio, double x, double y)
+{
+  const char *url = prm_media_strip_get_url (self, index);
+  const PrmDraftMedia *known = url != NULL ? prm_draft_find_media (self->draft, url) : NULL;
   g_autoptr (PrmDraftMedia) media = NULL;
-  const PrmDraftMedia *known;
-  const char *url;
-  double ratio, x, y;
-  guint index;
   Crop *crop;
 
-  g_variant_get (parameter, "(uddd)", &index, &ratio, &x, &y);
-  url = prm_media_strip_get_url (self, index);
-  known = url != NULL ? prm_draft_find_media (self->draft, url) : NULL;
   if (known == NULL || known->file == NULL || known->width == 0 || self->workspace == NULL)
     return;
+  if (ratio <= 0 && network != PRM_MEDIA_EVERY_NETWORK)
+    {
+      go_back_to_shared (self, (PrmNetwork) network);
+      return;
+    }
   media = prm_draft_media_copy (known);
   if (ratio <= 0)
     {
@@ -217,35 +230,91 @@ prm_media_on_crop (GtkWidget *widget, const char *name, GVariant *parameter)
   crop = g_new0 (Crop, 1);
   crop->self = g_object_ref (self);
   crop->url = g_strdup (url);
+  crop->network = network;
   crop->media = g_steal_pointer (&media);
   prm_workspace_fetch_picture_async (self->workspace, crop->media->file, self->cancellable, on_read, crop);
 }
 
-static void
-on_chosen (PrmMediaCropWindow *window, double ratio, double x, double y, PrmMediaStrip *self)
+void
+prm_media_on_crop (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  const char *wanted = prm_media_crop_window_get_url (window);
-  const char *url;
+  PrmMediaStrip *self = PRM_MEDIA_STRIP (widget);
+  double ratio, x, y;
+  guint index;
 
-  for (guint i = 0; (url = prm_media_strip_get_url (self, i)) != NULL; i++)
-    if (g_str_equal (url, wanted))
-      {
-        gtk_widget_activate_action (GTK_WIDGET (self), "media.crop", "(uddd)", i, ratio, x, y);
-        return;
-      }
+  g_variant_get (parameter, "(uddd)", &index, &ratio, &x, &y);
+  crop_for (self, index, prm_media_strip_get_owner (self, index), ratio, x, y);
+}
+
+/* With several media, the service takes no others for one network. */
+static gboolean
+can_have_own (PrmMediaStrip *self)
+{
+  return g_strv_length ((GStrv) prm_draft_get_media_urls (self->draft)) == 1;
+}
+
+void
+prm_media_on_crop_for (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrmMediaStrip *self = PRM_MEDIA_STRIP (widget);
+  const char *word;
+  PrmNetwork network;
+  double ratio, x, y;
+  guint index;
+
+  g_variant_get (parameter, "(u&sddd)", &index, &word, &ratio, &x, &y);
+  if (self->draft != NULL && can_have_own (self) && prm_network_from_api_id (word, &network))
+    crop_for (self, index, (int) network, ratio, x, y);
+}
+
+static void
+on_chosen (PrmMediaCropWindow *window, int network, double ratio, double x, double y, PrmMediaStrip *self)
+{
+  int index = prm_media_strip_find (self, prm_media_crop_window_get_url (window));
+
+  if (index < 0)
+    return;
+  if (network == PRM_MEDIA_EVERY_NETWORK || network == prm_media_strip_get_owner (self, (guint) index))
+    gtk_widget_activate_action (GTK_WIDGET (self), "media.crop", "(uddd)", (guint) index, ratio, x, y);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "media.crop-for", "(usddd)", (guint) index,
+                                prm_network_get_api_id ((PrmNetwork) network), ratio, x, y);
+}
+
+/* Those that show pictures. */
+static PrmNetworkSet
+get_choices (PrmMediaStrip *self, guint index)
+{
+  PrmNetworkSet choices = PRM_NETWORK_SET_EMPTY;
+  int owner = prm_media_strip_get_owner (self, index);
+
+  if (owner != PRM_MEDIA_EVERY_NETWORK)
+    return PRM_NETWORK_BIT (owner);
+  for (guint network = 0; can_have_own (self) && network < PRM_N_NETWORKS; network++)
+    if (prm_network_set_has (prm_draft_get_networks (self->draft), network) &&
+        prm_network_get_facts (network)->images_max > 0)
+      choices |= PRM_NETWORK_BIT (network);
+  return choices;
+}
+
+void
+prm_media_strip_edit_crop (PrmMediaStrip *self, guint index, int network)
+{
+  const char *url = prm_media_strip_get_url (self, index);
+  PrmDraftMedia *media = url != NULL ? prm_draft_find_media (self->draft, url) : NULL;
+  int owner = url != NULL ? prm_media_strip_get_owner (self, index) : PRM_MEDIA_EVERY_NETWORK;
+  GtkWidget *window;
+
+  if (media == NULL || media->file == NULL || media->width == 0)
+    return;
+  window = prm_media_crop_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->workspace, media,
+                                      get_choices (self, index), owner != PRM_MEDIA_EVERY_NETWORK ? owner : network);
+  g_signal_connect_object (window, "chosen", G_CALLBACK (on_chosen), self, 0);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 void
 prm_media_on_edit_crop (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  PrmMediaStrip *self = PRM_MEDIA_STRIP (widget);
-  const char *url = prm_media_strip_get_url (self, g_variant_get_uint32 (parameter));
-  PrmDraftMedia *media = url != NULL ? prm_draft_find_media (self->draft, url) : NULL;
-  GtkWidget *window;
-
-  if (media == NULL || media->file == NULL || media->width == 0)
-    return;
-  window = prm_media_crop_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->workspace, media);
-  g_signal_connect_object (window, "chosen", G_CALLBACK (on_chosen), self, 0);
-  gtk_window_present (GTK_WINDOW (window));
+  prm_media_strip_edit_crop (PRM_MEDIA_STRIP (widget), g_variant_get_uint32 (parameter), PRM_MEDIA_EVERY_NETWORK);
 }

@@ -36,8 +36,24 @@ void prm_media_strip_emit (PrmMediaStrip *self, PrmDraft *draft);
 /** prm_media_strip_add: adds media: https addresses, and file: ones. */
 void prm_media_strip_add (PrmMediaStrip *self, const char *const *urls);
 
-/** prm_media_strip_get_url: Returns: (nullable): the address of the medium at @index */
+/** prm_media_strip_get_url: Returns: (nullable): the address of the medium at @index; behind the shared ones come those
+ * that a network has for itself */
 const char *prm_media_strip_get_url (PrmMediaStrip *self, guint index);
+
+/** PRM_MEDIA_EVERY_NETWORK: in the place of a network */
+#define PRM_MEDIA_EVERY_NETWORK (-1)
+
+/** prm_media_strip_get_owner: Returns: the network that alone has the medium at @index, or %PRM_MEDIA_EVERY_NETWORK */
+int prm_media_strip_get_owner (PrmMediaStrip *self, guint index);
+
+/** prm_media_strip_focus: brings the focus to the medium at @index, or to the field where there is none. */
+void prm_media_strip_focus (PrmMediaStrip *self, guint index);
+
+/** prm_media_strip_find: Returns: the index of the medium at @url, or -1 */
+int prm_media_strip_find (PrmMediaStrip *self, const char *url);
+
+/** prm_media_strip_edit_crop: opens the window; @network: for which it proposes a shape, or %PRM_MEDIA_EVERY_NETWORK */
+void prm_media_strip_edit_crop (PrmMediaStrip *self, guint index, int network);
 
 /** prm_media_strip_say: shows a sentence below the field; %NULL: none. */
 void prm_media_strip_say (PrmMediaStrip *self, const char *sentence);
@@ -61,6 +77,7 @@ void prm_media_on_library (GtkWidget *widget, const char *name, GVariant *parame
 void prm_media_on_edit_alt (GtkWidget *widget, const char *name, GVariant *parameter);
 void prm_media_on_set_alt (GtkWidget *widget, const char *name, GVariant *parameter);
 void prm_media_on_edit_crop (GtkWidget *widget, const char *name, GVariant *parameter);
+void prm_media_on_crop_for (GtkWidget *widget, const char *name, GVariant *parameter);
 void prm_media_on_crop (GtkWidget *widget, const char *name, GVariant *parameter);
 
 G_END_DECLS

@@ -9,9 +9,10 @@
 #include "prm-media-strip-private.h"
 
 #include "prm-media-check.h"
+#include "prm-draft-extras.h"
 #include "prm-media-order.h"
-#include "prm-media-tile.h"
 #include "prm-media-url.h"
+#include "prm-thumbnails.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,14 +31,6 @@ void
 prm_media_strip_emit (PrmMediaStrip *self, PrmDraft *draft)
 {
   g_signal_emit (self, signals[SIGNAL_EDITED], 0, draft);
-}
-
-const char *
-prm_media_strip_get_url (PrmMediaStrip *self, guint index)
-{
-  const char *const *urls = self->draft != NULL ? prm_draft_get_media_urls (self->draft) : NULL;
-
-  return urls != NULL && index < g_strv_length ((GStrv) urls) ? urls[index] : NULL;
 }
 
 void
@@ -126,8 +119,8 @@ on_add (GtkWidget *widget, const char *name, GVariant *parameter)
   prm_media_strip_add (PRM_MEDIA_STRIP (widget), urls);
 }
 
-static void
-focus_tile (PrmMediaStrip *self, guint index)
+void
+prm_media_strip_focus (PrmMediaStrip *self, guint index)
 {
   if (index < self->tiles->len)
     gtk_widget_grab_focus (g_ptr_array_index (self->tiles, index));
@@ -147,7 +140,7 @@ on_move (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   draft = prm_draft_move_media (self->draft, from, to);
   prm_media_strip_emit (self, draft);
-  focus_tile (self, to);
+  prm_media_strip_focus (self, to);
 }
 
 static void
@@ -159,9 +152,12 @@ on_remove (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (prm_media_strip_get_url (self, index) == NULL)
     return;
-  draft = prm_draft_remove_media (self->draft, index);
+  if (prm_media_strip_get_owner (self, index) != PRM_MEDIA_EVERY_NETWORK)
+    draft = prm_draft_with_network_media_url (self->draft, (PrmNetwork) prm_media_strip_get_owner (self, index), NULL);
+  else
+    draft = prm_draft_remove_media (self->draft, index);
   prm_media_strip_emit (self, draft);
-  focus_tile (self, self->tiles->len > 0 ? MIN (index, self->tiles->len - 1) : G_MAXUINT);
+  prm_media_strip_focus (self, self->tiles->len > 0 ? MIN (index, self->tiles->len - 1) : G_MAXUINT);
 }
 
 static PrmUpload *
@@ -191,153 +187,11 @@ on_retry (GtkWidget *widget, const char *name, GVariant *parameter)
   if (upload != NULL)
     {
       prm_upload_retry (upload);
-      focus_tile (self, index);
+      prm_media_strip_focus (self, index);
     }
 }
 
-/* Showing */
-
-char *
-prm_media_strip_dup_name (PrmMediaStrip *self, const char *url)
-{
-  const PrmDraftMedia *media = prm_draft_find_media (self->draft, url);
-  const char *shown = media != NULL && media->file != NULL ? media->file : url;
-  g_autofree char *path = g_filename_from_uri (shown, NULL, NULL);
-  g_autofree char *unescaped = path == NULL ? g_uri_unescape_string (shown, NULL) : NULL;
-
-  if (path != NULL)
-    return g_filename_display_basename (path);
-  return g_path_get_basename (unescaped != NULL ? unescaped : shown);
-}
-
-static const PrmProblem *
-find_problem (PrmMediaStrip *self, guint index)
-{
-  for (guint i = 0; self->problems != NULL && i < self->problems->len; i++)
-    {
-      const PrmProblem *problem = g_ptr_array_index (self->problems, i);
-
-      if (problem->place == PRM_PROBLEM_PLACE_MEDIA && problem->media_index == (int) index)
-        return problem;
-    }
-  return NULL;
-}
-
-static gboolean
-wants_alt_text (PrmMediaStrip *self, PrmMediaKind kind)
-{
-  PrmNetworkSet networks = prm_draft_get_networks (self->draft);
-
-  if (kind != PRM_MEDIA_IMAGE && kind != PRM_MEDIA_UNKNOWN)
-    return FALSE;
-  for (guint network = 0; network < PRM_N_NETWORKS; network++)
-    if (prm_network_set_has (networks, network) && prm_network_takes_alt_text (network))
-      return TRUE;
-  return FALSE;
-}
-
-/* What is wrong on the way there is nearer than what the checks say of the result. */
-static void
-fill_way (PrmMediaStrip *self, const char *url, PrmMediaTileState *state)
-{
-  PrmUpload *upload = g_hash_table_lookup (self->uploads, url);
-  const GError *error = upload != NULL ? prm_upload_get_error (upload) : NULL;
-
-  state->problem = g_hash_table_lookup (self->refused, url);
-  state->problem_blocks = state->problem != NULL;
-  if (upload == NULL || !prm_media_url_is_local (url))
-    return;
-  state->sending = prm_upload_get_state (upload) < PRM_UPLOAD_DONE;
-  state->progress = prm_upload_get_state (upload) == PRM_UPLOAD_SENDING ? prm_upload_get_progress (upload) : -1;
-  state->failed = prm_upload_get_state (upload) == PRM_UPLOAD_FAILED;
-  if (!state->failed)
-    return;
-  state->problem = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                     ? _ ("The upload was stopped. Try again, or "
-                          "remove the file.")
-                     : error->message;
-  state->problem_blocks = TRUE;
-}
-
-static void
-show_tile (PrmMediaStrip *self, guint index)
-{
-  const char *url = prm_media_strip_get_url (self, index);
-  const PrmDraftMedia *media = prm_draft_find_media (self->draft, url);
-  g_autofree char *name = prm_media_strip_dup_name (self, url);
-  g_autofree char *alt_text = prm_draft_dup_alt_text (self->draft, index);
-  const PrmProblem *problem = find_problem (self, index);
-  PrmMediaTileState state = { .index = index, .n_media = self->tiles->len, .name = name, .picture = url };
-
-  state.kind =
-    media != NULL && media->type != NULL ? prm_media_extension_get_kind (media->type) : prm_media_url_get_kind (url);
-  if (media != NULL)
-    {
-      state.duration_ms = media->duration_ms;
-      state.crop = media->crop;
-      state.can_crop = media->file != NULL && media->width > 0 && state.kind == PRM_MEDIA_IMAGE;
-      if (media->file != NULL)
-        state.picture = media->file;
-    }
-  if (wants_alt_text (self, state.kind))
-    state.alt_text = alt_text;
-  fill_way (self, url, &state);
-  if (state.problem == NULL && problem != NULL && !(state.sending && prm_media_url_is_local (url)))
-    {
-      state.problem = problem->message;
-      state.problem_blocks = problem->level == PRM_PROBLEM_BLOCK;
-    }
-  prm_media_tile_show (g_ptr_array_index (self->tiles, index), &state);
-  if (state.problem != NULL)
-    {
-      /* Translators: %1$s is the name of a file, %2$s a sentence about it */
-      g_autofree char *words = g_strdup_printf (C_ ("media", "%1$s: %2$s"), name, state.problem);
-      GtkWidget *label = gtk_label_new (words);
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_widget_add_css_class (label, "caption");
-      gtk_widget_add_css_class (label, state.problem_blocks ? "error" : "warning");
-      gtk_box_append (GTK_BOX (self->findings), label);
-    }
-}
-
-static void
-fit_tiles (PrmMediaStrip *self, guint n)
-{
-  while (self->tiles->len > n)
-    {
-      GtkWidget *tile = g_ptr_array_index (self->tiles, self->tiles->len - 1);
-
-      gtk_flow_box_remove (GTK_FLOW_BOX (self->flow), gtk_widget_get_parent (tile));
-      g_ptr_array_remove_index (self->tiles, self->tiles->len - 1);
-    }
-  while (self->tiles->len < n)
-    {
-      GtkWidget *tile = prm_media_tile_new ();
-
-      gtk_flow_box_append (GTK_FLOW_BOX (self->flow), tile);
-      /* The tile takes the focus, not the cell around it. */
-      gtk_widget_set_focusable (gtk_widget_get_parent (tile), FALSE);
-      g_ptr_array_add (self->tiles, tile);
-    }
-}
-
-void
-prm_media_strip_update (PrmMediaStrip *self)
-{
-  const char *const *urls = prm_draft_get_media_urls (self->draft);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->findings)) != NULL)
-    gtk_box_remove (GTK_BOX (self->findings), child);
-  fit_tiles (self, g_strv_length ((GStrv) urls));
-  for (guint i = 0; i < self->tiles->len; i++)
-    show_tile (self, i);
-  gtk_widget_set_visible (self->flow, self->tiles->len > 0);
-  gtk_widget_set_visible (self->findings, gtk_widget_get_first_child (self->findings) != NULL);
-  gtk_widget_set_sensitive (self->library_button, prm_draft_get_profile_ref_id (self->draft) != NULL);
-}
+/* What is shown */
 
 static GPtrArray *
 copy_problems (GPtrArray *problems)
@@ -357,6 +211,27 @@ copy_problems (GPtrArray *problems)
       g_ptr_array_add (copy, one);
     }
   return copy;
+}
+
+void
+prm_media_strip_go_to (PrmMediaStrip *self, const PrmProblem *problem)
+{
+  guint index = 0;
+
+  if (self->draft == NULL)
+    return;
+  if (problem->has_network && problem->own)
+    index =
+      (guint) MAX (0, prm_media_strip_find (self, prm_draft_get_network_media_url (self->draft, problem->network)));
+  else if (problem->media_index >= 0)
+    index = (guint) problem->media_index;
+  prm_media_strip_focus (self, index);
+  if (prm_media_strip_get_url (self, index) == NULL)
+    return;
+  if (problem->fix == PRM_FIX_CROP_MEDIA)
+    prm_media_strip_edit_crop (self, index, problem->has_network ? (int) problem->network : PRM_MEDIA_EVERY_NETWORK);
+  else if (problem->fix == PRM_FIX_WRITE_ALT_TEXT)
+    gtk_widget_activate_action (GTK_WIDGET (self), "media.edit-alt", "u", index);
 }
 
 void
@@ -483,6 +358,7 @@ prm_media_strip_class_init (PrmMediaStripClass *klass)
   gtk_widget_class_install_action (widget_class, "media.set-alt", "(us)", prm_media_on_set_alt);
   gtk_widget_class_install_action (widget_class, "media.edit-crop", "u", prm_media_on_edit_crop);
   gtk_widget_class_install_action (widget_class, "media.crop", "(uddd)", prm_media_on_crop);
+  gtk_widget_class_install_action (widget_class, "media.crop-for", "(usddd)", prm_media_on_crop_for);
   gtk_widget_class_install_action (widget_class, "media.cancel", "u", on_cancel);
   gtk_widget_class_install_action (widget_class, "media.retry", "u", on_retry);
 }

@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  * Actions: `media.add-files` (a file chooser), `media.add` (as: addresses, also file: ones), `media.paste`,
  * `media.library`, `media.move` ((uu): from, to), `media.remove` (u), `media.edit-alt` (u), `media.set-alt` ((us)),
  * `media.edit-crop` (u), `media.crop` ((uddd): index, width divided by height or 0 for all of it, and the middle in
- * fractions), `media.cancel`, `media.retry` (u).
+ * fractions), `media.crop-for` ((usddd): the same for one network, 0 for what all others have), `media.cancel`,
+ * `media.retry` (u). What one network has for itself comes behind the shared media.
  */
 #define PRM_TYPE_MEDIA_STRIP (prm_media_strip_get_type ())
 G_DECLARE_FINAL_TYPE (PrmMediaStrip, prm_media_strip, PRM, MEDIA_STRIP, AdwBin)
@@ -45,5 +46,8 @@ const char *prm_media_strip_get_pending (PrmMediaStrip *self);
 /** prm_media_strip_add_pending: adds what stands in the field. Returns: %FALSE, with a sentence shown, if it cannot be
  */
 gboolean prm_media_strip_add_pending (PrmMediaStrip *self);
+
+/** prm_media_strip_go_to: brings the user to the medium that @problem is about, and opens what mends it. */
+void prm_media_strip_go_to (PrmMediaStrip *self, const PrmProblem *problem);
 
 G_END_DECLS

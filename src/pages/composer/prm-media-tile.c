@@ -19,9 +19,10 @@ struct _PrmMediaTile
   AdwBin parent_instance;
 
   GtkWidget *thumbnail;
-  GtkWidget *badge;     /* how long a video is, or what kind it is */
-  GtkWidget *alt_badge; /* there is an alternative text, or it is missing */
-  GtkWidget *mark;      /* something is wrong */
+  GtkWidget *badge;       /* how long a video is, or what kind it is */
+  GtkWidget *owner_badge; /* the network that alone has it */
+  GtkWidget *alt_badge;   /* there is an alternative text, or it is missing */
+  GtkWidget *mark;        /* something is wrong */
   GtkWidget *progress;
   GtkWidget *stop_button;
   GtkWidget *retry_button;
@@ -29,6 +30,7 @@ struct _PrmMediaTile
   GtkWidget *name;
   guint index;
   guint n_media;
+  gboolean shared;
 };
 
 G_DEFINE_FINAL_TYPE (PrmMediaTile, prm_media_tile, ADW_TYPE_BIN)
@@ -54,11 +56,12 @@ new_menu (const PrmMediaTileState *state)
     append_item (change, _ ("_Alternative Text…"), "media.edit-alt", g_variant_new_uint32 (state->index));
   if (state->can_crop)
     append_item (change, _ ("_Crop…"), "media.edit-crop", g_variant_new_uint32 (state->index));
-  if (state->index > 0)
+  if (state->owner == NULL && state->index > 0)
     append_item (order, _ ("Move _Earlier"), "media.move", g_variant_new ("(uu)", state->index, state->index - 1));
   if (state->index + 1 < state->n_media)
     append_item (order, _ ("Move _Later"), "media.move", g_variant_new ("(uu)", state->index, state->index + 1));
-  append_item (end, _ ("_Remove"), "media.remove", g_variant_new_uint32 (state->index));
+  append_item (end, state->owner != NULL ? _ ("_Back to Shared Picture") : _ ("_Remove"), "media.remove",
+               g_variant_new_uint32 (state->index));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (end));
@@ -125,11 +128,20 @@ describe_way (const PrmMediaTileState *state)
   return NULL;
 }
 
+static char *
+describe_place (const PrmMediaTileState *state)
+{
+  if (state->owner != NULL)
+    /* Translators: %1$s is a network, %2$s the name of a file, as in “Only for Instagram, bread.jpg” */
+    return g_strdup_printf (_ ("Only for %1$s, %2$s"), state->owner, state->name);
+  /* Translators: %1$u and %2$u are numbers, %3$s is the name of a file, as in “2 of 3, bread.jpg” */
+  return g_strdup_printf (_ ("%1$u of %2$u, %3$s"), state->index + 1, state->n_media, state->name);
+}
+
 static void
 speak (PrmMediaTile *self, const PrmMediaTileState *state)
 {
-  /* Translators: %1$u and %2$u are numbers, %3$s is the name of a file, as in “2 of 3, bread.jpg” */
-  g_autofree char *place = g_strdup_printf (_ ("%1$u of %2$u, %3$s"), state->index + 1, state->n_media, state->name);
+  g_autofree char *place = describe_place (state);
   g_autoptr (GString) words = g_string_new (place);
   const char *way = describe_way (state);
   /* Translators: %s is the name of a file */
@@ -157,9 +169,12 @@ prm_media_tile_show (PrmMediaTile *self, const PrmMediaTileState *state)
 
   self->index = state->index;
   self->n_media = state->n_media;
+  self->shared = state->owner == NULL;
+  gtk_widget_set_visible (self->owner_badge, !self->shared);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->owner_badge), state->owner_icon);
   prm_thumbnail_set_url (PRM_THUMBNAIL (self->thumbnail), state->picture, state->kind);
   prm_thumbnail_set_frame (PRM_THUMBNAIL (self->thumbnail), state->crop.width > 0 ? &frame : NULL);
-  gtk_label_set_label (GTK_LABEL (self->name), state->name);
+  gtk_label_set_label (GTK_LABEL (self->name), state->owner != NULL ? state->owner : state->name);
   gtk_widget_set_tooltip_text (self->name, state->name);
   show_badge (self, state);
   show_alt_text (self, state);
@@ -185,7 +200,7 @@ prm_media_tile_popup (PrmMediaTile *self)
 static GdkContentProvider *
 on_drag_prepare (GtkDragSource *source, double x, double y, PrmMediaTile *self)
 {
-  return gdk_content_provider_new_typed (PRM_TYPE_MEDIA_TILE, self);
+  return self->shared ? gdk_content_provider_new_typed (PRM_TYPE_MEDIA_TILE, self) : NULL;
 }
 
 static void
@@ -201,7 +216,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, PrmMedi
 {
   PrmMediaTile *tile = g_value_get_object (value);
 
-  if (tile == NULL || tile == self ||
+  if (tile == NULL || tile == self || !tile->shared || !self->shared ||
       gtk_widget_get_root (GTK_WIDGET (tile)) != gtk_widget_get_root (GTK_WIDGET (self)))
     return FALSE;
   return gtk_widget_activate_action (GTK_WIDGET (self), "media.move", "(uu)", tile->index, self->index);
@@ -214,7 +229,7 @@ on_move_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   gboolean right = g_variant_get_boolean (arguments);
   gboolean later = right == (gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL);
 
-  if (later ? self->index + 1 >= self->n_media : self->index == 0)
+  if (!self->shared || (later ? self->index + 1 >= self->n_media : self->index == 0))
     {
       gtk_widget_error_bell (widget);
       return TRUE;
@@ -308,6 +323,7 @@ prm_media_tile_init (PrmMediaTile *self)
 
   self->thumbnail = prm_thumbnail_new (SIDE, SIDE, PRM_THUMBNAIL_SMALL);
   self->badge = gtk_label_new (NULL);
+  self->owner_badge = gtk_image_new ();
   self->alt_badge = gtk_label_new (C_ ("short for alternative text", "ALT"));
   self->mark = gtk_image_new ();
   self->progress = gtk_progress_bar_new ();
@@ -316,10 +332,12 @@ prm_media_tile_init (PrmMediaTile *self)
   self->menu_button = gtk_menu_button_new ();
   self->name = gtk_label_new (NULL);
 
+  gtk_widget_add_css_class (self->owner_badge, "media-badge");
   gtk_widget_add_css_class (self->badge, "media-badge");
   gtk_widget_add_css_class (self->badge, "numeric");
   gtk_widget_add_css_class (self->alt_badge, "media-badge");
   gtk_widget_add_css_class (self->mark, "media-mark");
+  gtk_box_append (GTK_BOX (marks), self->owner_badge);
   gtk_box_append (GTK_BOX (marks), self->badge);
   gtk_box_append (GTK_BOX (marks), self->alt_badge);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu_button), "view-more-symbolic");

@@ -16,7 +16,9 @@ typedef struct
 {
   guint index;
   guint n_media;
-  const char *name;    /* of the file */
+  const char *name;  /* of the file */
+  const char *owner; /* (nullable) the network that alone has it */
+  const char *owner_icon;
   const char *picture; /* (nullable) where the picture is */
   PrmMediaCrop crop;   /* the part of it that is used */
   PrmMediaKind kind;

@@ -52,7 +52,7 @@ take_facts (PrmMediaStrip *self, const char *url, PrmUpload *upload)
 static gboolean
 is_shown (PrmMediaStrip *self, const char *url)
 {
-  return self->draft != NULL && g_strv_contains (prm_draft_get_media_urls (self->draft), url);
+  return prm_media_strip_find (self, url) >= 0;
 }
 
 static void
@@ -136,20 +136,20 @@ tell_soon (PrmMediaStrip *self, const char *url)
 void
 prm_media_strip_follow_uploads (PrmMediaStrip *self)
 {
-  const char *const *urls = prm_draft_get_media_urls (self->draft);
+  const char *url;
 
   g_hash_table_foreach_remove (self->uploads, stop_unused, self);
   if (self->workspace == NULL || prm_draft_get_profile_ref_id (self->draft) == NULL)
     return;
-  for (guint i = 0; urls[i] != NULL; i++)
+  for (guint i = 0; (url = prm_media_strip_get_url (self, i)) != NULL; i++)
     {
       PrmUpload *upload;
 
-      if (!prm_media_url_is_local (urls[i]) || g_hash_table_contains (self->uploads, urls[i]))
+      if (!prm_media_url_is_local (url) || g_hash_table_contains (self->uploads, url))
         continue;
-      upload = follow (self, urls[i]);
+      upload = follow (self, url);
       if (prm_upload_get_state (upload) == PRM_UPLOAD_DONE)
-        tell_soon (self, urls[i]);
+        tell_soon (self, url);
     }
 }
 

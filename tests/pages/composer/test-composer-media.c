@@ -13,10 +13,13 @@
 
 #include "composer-support.h"
 #include "prm-checks-bar.h"
+#include "prm-draft-extras.h"
 #include "prm-draft-media.h"
+#include "prm-media-crop-window.h"
 #include "prm-media-library.h"
 #include "prm-media-order.h"
 #include "prm-media-strip.h"
+#include "prm-media-tile.h"
 #include "prm-workspace-media.h"
 
 #define DAY TEST_DAY
@@ -152,9 +155,10 @@ test_large (DeskWindow *self, gconstpointer data)
   g_assert_true (g_str_has_suffix (get_url (self, 0), ".mp4"));
   g_assert_cmpint (get_media (self, 0)->expires_at, ==, TEST_NOW + 30 * DAY);
   composer_pick_time (self, TEST_NOW + 40 * DAY);
-  g_assert_true (desk_window_says (self,
-                                   "walk.mp4: The service will have forgotten this file when the post goes out. Upload "
-                                   "it again nearer to that time, or choose an earlier one."));
+  g_assert_true (
+    desk_window_says (self,
+                      "walk.mp4: The service keeps this file until Wed 1 Jul, 10:00, and the post goes out later. "
+                      "Postroom uploads it again before that, if it runs and the file is still where it is now."));
 }
 
 typedef struct
@@ -459,6 +463,121 @@ test_crop (DeskWindow *self, gconstpointer data)
   g_assert_cmpstr (get_url (self, 0), ==, whole);
 }
 
+/* One network gets a part of its own; the others, and the original, stay as they are. */
+static gboolean
+has_own (gpointer user_data)
+{
+  const char *url = prm_draft_get_network_media_url (composer_get_draft (user_data), PRM_NETWORK_INSTAGRAM);
+
+  return url != NULL && !prm_media_url_is_local (url);
+}
+
+static gboolean
+lists_problem (gpointer user_data)
+{
+  Expected *expected = user_data;
+
+  return composer_has_problem (expected->self, expected->sentence);
+}
+
+static void
+press_fix (DeskWindow *self, const char *sentence)
+{
+  GtkWidget *bar = desk_window_find (self, PRM_TYPE_CHECKS_BAR, NULL);
+  Expected expected = { self, sentence };
+
+  prm_checks_bar_popup (PRM_CHECKS_BAR (bar));
+  prm_test_wait (lists_problem, &expected);
+  g_signal_emit_by_name (app_find (app_find (bar, ADW_TYPE_ACTION_ROW, sentence), GTK_TYPE_BUTTON, NULL), "clicked");
+}
+
+static GtkWidget *
+find_crop_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (PRM_IS_MEDIA_CROP_WINDOW (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* The sandbox keeps its own address out of what it keeps. */
+static const char *
+last_part (const char *url)
+{
+  return strrchr (url, '/');
+}
+
+static void
+test_crop_one (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *uri = write_picture (self, "wide.jpg", "jpeg", 1200, 400);
+  g_autofree char *whole = NULL;
+  g_autofree char *own = NULL;
+  g_autoptr (JsonObject) post = NULL;
+  JsonObject *urls;
+  const PrmDraftMedia *media;
+  GtkWidget *window;
+  guint width, height;
+
+  write_post (self, "Wide for one");
+  composer_toggle (self, PRM_NETWORK_INSTAGRAM);
+  add (self, uri);
+  prm_test_wait (has_arrived, self);
+  whole = g_strdup (get_url (self, 0));
+  /* The checks say it, and bring one there with a shape that the network takes. */
+  press_fix (self, "The picture is too wide in shape for Instagram. Crop it.");
+  window = find_crop_window ();
+  g_assert_nonnull (window);
+  app_check_names (window);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (app_find (window, GTK_TYPE_DROP_DOWN, "For"))), ==, 1);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (app_find (window, GTK_TYPE_DROP_DOWN, "Shape"))), ==, 5);
+  g_signal_emit_by_name (app_find (window, GTK_TYPE_BUTTON, "Crop"), "clicked");
+  prm_test_wait (has_own, self);
+  g_assert_cmpstr (get_url (self, 0), ==, whole);
+  own = g_strdup (prm_draft_get_network_media_url (composer_get_draft (self), PRM_NETWORK_INSTAGRAM));
+  media = prm_draft_find_media (composer_get_draft (self), own);
+  g_assert_cmpstr (media->file, ==, uri);
+  g_assert_nonnull (media->part_file);
+  g_assert_cmpuint (strlen (media->part_sha256), ==, 64);
+  g_assert_true (prm_draft_media_get_size (media, &width, &height));
+  g_assert_cmpuint (height, ==, 400);
+  g_assert_cmpuint (width, ==, 764);
+  g_assert_false (composer_has_problem (self, "The picture is too wide in shape for Instagram. Crop it."));
+  app_check_names (self->window);
+  send_tomorrow (self);
+  post = desk_window_dup_sent (self, "Wide for one");
+  urls = json_object_get_object_member (json_object_get_object_member (post, "request"), "mediaUrls");
+  g_assert_cmpstr (last_part (json_object_get_string_member (urls, "instagram")), ==, last_part (own));
+  g_assert_cmpstr (last_part (json_object_get_string_member (urls, "default")), ==, last_part (whole));
+}
+
+static void
+test_crop_back (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *uri = write_picture (self, "wide.jpg", "jpeg", 1200, 400);
+
+  write_post (self, "Wide again");
+  composer_toggle (self, PRM_NETWORK_INSTAGRAM);
+  add (self, uri);
+  prm_test_wait (has_arrived, self);
+  desk_window_act (self, get_strip (self), "media.crop-for", "(usddd)", 0, "instagram", 1.0, 0.5, 0.5);
+  prm_test_wait (has_own, self);
+  g_assert_nonnull (desk_window_find (self, PRM_TYPE_MEDIA_TILE, "Only for Instagram, wide.jpg"));
+  /* Another part of the same original. */
+  desk_window_act (self, get_strip (self), "media.crop", "(uddd)", 1, 1.91, 0.5, 0.5);
+  prm_test_wait (has_own, self);
+  desk_window_act (self, get_strip (self), "media.remove", "u", 1);
+  g_assert_null (prm_draft_get_network_media_url (composer_get_draft (self), PRM_NETWORK_INSTAGRAM));
+  g_assert_null (get_url (self, 1));
+  g_assert_nonnull (get_url (self, 0));
+}
+
 /* As the service finds it, not as it looks. */
 static void
 test_address (DeskWindow *self, gconstpointer data)
@@ -494,6 +613,8 @@ main (int argc, char *argv[])
   ADD ("/composer/media/paste-picture", test_paste_picture);
   ADD ("/composer/media/paste-file", test_paste_file);
   ADD ("/composer/media/crop", test_crop);
+  ADD ("/composer/media/crop-one", test_crop_one);
+  ADD ("/composer/media/crop-back", test_crop_back);
   ADD ("/composer/media/address", test_address);
 
   return g_test_run ();
