@@ -14,6 +14,10 @@ main (int argc, char **argv)
 {
   g_autoptr (PrmApplication) application = NULL;
 
+  /* Over HTTP/2 libsoup 3.2 gets stuck or crashes where connections drop, and may send a change twice; this is its own
+   * switch. Set before there are threads. */
+  g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
+
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, PRM_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

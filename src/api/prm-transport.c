@@ -52,6 +52,14 @@ typedef struct
   gboolean timed_out;
 } Trip;
 
+/* What it takes to end a request from outside. */
+typedef struct
+{
+  GCancellable *inner;   /* (owned) */
+  GMainContext *context; /* (owned) */
+  int priority;
+} End;
+
 static void
 trip_stop_clock (Trip *trip)
 {
@@ -60,11 +68,23 @@ trip_stop_clock (Trip *trip)
   g_clear_pointer (&trip->clock, g_source_unref);
 }
 
+/* libsoup is about to send a request once more, since a kept connection had closed. If it found another kept one at
+ * once, it would begin before the end of the first try has come to its ears, and take that for the end of the second:
+ * 3.2.3 and 3.6.5 crash. To open a connection takes longer. */
+static void
+on_restarted (SoupMessage *message, gpointer user_data)
+{
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+}
+
 static void
 trip_drop_message (Trip *trip)
 {
   if (trip->message != NULL)
-    g_signal_handlers_disconnect_by_data (trip->message, trip->task);
+    {
+      g_signal_handlers_disconnect_by_data (trip->message, trip->task);
+      g_signal_handlers_disconnect_by_func (trip->message, on_restarted, NULL);
+    }
   g_clear_object (&trip->message);
 }
 
@@ -122,7 +142,15 @@ fail (GTask *task, GError *cause)
   g_task_return_error (task, error);
 }
 
-/* The clock */
+/* The clock, and who loses patience earlier */
+
+/* A request is only ended when nothing of it waits to be delivered. libsoup 3.4 to 3.6.5 releases one twice that is
+ * cancelled after its headers have come and before they are told of; that waits at the task's priority. */
+static int
+get_end_priority (GTask *task)
+{
+  return g_task_get_priority (task) + 1;
+}
 
 static gboolean
 on_clock (gpointer user_data)
@@ -144,6 +172,7 @@ wind_clock (GTask *task)
 
   trip_stop_clock (trip);
   trip->clock = g_timeout_source_new (self->patience[trip->request->patience]);
+  g_source_set_priority (trip->clock, get_end_priority (task));
   g_source_set_callback (trip->clock, on_clock, trip, NULL);
   g_source_attach (trip->clock, g_task_get_context (task));
 }
@@ -353,13 +382,16 @@ start (GTask *task, GUri *uri)
 {
   PrmTransport *self = g_task_get_source_object (task);
   Trip *trip = g_task_get_task_data (task);
-  SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE | SOUP_MESSAGE_NEW_CONNECTION;
+  SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE;
+
+  /* A kept connection may turn out to be closed once the request is written, and libsoup then sends anything but POST
+   * and PATCH once more by itself. On a new connection it never does. */
+  if (trip->request->changes)
+    flags |= SOUP_MESSAGE_NEW_CONNECTION;
 
   trip_drop_message (trip);
   trip->message = soup_message_new_from_uri (trip->request->method, uri);
 
-  /* A kept connection may turn out to be closed once the request is written. libsoup then sends anything but POST and
-   * PATCH once more by itself, which a change must not be; and if that fails as well, libsoup 3.2 crashes. */
   soup_message_set_flags (trip->message, flags);
 
   prm_transport_add_keys (trip->message, trip->request, trip->credentials);
@@ -368,15 +400,40 @@ start (GTask *task, GUri *uri)
                                 trip->request->accept != NULL ? trip->request->accept : "application/json");
 
   g_signal_connect (trip->message, "starting", G_CALLBACK (on_starting), task);
+  g_signal_connect (trip->message, "restarted", G_CALLBACK (on_restarted), NULL);
   g_signal_connect (trip->message, "wrote-body-data", G_CALLBACK (on_wrote_body_data), task);
   wind_clock (task);
   soup_session_send_async (self->session, trip->message, g_task_get_priority (task), trip->inner, on_headers, task);
 }
 
+static gboolean
+on_end (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* May come from any thread. The source outlives the trip if it has to. */
 static void
 on_outer_cancelled (GCancellable *outer, gpointer user_data)
 {
-  g_cancellable_cancel (user_data);
+  End *end = user_data;
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, end->priority);
+  g_source_set_callback (source, on_end, g_object_ref (end->inner), g_object_unref);
+  g_source_attach (source, end->context);
+}
+
+static void
+end_free (gpointer data)
+{
+  End *end = data;
+
+  g_object_unref (end->inner);
+  g_main_context_unref (end->context);
+  g_free (end);
 }
 
 static Trip *
@@ -391,9 +448,13 @@ trip_new (GTask *task, PrmRequest *request, PrmCredentials *credentials, GCancel
   trip->inner = g_cancellable_new ();
   if (cancellable != NULL)
     {
+      End *end = g_new0 (End, 1);
+
+      end->inner = g_object_ref (trip->inner);
+      end->context = g_main_context_ref (g_task_get_context (task));
+      end->priority = get_end_priority (task);
       trip->outer = g_object_ref (cancellable);
-      trip->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (on_outer_cancelled), g_object_ref (trip->inner),
-                                              g_object_unref);
+      trip->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (on_outer_cancelled), end, end_free);
     }
 
   return trip;

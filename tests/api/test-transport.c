@@ -513,34 +513,6 @@ test_redirect_loop (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (prm_test_server_get_asked (fixture->server)->len, <=, 6);
 }
 
-/* Reading uses a connection once: where a kept one had closed and the library's own second try fails as well, libsoup
- * 3.2 crashes. */
-static void
-test_own_connection (Fixture *fixture, gconstpointer data)
-{
-  static const PrmTestReply drop = { .fault = PRM_TEST_FAULT_DROP };
-  GPtrArray *asked = prm_test_server_get_asked (fixture->server);
-
-  for (guint i = 0; i < 3; i++)
-    {
-      g_autoptr (PrmAnswer) answer = NULL;
-      g_autoptr (GError) error = NULL;
-
-      prm_test_server_reply_json (fixture->server, 200, "{}");
-      answer = send (fixture, "GET", "/user", NULL, NULL);
-      g_assert_nonnull (answer);
-      prm_test_server_reply (fixture->server, &drop);
-      prm_test_server_reply (fixture->server, &drop);
-      g_assert_null (send (fixture, "GET", "/user", NULL, &error));
-      g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_UNREACHABLE);
-      g_clear_error (&error);
-      g_assert_null (send (fixture, "GET", "/user", NULL, &error));
-      g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_UNREACHABLE);
-    }
-
-  g_assert_cmpuint (asked->len, ==, 9);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -569,7 +541,6 @@ main (int argc, char **argv)
     { "redirect-away", test_redirect_away },
     { "redirect-change", test_redirect_change },
     { "redirect-loop", test_redirect_loop },
-    { "own-connection", test_own_connection },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -129,7 +129,8 @@ test_short (Bench *bench, gconstpointer data)
   g_assert_null (watch.encoding);
 }
 
-/* Each call has a connection of its own, as the transport says why; many more of them than may be open at once. */
+/* What changes something has a connection of its own, and what reads takes one of those that are there; in all many
+ * more than may be open at once. */
 static void
 test_connections (Bench *bench, gconstpointer data)
 {
@@ -149,11 +150,12 @@ test_connections (Bench *bench, gconstpointer data)
       g_assert_cmpint (bench_read_status (bench, post->id), ==, PRM_POST_STATUS_PENDING);
       g_assert_null (bench_get_post (bench, "nothing-has-this-id", NULL));
       g_assert_true (bench_delete_post (bench, post->id, NULL));
-      g_assert_cmpuint (watch.n_connections, ==, 6 * (i + 1));
+      g_assert_cmpuint (watch.n_connections, ==, 1 + 3 * (i + 1));
     }
 }
 
-/* A connection that breaks leaves open whether a change arrived, and harms no other call. */
+/* A connection that breaks leaves open whether a change arrived, and harms no other call. What reads is tried once more
+ * where nothing came back on a kept one. */
 static void
 test_broken (Bench *bench, gconstpointer data)
 {
@@ -177,13 +179,20 @@ test_broken (Bench *bench, gconstpointer data)
       g_clear_error (&error);
 
       prm_test_sandbox_fault (bench->sandbox, kinds[i], "/api/user");
+      if (!g_str_equal (kinds[i], "cut"))
+        {
+          g_autoptr (PrmProfile) again = bench_get_user (bench, bench->profile, NULL);
+
+          g_assert_nonnull (again);
+          prm_test_sandbox_fault (bench->sandbox, kinds[i], "/api/user");
+          prm_test_sandbox_fault (bench->sandbox, kinds[i], "/api/user");
+        }
       broken = bench_get_user (bench, bench->profile, &error);
       g_assert_null (broken);
       g_assert_false (prm_api_error_is_ambiguous (error));
       g_clear_error (&error);
       after = bench_get_user (bench, bench->profile, &error);
       g_assert_no_error (error);
-      g_assert_cmpuint (watch.n_connections, ==, 4 * (i + 1));
     }
 }
 
