@@ -45,7 +45,9 @@ typedef struct
   gboolean has_disabled;
   PrmNetworkSet disabled;  /* not offered on the linking page; it does not unlink */
   const char *const *tags; /* (nullable) */
-  const char *team_email;  /* (nullable) of a new one only: invites a team member at this address */
+  gboolean has_x_activity; /* of one that exists only: needs a webhook for accountActivity, and the service's consent */
+  gboolean x_activity;
+  const char *team_email; /* (nullable) of a new one only: invites a team member at this address */
 } PrmProfileSettings;
 
 /** PrmNewProfile: the Profile Key is told this once only: put it into the keyring before anything else. */

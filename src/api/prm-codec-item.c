@@ -64,16 +64,43 @@ find_result (PrmPost *post, PrmNetwork network)
   return prm_post_add_result (post, network);
 }
 
+/* @message: (nullable) */
 static void
 set_failed (PrmPostResult *result, int code, const char *message, gboolean retry_available)
 {
+  /* An error beside a success on one network is about something less, such as a first comment. */
   if (result->published)
-    return; /* an error beside a success on one network is about something less, such as a first comment */
+    {
+      if (message != NULL)
+        prm_set_str (&result->error_message, message);
+      return;
+    }
 
   result->error_code = code;
   g_free (result->error_message);
   result->error_message = prm_api_error_describe (code, message);
   result->retry_available = retry_available;
+}
+
+/* A network may take a post and still have something to say about it. */
+static void
+read_warnings (const PrmJson *item, PrmPostResult *result)
+{
+  g_autoptr (GString) sentences = g_string_new (NULL);
+  PrmJson list, warning;
+
+  if (!prm_json_get_member (item, "warnings", &list) || !prm_json_is_array (&list))
+    return;
+  for (guint i = 0; i < prm_json_get_length (&list); i++)
+    {
+      g_autofree char *message = NULL;
+
+      prm_json_get_item (&list, i, &warning);
+      if (prm_json_is_object (&warning) && read_message (&warning, &message, NULL) && message != NULL)
+        g_string_append_printf (sentences, "%s%s", sentences->len > 0 ? " " : "", message);
+    }
+  if (sentences->len > 0)
+    prm_set_str (&result->error_message, sentences->str);
 }
 
 static gboolean
@@ -106,11 +133,24 @@ read_sent (const PrmJson *item, PrmPost *post, GError **error)
 
   result->published = TRUE;
   g_clear_pointer (&result->error_message, g_free);
+  read_warnings (item, result);
   if (g_strcmp0 (social_id, SOCIAL_ID_PENDING) != 0 && prm_set_str (&result->social_id, social_id))
     result->error_code = 0;
   if (prm_codec_is_web_address (url))
     prm_set_str (&result->url, url);
   return TRUE;
+}
+
+/* Where somebody can see what became of a Reel that Facebook did not answer for. */
+static void
+read_place (const PrmJson *item, PrmPostResult *result)
+{
+  g_autofree char *url = NULL;
+  PrmJson data;
+
+  if (!result->published && prm_json_get_member (item, "detailsData", &data) && prm_json_is_object (&data) &&
+      prm_json_read_string (&data, "verifyReelsUrl", PRM_JSON_OPTIONAL, &url, NULL) && prm_codec_is_web_address (url))
+    prm_set_str (&result->url, url);
 }
 
 static gboolean
@@ -129,7 +169,12 @@ read_error (const PrmJson *item, PrmPost *post, GError **error)
     return FALSE;
 
   if (prm_network_from_api_id (platform, &network))
-    set_failed (find_result (post, network), read_code (item), message, retry_available);
+    {
+      PrmPostResult *result = find_result (post, network);
+
+      set_failed (result, read_code (item), message, retry_available);
+      read_place (item, result);
+    }
   else if (post->error_message == NULL)
     post->error_message = prm_api_error_describe (read_code (item), message);
 

@@ -50,6 +50,8 @@ prm_codec_encode_profile (const PrmProfileSettings *settings, gboolean is_new)
     }
   if (settings->tags != NULL)
     prm_json_add_strv (builder, "tags", settings->tags);
+  if (!is_new && settings->has_x_activity)
+    prm_json_add_boolean (builder, "xAccountActivityActive", settings->x_activity);
   if (is_new && settings->team_email != NULL)
     {
       prm_json_add_boolean (builder, "team", TRUE);

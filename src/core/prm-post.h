@@ -58,9 +58,9 @@ typedef struct
   gboolean published;
   gboolean retry_available;
   char *social_id;     /* (owned) (nullable) the network's own id; numbers become text */
-  char *url;           /* (owned) (nullable) http(s) only */
+  char *url;           /* (owned) (nullable) http(s) only: where it is, or where to look whether it is there */
   int error_code;      /* Ayrshare's code, 0 for none */
-  char *error_message; /* (owned) (nullable) */
+  char *error_message; /* (owned) (nullable) why it failed; where it is published, what the network remarked */
 } PrmPostResult;
 
 /**

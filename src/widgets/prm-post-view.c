@@ -193,6 +193,18 @@ add_media (PrmPostView *self, const PrmPost *post)
   gtk_box_append (GTK_BOX (self->box), group);
 }
 
+static char *
+describe_result (const PrmPostResult *result)
+{
+  if (result->published && result->error_message != NULL)
+    /* Translators: %s is a remark of a network about a post that it took. */
+    return g_strdup_printf (_ ("Published, with a remark: %s"), result->error_message);
+  if (result->published)
+    return g_strdup (_ ("Published"));
+
+  return g_strdup (result->error_message != NULL ? result->error_message : _ ("Failed"));
+}
+
 static void
 add_results (PrmPostView *self, const PrmPost *post)
 {
@@ -205,9 +217,7 @@ add_results (PrmPostView *self, const PrmPost *post)
   for (guint i = 0; i < post->results->len; i++)
     {
       const PrmPostResult *result = g_ptr_array_index (post->results, i);
-      const char *outcome = result->published               ? _ ("Published")
-                            : result->error_message != NULL ? result->error_message
-                                                            : _ ("Failed");
+      g_autofree char *outcome = describe_result (result);
       GtkWidget *row =
         new_row (prm_network_get_name (result->network), outcome, prm_network_get_icon_name (result->network));
 

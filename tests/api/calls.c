@@ -113,6 +113,7 @@ begin_new_profile (Caller *caller)
                                         .has_disabled = TRUE,
                                         .disabled = PRM_NETWORK_BIT (PRM_NETWORK_REDDIT),
                                         .tags = tags,
+                                        .has_x_activity = TRUE,
                                         .team_email = "ines@harbour-lights.example" };
 
   prm_client_create_profile_async (CLIENT, &settings, REST);
@@ -121,7 +122,9 @@ begin_new_profile (Caller *caller)
 static void
 begin_update_profile (Caller *caller)
 {
-  const PrmProfileSettings settings = { .title = "New", .has_disabled = TRUE, .team_email = "not sent" };
+  const PrmProfileSettings settings = {
+    .title = "New", .has_disabled = TRUE, .has_x_activity = TRUE, .x_activity = TRUE, .team_email = "not sent"
+  };
 
   prm_client_update_profile_async (CLIENT, &settings, REST);
 }
@@ -340,7 +343,7 @@ const ApiCall api_calls[] = {
     "\"disableSocial\":[\"reddit\"],\"tags\":[\"a\"],\"team\":true,\"email\":\"ines@harbour-lights.example\"}",
     .changes = TRUE, .account_only = TRUE },
   { "update-profile", begin_update_profile, end_update_profile, DONE, "PATCH", "/api/profiles",
-    "{\"title\":\"New\",\"disableSocial\":[]}", .changes = TRUE },
+    "{\"title\":\"New\",\"disableSocial\":[],\"xAccountActivityActive\":true}", .changes = TRUE },
   { "delete-profile", begin_delete_profile, end_delete_profile, DONE, "DELETE", "/api/profiles", "{}",
     .changes = TRUE },
   { "delete-titled-profile", begin_delete_titled_profile, end_delete_profile, DONE, "DELETE", "/api/profiles",

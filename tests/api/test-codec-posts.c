@@ -277,6 +277,61 @@ test_untrusted (void)
   g_assert_cmpstr (post->error_message, ==, "Without a network");
 }
 
+/* What is said beside a success, and where to look after a failure that may be none. */
+static void
+test_remarks (void)
+{
+  static const struct
+  {
+    const char *rest; /* of the post */
+    gboolean published;
+    int code;
+    const char *message; /* (nullable) a part of it */
+    const char *url;     /* (nullable) */
+  } cases[] = {
+    { "'postIds':[{'platform':'facebook','id':'1','postUrl':'https://f.example/1'}]", TRUE, 0, NULL,
+      "https://f.example/1" },
+    { "'postIds':[{'platform':'facebook','id':'1','warnings':[{'code':518,'message':'Cut.'},{'message':'Small.'}]}]",
+      TRUE, 0, "Cut. Small.", NULL },
+    { "'postIds':[{'platform':'facebook','id':'1','warnings':[{'code':518},7,null]}]", TRUE, 0, NULL, NULL },
+    { "'postIds':[{'platform':'facebook','id':'1','warnings':'none'}]", TRUE, 0, NULL, NULL },
+    { "'postIds':[{'platform':'facebook','id':'1'}],'errors':[{'platform':'facebook','code':361,'message':'No "
+      "comment.'}]",
+      TRUE, 0, "No comment.", NULL },
+    { "'errors':[{'platform':'facebook','code':108,'detailsData':{'verifyReelsUrl':'https://f.example/reels',"
+      "'verifyReelsIn':300}}]",
+      FALSE, 108, "Reel", "https://f.example/reels" },
+    { "'errors':[{'platform':'facebook','code':108,'detailsData':{'verifyReelsUrl':'javascript:alert(1)'}}]", FALSE,
+      108, "Reel", NULL },
+    { "'errors':[{'platform':'facebook','code':108,'detailsData':{'verifyReelsUrl':5}}]", FALSE, 108, "Reel", NULL },
+    { "'errors':[{'platform':'facebook','code':108,'detailsData':'soon'}]", FALSE, 108, "Reel", NULL },
+    /* It is there, so there is nothing to look for. */
+    { "'postIds':[{'platform':'facebook','id':'1','postUrl':'https://f.example/1'}],'errors':[{'platform':'facebook',"
+      "'code':108,'detailsData':{'verifyReelsUrl':'https://f.example/reels'}}]",
+      TRUE, 0, NULL, "https://f.example/1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *quoted = g_strdup_printf ("[{'id':'a','status':'error',%s}]", cases[i].rest);
+      g_autofree char *json = g_strdelimit (g_strdup (quoted), "'", '"');
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) posts = decode (prm_codec_decode_history, 200, json, &error);
+      const PrmPostResult *result;
+
+      g_test_message ("%s", json);
+      g_assert_no_error (error);
+      result = find_result (posts->pdata[0], PRM_NETWORK_FACEBOOK);
+      g_assert_cmpint (result->published, ==, cases[i].published);
+      g_assert_cmpint (result->error_code, ==, cases[i].code);
+      g_assert_cmpstr (result->url, ==, cases[i].url);
+      if (cases[i].message == NULL)
+        g_assert_null (result->error_message);
+      else
+        g_assert_nonnull (strstr (result->error_message, cases[i].message));
+    }
+}
+
 /* Changing and deleting */
 
 static char *
@@ -427,6 +482,7 @@ main (int argc, char **argv)
   g_test_add_func ("/api/posts/post", test_post);
   g_test_add_func ("/api/posts/status-words", test_status_words);
   g_test_add_func ("/api/posts/untrusted", test_untrusted);
+  g_test_add_func ("/api/posts/remarks", test_remarks);
   g_test_add_func ("/api/posts/encode-update", test_encode_update);
   g_test_add_func ("/api/posts/update", test_update);
   g_test_add_func ("/api/posts/delete", test_delete);
