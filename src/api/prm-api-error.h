@@ -22,9 +22,10 @@ typedef enum
   PRM_API_ERROR_PLAN, /* the plan does not include it */
   PRM_API_ERROR_RATE_LIMITED,
   PRM_API_ERROR_NOT_FOUND,
-  PRM_API_ERROR_REFUSED,   /* a rule of the service or of a network was broken; see the detail */
-  PRM_API_ERROR_SERVER,    /* 5xx, or a gateway's page */
-  PRM_API_ERROR_MALFORMED, /* an answer that is not what the contract says */
+  PRM_API_ERROR_REFUSED,    /* a rule of the service or of a network was broken; see the detail */
+  PRM_API_ERROR_SERVER,     /* 5xx, or a gateway's page */
+  PRM_API_ERROR_MALFORMED,  /* an answer that is not what the contract says */
+  PRM_API_ERROR_NOT_A_FILE, /* an address is that of a page, where a file was wanted */
 } PrmApiError;
 
 #define PRM_API_ERROR (prm_api_error_quark ())

@@ -22,8 +22,8 @@ static const PrmEndpoint get_upload_target = { "GET", "/media/uploadUrl", PRM_PA
 static const PrmEndpoint put_file = { "PUT", "", PRM_PATIENCE_LONG, prm_codec_decode_put, NULL };
 static const PrmEndpoint fetch = { "GET", "", PRM_PATIENCE_SHORT, prm_codec_decode_fetch,
                                    (GDestroyNotify) g_bytes_unref };
-static const PrmEndpoint check_media_url = { "POST", "/media/urlExists", PRM_PATIENCE_SHORT, prm_codec_decode_update,
-                                             NULL };
+static const PrmEndpoint check_media_url = { "POST", "/media/urlExists", PRM_PATIENCE_SHORT,
+                                             prm_codec_decode_url_exists, NULL };
 
 void
 prm_client_list_media_async (PrmClient *client,

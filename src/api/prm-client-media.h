@@ -87,7 +87,8 @@ void prm_client_put_file_async (PrmClient *client,
                                 gpointer user_data);
 gboolean prm_client_put_file_finish (PrmClient *client, GAsyncResult *result, GError **error);
 
-/** POST /media/urlExists: whether the service can fetch @url; if not, the error says why. */
+/** POST /media/urlExists: whether the service can fetch @url; if not, the error says why: %PRM_API_ERROR_NOT_A_FILE
+ * where it got a page of the web. */
 void prm_client_check_media_url_async (PrmClient *client,
                                        PrmCredentials *credentials,
                                        const char *url,

@@ -148,6 +148,28 @@ check_address (const PrmJson *top, const char *name, const char *url, GError **e
   return prm_json_refuse (&member, PRM_JSON_WRONG_VALUE, error);
 }
 
+/* Whether the file is there, tell status and `status`; what it is, `contentType`, where the service knows that. */
+gpointer
+prm_codec_decode_url_exists (const PrmAnswer *answer, gconstpointer context, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  PrmJson top, member;
+
+  if (prm_codec_decode_update (answer, context, error) == NULL)
+    return NULL;
+  if (g_bytes_get_size (answer->body) == 0 || !prm_codec_open (answer, &root, NULL))
+    return GINT_TO_POINTER (TRUE);
+
+  prm_json_root (&top, root);
+  if (!prm_json_get_member (&top, "contentType", &member) || !prm_json_is_string (&member) ||
+      g_ascii_strncasecmp (json_node_get_string (member.node), "text/", 5) != 0)
+    return GINT_TO_POINTER (TRUE);
+
+  prm_api_error_set (error, PRM_API_ERROR_NOT_A_FILE, PRM_API_TURN_USER,
+                     _ ("This is the address of a page, not of a picture or video. Copy that of the file itself."));
+  return NULL;
+}
+
 gpointer
 prm_codec_decode_upload_target (const PrmAnswer *answer, gconstpointer context, GError **error)
 {

@@ -17,8 +17,10 @@ read_account (const PrmJson *item, PrmProfile *profile, GError **error)
   g_autofree char *display_name = NULL;
   g_autofree char *username = NULL;
   g_autofree char *url = NULL;
+  gint64 days_left = 0;
   PrmNetwork network;
   PrmAccount *account;
+  PrmJson left;
 
   if (!prm_json_is_object (item))
     return prm_json_refuse (item, PRM_JSON_WRONG_OBJECT, error);
@@ -35,6 +37,10 @@ read_account (const PrmJson *item, PrmProfile *profile, GError **error)
   account->username = g_steal_pointer (&username);
   if (prm_codec_is_web_address (url))
     account->url = g_steal_pointer (&url);
+  /* LinkedIn wants to be linked again every year; one that was not takes nothing, although it is still in the list. */
+  if (prm_json_get_member (item, "refreshDaysRemaining", &left) && prm_json_get_int (&left, &days_left) &&
+      days_left <= 0)
+    profile->networks &= (PrmNetworkSet) ~PRM_NETWORK_BIT (network);
 
   return TRUE;
 }

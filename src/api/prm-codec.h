@@ -161,6 +161,7 @@ gpointer prm_codec_decode_media_list (const PrmAnswer *answer, gconstpointer con
 /** Returns: (transfer full): a PrmMedia */
 gpointer prm_codec_decode_upload (const PrmAnswer *answer, gconstpointer context, GError **error);
 /** Returns: (transfer full): a PrmUploadTarget */
+gpointer prm_codec_decode_url_exists (const PrmAnswer *answer, gconstpointer context, GError **error);
 gpointer prm_codec_decode_upload_target (const PrmAnswer *answer, gconstpointer context, GError **error);
 /** Of the server of the target, which is not the service. Returns: GINT_TO_POINTER (TRUE) */
 gpointer prm_codec_decode_fetch (const PrmAnswer *answer, gconstpointer context, GError **error);

@@ -118,6 +118,16 @@ prm_profile_get_account (const PrmProfile *profile, PrmNetwork network)
   return NULL;
 }
 
+PrmNetworkSet
+prm_profile_get_broken (const PrmProfile *profile)
+{
+  PrmNetworkSet known = PRM_NETWORK_SET_EMPTY;
+
+  for (guint i = 0; i < profile->accounts->len; i++)
+    known |= PRM_NETWORK_BIT (((const PrmAccount *) profile->accounts->pdata[i])->network);
+  return known & (PrmNetworkSet) ~profile->networks;
+}
+
 char *
 prm_profile_get_initials (const PrmProfile *profile)
 {

@@ -54,6 +54,13 @@ PrmAccount *prm_profile_add_account (PrmProfile *profile, PrmNetwork network);
 /** prm_profile_get_account: Returns: (transfer none) (nullable): what is known of its account on @network */
 const PrmAccount *prm_profile_get_account (const PrmProfile *profile, PrmNetwork network);
 
+/**
+ * prm_profile_get_broken:
+ *
+ * Returns: the networks of which an account is known that is not linked any more: its link has to be renewed
+ */
+PrmNetworkSet prm_profile_get_broken (const PrmProfile *profile);
+
 /** prm_profile_get_initials: Returns: (transfer full): one or two characters that stand for the title */
 char *prm_profile_get_initials (const PrmProfile *profile);
 

@@ -23,6 +23,15 @@ add_repeat (PrmCheck *check, PrmFix fix, char *message)
   prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_WHEN, message)->fix = fix;
 }
 
+/* Beside scheduleDate the service passes over autoRepost, so the time of a post that is repeated goes there as the
+ * start of its series: one time, or two that are the same. */
+static gboolean
+has_two_starts (PrmCheck *check, const PrmDraftRepeat *repeat)
+{
+  return prm_draft_get_timing (check->draft) == PRM_TIMING_AT && repeat->start_at != PRM_TIME_NONE &&
+         repeat->start_at != prm_draft_get_scheduled_at (check->draft);
+}
+
 void
 prm_check_repeat (PrmCheck *check)
 {
@@ -30,10 +39,14 @@ prm_check_repeat (PrmCheck *check)
 
   if (repeat.times == 0)
     return;
-  if (prm_draft_get_timing (check->draft) == PRM_TIMING_AT)
+  if (prm_draft_get_timing (check->draft) == PRM_TIMING_AUTO_SCHEDULE)
     add_repeat (check, PRM_FIX_DROP_REPEAT,
-                g_strdup (_ ("The service does not repeat a post that has a time of its own. Give the repeats a start "
-                             "instead, or leave them out.")));
+                g_strdup (_ ("The service does not repeat a post from a queue. Choose a time, or leave the repeats "
+                             "out.")));
+  else if (has_two_starts (check, &repeat))
+    add_repeat (check, PRM_FIX_DROP_REPEAT,
+                g_strdup (_ ("The repeats begin at another time than the one chosen for the post. Leave the repeats "
+                             "out, and turn them on again.")));
   if (repeat.times > MAX_REPEATS)
     add_repeat (check, PRM_FIX_GO,
                 /* Translators: %d is a number */

@@ -71,7 +71,8 @@ describe_state (PrmMediaState state)
     case PRM_MEDIA_STATE_DAMAGED:
       return g_strdup (_ ("The file is damaged and cannot be read. Replace it, or remove it."));
     case PRM_MEDIA_STATE_UNREACHABLE:
-      return g_strdup (_ ("There is no file at this address. Correct it, or remove it."));
+      return g_strdup (_ ("The service cannot fetch this file. Check that its address opens in a browser without "
+                          "signing in, or remove it."));
     case PRM_MEDIA_STATE_NOT_MEDIA:
       return g_strdup (_ ("This is neither an image nor a video. Replace it, or remove it."));
     case PRM_MEDIA_STATE_FINE:
@@ -378,9 +379,11 @@ lacks_alt_text (PrmCheck *check, guint index)
 void
 prm_check_alt_text (PrmCheck *check)
 {
-  for (guint i = 0; check->context->wants_alt_text && i < check->n_media; i++)
+  gboolean needed = check->context->needs_alt_text;
+
+  for (guint i = 0; (needed || check->context->wants_alt_text) && i < check->n_media; i++)
     if (prm_check_get_kind (check, i) == PRM_MEDIA_IMAGE && lacks_alt_text (check, i))
-      prm_check_add_for_media (check, PRM_PROBLEM_NOTICE, i,
+      prm_check_add_for_media (check, needed ? PRM_PROBLEM_BLOCK : PRM_PROBLEM_NOTICE, i,
                                g_strdup (_ ("This image has no alternative text. Write one for people who do not see "
                                             "it.")))
         ->fix = PRM_FIX_WRITE_ALT_TEXT;

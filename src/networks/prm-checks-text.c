@@ -65,7 +65,8 @@ add_too_long (PrmCheck *check, guint over, gboolean in_doubt)
                      g_strdup_printf (ngettext ("The text is %2$u character too long for %1$s. Shorten it.",
                                                 "The text is %2$u characters too long for %1$s. Shorten it.", over),
                                       check->name, over));
-  problem->text_offset = prm_text_find_limit (check->network, check->text);
+  problem->text_offset =
+    prm_text_find_offset (check->network, check->text, prm_draft_get_text_max (check->draft, check->network));
   problem->fix = PRM_FIX_CUT_TEXT;
 }
 
@@ -90,7 +91,7 @@ check_parts (PrmCheck *check, guint max)
                                        "Part %3$u of the thread is %2$u characters too long for %1$s. Shorten it.",
                                        length - max),
                              check->name, length - max, i + 1));
-          problem->text_offset = offset + MAX (prm_text_find_limit (check->network, parts[i]), 0);
+          problem->text_offset = offset + MAX (prm_text_find_offset (check->network, parts[i], max), 0);
         }
       offset += (gssize) strlen (parts[i]) + 2;
     }

@@ -147,18 +147,23 @@ check_time (PrmCheck *check)
 static void
 check_link_works (PrmCheck *check)
 {
-  if (prm_network_set_has (check->context->broken, check->network))
-    prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_NETWORKS,
-                   /* Translators: %s is a network */
-                   g_strdup_printf (_ ("The link to %s has stopped to work. Link it again, or leave this network out."),
-                                    check->name))
-      ->fix = PRM_FIX_LINK_NETWORK;
+  gboolean linked = check->profile == NULL || prm_network_set_has (check->profile->networks, check->network);
+
+  if (!prm_network_set_has (check->context->broken, check->network))
+    return;
+  /* One that the service still counts among the linked ones it may take all the same. */
+  prm_check_add (check, linked ? PRM_PROBLEM_NOTICE : PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_NETWORKS,
+                 /* Translators: %s is a network */
+                 g_strdup_printf (_ ("The link to %s has stopped to work. Link it again, or leave this network out."),
+                                  check->name))
+    ->fix = PRM_FIX_LINK_NETWORK;
 }
 
 static void
 check_is_linked (PrmCheck *check)
 {
-  if (check->profile == NULL || prm_network_set_has (check->profile->networks, check->network))
+  if (check->profile == NULL || prm_network_set_has (check->profile->networks, check->network) ||
+      prm_network_set_has (check->context->broken, check->network))
     return;
   prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_NETWORKS,
                  /* Translators: the first %s is a network, the second the title of a profile, that is, of a client */
@@ -170,8 +175,8 @@ check_is_linked (PrmCheck *check)
 typedef void (*Rule) (PrmCheck *check);
 
 static const Rule draft_rules[] = {
-  check_has_networks,     check_has_content,  check_profile,       prm_check_addresses, check_time,
-  prm_check_damaged_text, prm_check_alt_text, prm_check_same_hour, prm_check_repeat,    prm_check_comments_off,
+  check_has_networks,     check_has_content,   check_profile,    prm_check_addresses,    check_time,
+  prm_check_damaged_text, prm_check_same_hour, prm_check_repeat, prm_check_comments_off,
 };
 
 static const Rule network_rules[] = {
@@ -242,6 +247,14 @@ check_network (PrmCheck *check, PrmNetwork network)
     network_rules[i](check);
 }
 
+static void
+look_at_draft (PrmCheck *check)
+{
+  check->facts = NULL;
+  check->own_text = check->own_media = FALSE;
+  look_at (check, prm_draft_get_text (check->draft), prm_draft_get_media_urls (check->draft));
+}
+
 GPtrArray *
 prm_draft_check_with (const PrmDraft *draft, const PrmCheckContext *context)
 {
@@ -251,13 +264,17 @@ prm_draft_check_with (const PrmDraft *draft, const PrmCheckContext *context)
   check.known = known;
   check.moment = prm_draft_get_moment (draft, context->slot, context->now);
   check.problems = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_problem_free);
-  look_at (&check, prm_draft_get_text (draft), prm_draft_get_media_urls (draft));
+  look_at_draft (&check);
 
   for (guint i = 0; i < G_N_ELEMENTS (draft_rules); i++)
     draft_rules[i](&check);
   for (guint network = 0; network < PRM_N_NETWORKS; network++)
     if (prm_network_set_has (prm_draft_get_networks (draft), network))
       check_network (&check, (PrmNetwork) network);
+
+  /* What would be refused is nearer than what would be better. */
+  look_at_draft (&check);
+  prm_check_alt_text (&check);
   return check.problems;
 }
 

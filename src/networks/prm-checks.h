@@ -95,6 +95,7 @@ typedef struct
   GHashTable *media;         /* PrmMediaInfo by address */
   PrmNetworkSet broken;      /* networks whose link has stopped to work, as far as is known */
   gboolean wants_alt_text;   /* whether images without an alternative text are to be mentioned */
+  gboolean needs_alt_text;   /* whether such an image keeps the draft from being sent */
 } PrmCheckContext;
 
 /**

@@ -288,12 +288,11 @@ find_grapheme (Measure *measure, guint number)
   return get_offset (measure->plain, (guint) index);
 }
 
-/* The byte at which the limit of @network falls, wherever that is, or -1. */
+/* The byte at which @limit falls by the counting of @network, wherever that is, or -1. */
 static gssize
-find_limit (Measure *measure, PrmNetwork network, const char *text)
+find_offset (Measure *measure, PrmNetwork network, const char *text, guint limit)
 {
   const PrmNetworkFacts *facts = prm_network_get_facts (network);
-  guint limit = facts->text_max;
   GArray *points;
   guint index, total;
 
@@ -314,6 +313,25 @@ find_limit (Measure *measure, PrmNetwork network, const char *text)
       break;
     }
   return g_array_index (points, PrmPoint, index).offset;
+}
+
+static gssize
+find_limit (Measure *measure, PrmNetwork network, const char *text)
+{
+  return find_offset (measure, network, text, prm_network_get_facts (network)->text_max);
+}
+
+gssize
+prm_text_find_offset (PrmNetwork network, const char *text, guint max)
+{
+  Measure *measure;
+  gssize offset;
+
+  if (max == prm_network_get_facts (network)->text_max)
+    return prm_text_find_limit (network, text);
+  measure = get_measure (text);
+  offset = find_offset (measure, network, text, max);
+  return offset >= 0 ? (gssize) snap_to_grapheme (measure, (guint) offset) : -1;
 }
 
 gssize

@@ -25,6 +25,14 @@ guint prm_text_length (PrmNetwork network, const char *text);
 gssize prm_text_find_limit (PrmNetwork network, const char *text);
 
 /**
+ * prm_text_find_offset:
+ * @max: a limit that a network has in certain cases
+ *
+ * Returns: the same where the limit is @max instead of the usual one
+ */
+gssize prm_text_find_offset (PrmNetwork network, const char *text, guint max);
+
+/**
  * prm_text_limit_splits:
  *
  * Returns: whether a cut exactly at the limit of @network would go through a grapheme cluster, such as a family of

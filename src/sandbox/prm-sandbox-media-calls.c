@@ -319,6 +319,8 @@ prm_sandbox_handle_upload_url (PrmSandboxCall *call, GError **error)
   return prm_sandbox_json_take (object);
 }
 
+#define PAGE_FOLDER "https://media-faults.example/page/"
+
 JsonNode *
 prm_sandbox_handle_url_exists (PrmSandboxCall *call, GError **error)
 {
@@ -338,9 +340,13 @@ prm_sandbox_handle_url_exists (PrmSandboxCall *call, GError **error)
   folded = prm_sandbox_fold_url (call->sandbox, url);
   ending = prm_media_url_get_extension (url);
   content_type = get_content_type (ending);
-  if ((!g_str_has_prefix (folded, PRM_SANDBOX_BASE_MARK) && g_ascii_strncasecmp (url, "https://", 8) != 0) ||
-      prm_media_url_get_kind (url) == PRM_MEDIA_UNKNOWN ||
-      prm_sandbox_media_get_fate (call->sandbox, folded, prm_sandbox_now (call->sandbox)) == PRM_SANDBOX_MEDIA_MISSING)
+  /* It is there, but nothing that could be published. */
+  if (g_str_has_prefix (url, PAGE_FOLDER))
+    content_type = "text/html";
+  else if ((!g_str_has_prefix (folded, PRM_SANDBOX_BASE_MARK) && g_ascii_strncasecmp (url, "https://", 8) != 0) ||
+           prm_media_url_get_kind (url) == PRM_MEDIA_UNKNOWN ||
+           prm_sandbox_media_get_fate (call->sandbox, folded, prm_sandbox_now (call->sandbox)) ==
+             PRM_SANDBOX_MEDIA_MISSING)
     {
       prm_sandbox_refuse (error, 136, "The URL cannot be reached or is not media.");
       return NULL;

@@ -55,11 +55,9 @@ prm_sandbox_media_get_fate (PrmSandbox *self, const char *url, gint64 at)
     const char *name;
     PrmSandboxMediaFate fate;
   } folders[] = {
-    { "missing/", PRM_SANDBOX_MEDIA_MISSING },
-    { "gone-at-send/", PRM_SANDBOX_MEDIA_GONE_AT_SEND },
-    { "slow/", PRM_SANDBOX_MEDIA_SLOW },
-    { "blocked/", PRM_SANDBOX_MEDIA_BLOCKED },
-    { "unconvertible/", PRM_SANDBOX_MEDIA_UNCONVERTIBLE },
+    { "missing/", PRM_SANDBOX_MEDIA_MISSING },           { "page/", PRM_SANDBOX_MEDIA_MISSING },
+    { "gone-at-send/", PRM_SANDBOX_MEDIA_GONE_AT_SEND }, { "slow/", PRM_SANDBOX_MEDIA_SLOW },
+    { "blocked/", PRM_SANDBOX_MEDIA_BLOCKED },           { "unconvertible/", PRM_SANDBOX_MEDIA_UNCONVERTIBLE },
     { "uncertain/", PRM_SANDBOX_MEDIA_UNCERTAIN },
   };
 

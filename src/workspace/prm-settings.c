@@ -26,6 +26,7 @@ struct _PrmSettings
   char *profile;       /* (owned) */
   char *color_scheme;  /* (owned) */
   GStrv reasons;       /* (owned) never NULL */
+  GStrv alt_text;      /* (owned) never NULL */
   int window_width;
   int window_height;
   int week_start;
@@ -47,9 +48,10 @@ typedef enum
   PROP_COLOR_SCHEME,
   PROP_NOTIFICATIONS,
   PROP_REJECT_REASONS,
+  PROP_ALT_TEXT_CLIENTS,
 } Property;
 
-#define N_PROPERTIES (PROP_REJECT_REASONS + 1)
+#define N_PROPERTIES (PROP_ALT_TEXT_CLIENTS + 1)
 
 static GParamSpec *properties[N_PROPERTIES];
 
@@ -117,6 +119,9 @@ prm_settings_get_property (GObject *object, guint property_id, GValue *value, GP
     case PROP_REJECT_REASONS:
       g_value_set_boxed (value, self->reasons);
       break;
+    case PROP_ALT_TEXT_CLIENTS:
+      g_value_set_boxed (value, self->alt_text);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
       break;
@@ -164,6 +169,9 @@ prm_settings_set_property (GObject *object, guint property_id, const GValue *val
     case PROP_REJECT_REASONS:
       changed = set_strv (&self->reasons, g_value_get_boxed (value));
       break;
+    case PROP_ALT_TEXT_CLIENTS:
+      changed = set_strv (&self->alt_text, g_value_get_boxed (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
       break;
@@ -183,6 +191,7 @@ prm_settings_finalize (GObject *object)
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->color_scheme, g_free);
   g_clear_pointer (&self->reasons, g_strfreev);
+  g_clear_pointer (&self->alt_text, g_strfreev);
 
   G_OBJECT_CLASS (prm_settings_parent_class)->finalize (object);
 }
@@ -208,6 +217,13 @@ make_boolean (const char *name, gboolean initial)
                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 }
 
+static GParamSpec *
+make_strv (const char *name)
+{
+  return g_param_spec_boxed (name, NULL, NULL, G_TYPE_STRV,
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
 static void
 prm_settings_class_init (PrmSettingsClass *klass)
 {
@@ -227,9 +243,8 @@ prm_settings_class_init (PrmSettingsClass *klass)
   properties[PROP_WEEK_START] = make_int ("week-start", 0, 7, 0);
   properties[PROP_COLOR_SCHEME] = make_string ("color-scheme", "system");
   properties[PROP_NOTIFICATIONS] = make_boolean ("notifications", TRUE);
-  properties[PROP_REJECT_REASONS] =
-    g_param_spec_boxed ("reject-reasons", NULL, NULL, G_TYPE_STRV,
-                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REJECT_REASONS] = make_strv ("reject-reasons");
+  properties[PROP_ALT_TEXT_CLIENTS] = make_strv ("alt-text-clients");
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -323,4 +338,29 @@ prm_settings_remember_reason (PrmSettings *settings, const char *reason)
       }
   reasons = g_strv_builder_end (builder);
   g_object_set (settings, "reject-reasons", reasons, NULL);
+}
+
+gboolean
+prm_settings_get_needs_alt_text (PrmSettings *settings, const char *ref_id)
+{
+  g_return_val_if_fail (PRM_IS_SETTINGS (settings), FALSE);
+
+  return g_strv_contains ((const char *const *) settings->alt_text, ref_id);
+}
+
+void
+prm_settings_set_needs_alt_text (PrmSettings *settings, const char *ref_id, gboolean needs)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) clients = NULL;
+
+  g_return_if_fail (PRM_IS_SETTINGS (settings));
+
+  for (guint i = 0; settings->alt_text[i] != NULL; i++)
+    if (!g_str_equal (settings->alt_text[i], ref_id))
+      g_strv_builder_add (builder, settings->alt_text[i]);
+  if (needs)
+    g_strv_builder_add (builder, ref_id);
+  clients = g_strv_builder_end (builder);
+  g_object_set (settings, "alt-text-clients", clients, NULL);
 }

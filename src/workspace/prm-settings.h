@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * `api-url` (string), `window-width`, `window-height` (int), `window-maximized`, `sidebar-visible` (boolean), `page`
  * (string), `profile` (string, refId or "" for all), `week-start` (int, 0 as the locale has it, else 1 Monday to 7
  * Sunday), `color-scheme` (string: "system", "light", "dark"), `notifications` (boolean),
- * `reject-reasons` (GStrv: the last ones first).
+ * `reject-reasons` (GStrv: the last ones first), `alt-text-clients` (GStrv: refIds of the clients whose images must
+ * have an alternative text).
  */
 #define PRM_TYPE_SETTINGS (prm_settings_get_type ())
 G_DECLARE_FINAL_TYPE (PrmSettings, prm_settings, PRM, SETTINGS, GObject)
@@ -33,5 +34,9 @@ GStrv prm_settings_dup_reasons (PrmSettings *settings);
 
 /** prm_settings_remember_reason: puts @reason first among those that are offered; five are kept. */
 void prm_settings_remember_reason (PrmSettings *settings, const char *reason);
+
+/** prm_settings_get_needs_alt_text: Returns: whether images of the client @ref_id must have an alternative text */
+gboolean prm_settings_get_needs_alt_text (PrmSettings *settings, const char *ref_id);
+void prm_settings_set_needs_alt_text (PrmSettings *settings, const char *ref_id, gboolean needs);
 
 G_END_DECLS

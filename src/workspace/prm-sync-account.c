@@ -56,21 +56,25 @@ find_profile (GPtrArray *profiles, const char *ref_id)
   return NULL;
 }
 
-/* The list says which networks are linked, but not by which accounts: what is known of those stays. */
+/* The list says which networks are linked, but not by which accounts, nor which of the links have ended: what is known
+ * of those stays until the profile's own details say otherwise. */
 static PrmProfile *
 merge_known (const PrmProfile *listed, const PrmProfile *known)
 {
   PrmProfile *profile = prm_profile_copy (listed);
+  PrmNetworkSet broken;
 
   profile->primary = FALSE;
   if (known == NULL || profile->accounts->len > 0)
     return profile;
+  broken = prm_profile_get_broken (known);
+  profile->networks &= (PrmNetworkSet) ~broken;
   for (guint i = 0; i < known->accounts->len; i++)
     {
       const PrmAccount *account = g_ptr_array_index (known->accounts, i);
       PrmAccount *copy;
 
-      if (!prm_network_set_has (profile->networks, account->network))
+      if (!prm_network_set_has (profile->networks | broken, account->network))
         continue;
       copy = prm_profile_add_account (profile, account->network);
       copy->display_name = g_strdup (account->display_name);

@@ -461,6 +461,7 @@ note_api_error (PrmUplink *self, const char *ref_id, const GError *error)
     case PRM_API_ERROR_PLAN:
     case PRM_API_ERROR_NOT_FOUND:
     case PRM_API_ERROR_REFUSED:
+    case PRM_API_ERROR_NOT_A_FILE:
     default:
       /* An answer about one post or one feature: the connection is good. */
       set_problem (standing, NULL);

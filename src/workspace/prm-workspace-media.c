@@ -309,5 +309,11 @@ prm_workspace_check_media_url_finish (PrmWorkspace *workspace, GAsyncResult *res
 gboolean
 prm_media_error_is_refusal (const GError *error)
 {
-  return g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED);
+  return prm_media_error_is_page (error) || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED);
+}
+
+gboolean
+prm_media_error_is_page (const GError *error)
+{
+  return g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_A_FILE);
 }

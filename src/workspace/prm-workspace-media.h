@@ -124,4 +124,7 @@ gboolean prm_workspace_check_media_url_finish (PrmWorkspace *workspace, GAsyncRe
 /** prm_media_error_is_refusal: Returns: whether the service said no, rather than that it could not be asked */
 gboolean prm_media_error_is_refusal (const GError *error);
 
+/** prm_media_error_is_page: Returns: whether it is the address of a page, not of a file */
+gboolean prm_media_error_is_page (const GError *error);
+
 G_END_DECLS

@@ -457,6 +457,38 @@ test_upload_target (void)
 }
 
 static void
+test_url_exists (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+    int error; /* -1: none */
+  } cases[] = {
+    { 200, "", -1 },
+    { 200, "{\"status\":\"success\"}", -1 },
+    { 200, "{\"status\":\"success\",\"contentType\":\"image/jpeg\"}", -1 },
+    { 200, "{\"status\":\"success\",\"contentType\":7}", -1 },
+    { 200, "{\"status\":\"success\",\"contentType\":\"text/html\"}", PRM_API_ERROR_NOT_A_FILE },
+    { 200, "{\"status\":\"success\",\"contentType\":\"TEXT/HTML; charset=utf-8\"}", PRM_API_ERROR_NOT_A_FILE },
+    { 200, "{\"status\":\"error\",\"code\":136}", PRM_API_ERROR_REFUSED },
+    { 400, "{\"status\":\"error\",\"code\":136}", PRM_API_ERROR_REFUSED },
+    { 503, "<html>", PRM_API_ERROR_SERVER },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean good = decode (prm_codec_decode_url_exists, cases[i].status, cases[i].body, NULL, &error) != NULL;
+
+      g_test_message ("%s", cases[i].body);
+      g_assert_cmpint (good, ==, cases[i].error < 0);
+      if (cases[i].error >= 0)
+        g_assert_error (error, PRM_API_ERROR, cases[i].error);
+    }
+}
+
+static void
 test_put (void)
 {
   static const struct
@@ -495,6 +527,7 @@ main (int argc, char **argv)
   g_test_add_func ("/api/more/usage", test_usage);
   g_test_add_func ("/api/more/media", test_media);
   g_test_add_func ("/api/more/upload-target", test_upload_target);
+  g_test_add_func ("/api/more/url-exists", test_url_exists);
   g_test_add_func ("/api/more/put", test_put);
 
   return g_test_run ();

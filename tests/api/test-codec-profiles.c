@@ -47,6 +47,36 @@ test_primary_user (void)
   g_assert_cmpuint (profile->networks, ==, PRM_NETWORK_SET_EMPTY);
 }
 
+/* LinkedIn is listed as linked for as long as nobody unlinks it, also when its year is over. */
+static void
+test_links_that_end (void)
+{
+  static const struct
+  {
+    const char *days;
+    gboolean linked;
+  } cases[] = {
+    { "211", TRUE }, { "1", TRUE }, { "0", FALSE }, { "-12", FALSE }, { "null", TRUE }, { "\"soon\"", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"refId\":\"r\",\"activeSocialAccounts\":[\"linkedin\",\"twitter\"],"
+                                               "\"displayNames\":[{\"platform\":\"twitter\"},{\"platform\":"
+                                               "\"linkedin\",\"refreshDaysRemaining\":%s}]}",
+                                               cases[i].days);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrmProfile) profile = decode (prm_codec_decode_user, 200, body, NULL, &error);
+      PrmNetworkSet broken = cases[i].linked ? PRM_NETWORK_SET_EMPTY : PRM_NETWORK_BIT (PRM_NETWORK_LINKEDIN);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (prm_profile_get_broken (profile), ==, broken);
+      g_assert_cmpint (prm_network_set_has (profile->networks, PRM_NETWORK_LINKEDIN), ==, cases[i].linked);
+      g_assert_true (prm_network_set_has (profile->networks, PRM_NETWORK_X));
+      g_assert_nonnull (prm_profile_get_account (profile, PRM_NETWORK_LINKEDIN));
+    }
+}
+
 static void
 test_user_errors (void)
 {
@@ -176,6 +206,7 @@ main (int argc, char **argv)
   g_test_add_func ("/api/profiles/user", test_user);
   g_test_add_func ("/api/profiles/primary-user", test_primary_user);
   g_test_add_func ("/api/profiles/user-errors", test_user_errors);
+  g_test_add_func ("/api/profiles/links-that-end", test_links_that_end);
   g_test_add_func ("/api/profiles/list", test_profiles);
   g_test_add_func ("/api/profiles/cursors", test_cursors);
   g_test_add_func ("/api/profiles/list-errors", test_profiles_errors);

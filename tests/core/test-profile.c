@@ -95,6 +95,18 @@ test_equal (void)
 }
 
 static void
+test_broken (void)
+{
+  g_autoptr (PrmProfile) profile = prm_profile_new ("r", "Acme");
+
+  g_assert_cmpuint (prm_profile_get_broken (profile), ==, PRM_NETWORK_SET_EMPTY);
+  prm_profile_add_account (profile, PRM_NETWORK_X);
+  prm_profile_add_account (profile, PRM_NETWORK_YOUTUBE);
+  profile->networks = PRM_NETWORK_BIT (PRM_NETWORK_X) | PRM_NETWORK_BIT (PRM_NETWORK_TIKTOK);
+  g_assert_cmpuint (prm_profile_get_broken (profile), ==, PRM_NETWORK_BIT (PRM_NETWORK_YOUTUBE));
+}
+
+static void
 test_initials (void)
 {
   static const struct
@@ -168,6 +180,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/profile/copy", test_copy);
   g_test_add_func ("/profile/equal", test_equal);
+  g_test_add_func ("/profile/broken", test_broken);
   g_test_add_func ("/profile/initials", test_initials);
   g_test_add_func ("/profile/colors", test_colors);
   return g_test_run ();

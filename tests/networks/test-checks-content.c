@@ -74,7 +74,7 @@ test_lengths (void)
       "block text twitter @280 (cut): The text is 1 character too long for X. Shorten it." },
     { "twitter", "a", 25000, "", "twitter.longPost=true", NULL },
     { "twitter", "a", 25001, "", "twitter.longPost=true",
-      "block text twitter @280 (cut): The text is 1 character too long for X. Shorten it." },
+      "block text twitter @25000 (cut): The text is 1 character too long for X. Shorten it." },
     { "twitter", "a", 281, "", "twitter.longPost=false",
       "block text twitter @280 (cut): The text is 1 character too long for X. Shorten it." },
     { "twitter", "a", 280, "\n\nb", "twitter.thread=true", NULL },
@@ -181,22 +181,29 @@ test_shapes (void)
     }
 }
 
+#define QUEUE G_MAXINT64
+
 static void
 test_repeat (void)
 {
   static const struct
   {
     PrmDraftRepeat repeat;
-    gint64 at; /* of the draft */
+    gint64 at; /* of the draft; QUEUE: of an auto-schedule */
     const char *expected;
   } cases[] = {
     { { 3, 7, PRM_TIME_NONE }, PRM_TIME_NONE, NULL },
     { { 3, 7, NOW + DAY }, PRM_TIME_NONE, NULL },
+    { { 3, 7, PRM_TIME_NONE }, NOW + DAY, NULL },
+    { { 3, 7, NOW + DAY }, NOW + DAY, NULL },
+    { { 3, 7, NOW + DAY },
+      NOW + 2 * DAY,
+      "block when (drop-repeat): The repeats begin at another time than the one chosen for the post. Leave the repeats "
+      "out, and turn them on again." },
     { { 3, 7, PRM_TIME_NONE },
-      NOW + DAY,
-      "block when (drop-repeat): The service does not repeat a post that has a time of its own. Give the repeats a "
-      "start "
-      "instead, or leave them out." },
+      QUEUE,
+      "block when (drop-repeat): The service does not repeat a post from a queue. Choose a time, or leave the repeats "
+      "out." },
     { { 11, 7, PRM_TIME_NONE },
       PRM_TIME_NONE,
       "block when (go): The service repeats a post up to 10 times. Choose fewer." },
@@ -211,7 +218,9 @@ test_repeat (void)
       PrmDraft *draft = make_draft ("twitter", "Hi", NULL, NULL);
 
       step (&draft, prm_draft_with_repeat (draft, cases[i].repeat));
-      if (cases[i].at != PRM_TIME_NONE)
+      if (cases[i].at == QUEUE)
+        step (&draft, prm_draft_with_timing_auto_schedule (draft, "default"));
+      else if (cases[i].at != PRM_TIME_NONE)
         step (&draft, prm_draft_with_timing_at (draft, cases[i].at));
       assert_problems (draft, NULL, cases[i].expected);
       prm_draft_unref (draft);
@@ -297,7 +306,7 @@ test_fixes (void)
 
   step (&drafts[4], prm_draft_with_comment (drafts[4], "First", NULL));
   step (&drafts[5], prm_draft_with_repeat (drafts[5], (PrmDraftRepeat){ 3, 7, PRM_TIME_NONE }));
-  step (&drafts[5], prm_draft_with_timing_at (drafts[5], NOW + DAY));
+  step (&drafts[5], prm_draft_with_timing_auto_schedule (drafts[5], "default"));
   step (&drafts[6], prm_draft_with_comment (drafts[6], "First", comment_media));
   step (&drafts[7], prm_draft_with_network_text (drafts[7], PRM_NETWORK_X, "own \a"));
 
@@ -332,6 +341,11 @@ test_links (void)
   assert_problems (draft, &context,
                    "block networks threads (link): Threads is not linked to Acme. Link it, or leave this network out.\n"
                    "notice networks twitter (link): The link to X has stopped to work. Link it again, or leave this "
+                   "network out.");
+  /* One that was linked and is not any more: said once. */
+  profile->networks = PRM_NETWORK_BIT (PRM_NETWORK_THREADS);
+  assert_problems (draft, &context,
+                   "block networks twitter (link): The link to X has stopped to work. Link it again, or leave this "
                    "network out.");
 }
 

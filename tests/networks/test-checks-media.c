@@ -182,7 +182,8 @@ test_media_info (void)
       JPG,
       { .state = PRM_MEDIA_STATE_UNREACHABLE },
       NULL,
-      "block media #0 (replace): There is no file at this address. Correct it, or remove it." },
+      "block media #0 (replace): The service cannot fetch this file. Check that its address opens in a browser without "
+      "signing in, or remove it." },
     { "twitter",
       JPG,
       { .state = PRM_MEDIA_STATE_NOT_MEDIA },
@@ -253,6 +254,7 @@ static void
 test_alt_text (void)
 {
   const PrmCheckContext context = { .now = NOW, .wants_alt_text = TRUE };
+  const PrmCheckContext rule = { .now = NOW, .needs_alt_text = TRUE };
   PrmDraft *draft = make_draft ("twitter telegram", "Hi", JPG " https://example.com/b.jpg", NULL);
 
   step (&draft, prm_draft_with_networks (draft, PRM_NETWORK_BIT (PRM_NETWORK_X)));
@@ -262,8 +264,12 @@ test_alt_text (void)
     draft, &context,
     "notice media #1 (alt-text): This image has no alternative text. Write one for people who do not see "
     "it.");
+  assert_problems (draft, &rule,
+                   "block media #1 (alt-text): This image has no alternative text. Write one for people who do not see "
+                   "it.");
   step (&draft, prm_draft_with_option (draft, PRM_NETWORK_X, "altText", "A lamp\nA chair"));
   assert_problems (draft, &context, NULL);
+  assert_problems (draft, &rule, NULL);
   prm_draft_unref (draft);
 }
 

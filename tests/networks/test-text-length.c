@@ -255,6 +255,22 @@ test_limit_inside_cluster (void)
   g_assert_cmpint (prm_text_find_limit (PRM_NETWORK_THREADS, zalgo), ==, 0);
 }
 
+/* Where a network has another limit. */
+static void
+test_offsets (void)
+{
+  g_autofree char *text = repeat ("a", 25001);
+  g_autofree char *family = repeat (FAMILY, 10);
+
+  g_assert_cmpint (prm_text_find_offset (PRM_NETWORK_X, text, 280), ==, 280);
+  g_assert_cmpint (prm_text_find_offset (PRM_NETWORK_X, text, 25000), ==, 25000);
+  g_assert_cmpint (prm_text_find_offset (PRM_NETWORK_X, text, 25001), ==, -1);
+  g_assert_cmpint (prm_text_find_limit (PRM_NETWORK_X, text), ==, 280);
+  /* Two for each: in the middle of the third. */
+  g_assert_cmpint (prm_text_find_offset (PRM_NETWORK_X, family, 5), ==, 2 * strlen (FAMILY));
+  g_assert_cmpint (prm_text_find_offset (PRM_NETWORK_BLUESKY, family, 5), ==, 5 * strlen (FAMILY));
+}
+
 /* Whatever the text, the limit lies in it, on a boundary, and what stands before it fits. */
 static void
 test_random_limits (void)
@@ -324,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text-length/link-sizes", test_link_sizes);
   g_test_add_func ("/text-length/limits", test_limits);
   g_test_add_func ("/text-length/limit-inside-cluster", test_limit_inside_cluster);
+  g_test_add_func ("/text-length/offsets", test_offsets);
   g_test_add_func ("/text-length/random-limits", test_random_limits);
   g_test_add_func ("/text-length/invalid-text", test_invalid_text);
   g_test_add_func ("/text-length/threads", test_threads);

@@ -266,6 +266,8 @@ test_media (void)
     { "POST", "/media/urlExists", "{\"mediaUrl\": \"{URL}\"}", 200,
       "status=success; statusCode=200; statusText=OK; contentType=image/png" },
     { "POST", "/media/urlExists", "{\"mediaUrl\": \"https://img.example.com/a.jpg\"}", 200, "status=success" },
+    { "POST", "/media/urlExists", "{\"mediaUrl\": \"https://media-faults.example/page/a.jpg\"}", 200,
+      "status=success; contentType=text/html" },
     { "POST", "/media/urlExists", "{\"mediaUrl\": \"https://media-faults.example/missing/a.jpg\"}", 400,
       "action=media; status=error; code=136" },
     { "POST", "/media/urlExists", "{\"mediaUrl\": \"http://img.example.com/a.jpg\"}", 400, "code=136" },

@@ -83,6 +83,27 @@ test_kept (void)
 }
 
 static void
+test_alt_text (void)
+{
+  g_autoptr (PrmSettings) settings = prm_settings_new ();
+  g_autoptr (PrmSettings) later = NULL;
+  guint n = 0;
+
+  g_signal_connect (settings, "notify::alt-text-clients", G_CALLBACK (count), &n);
+  g_assert_false (prm_settings_get_needs_alt_text (settings, "acme"));
+  prm_settings_set_needs_alt_text (settings, "acme", TRUE);
+  prm_settings_set_needs_alt_text (settings, "acme", TRUE);
+  prm_settings_set_needs_alt_text (settings, "bakery", TRUE);
+  g_assert_cmpuint (n, ==, 2);
+  later = prm_settings_new ();
+  g_assert_true (prm_settings_get_needs_alt_text (later, "acme"));
+  g_assert_true (prm_settings_get_needs_alt_text (later, "bakery"));
+  prm_settings_set_needs_alt_text (settings, "acme", FALSE);
+  g_assert_false (prm_settings_get_needs_alt_text (settings, "acme"));
+  g_assert_true (prm_settings_get_needs_alt_text (settings, "bakery"));
+}
+
+static void
 test_first_weekday (void)
 {
   g_autoptr (PrmSettings) settings = prm_settings_new ();
@@ -107,6 +128,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/settings/defaults", test_defaults);
   g_test_add_func ("/settings/schema", test_schema);
   g_test_add_func ("/settings/kept", test_kept);
+  g_test_add_func ("/settings/alt-text", test_alt_text);
   g_test_add_func ("/settings/first-weekday", test_first_weekday);
 
   return g_test_run ();

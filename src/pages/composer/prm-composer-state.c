@@ -14,6 +14,42 @@
 
 #include <glib/gi18n-lib.h>
 
+/* How much room is left in @text, and where it ends. */
+static void
+measure (PrmComposerState *self, PrmNetwork network, const char *text, guint max, gssize start)
+{
+  int remaining = (int) max - (int) prm_text_length (network, text);
+  gssize offset;
+
+  self->remaining[network] = MIN (self->remaining[network], remaining);
+  if (remaining >= 0 || self->over_limit_at[network] >= 0)
+    return;
+  offset = prm_text_find_offset (network, text, max);
+  self->over_limit_at[network] = offset >= 0 ? start + offset : -1;
+}
+
+/* Each part of a thread is a post of its own; the service splits at blank lines. */
+static void
+measure_parts (PrmComposerState *self, PrmNetwork network, const char *text, guint max)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "\n\n", -1);
+  gssize start = 0;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      measure (self, network, parts[i], max, start);
+      start += (gssize) strlen (parts[i]) + 2;
+    }
+}
+
+static gboolean
+is_thread (PrmDraft *draft, PrmNetwork network)
+{
+  const char *key = prm_network_get_facts (network)->thread_option;
+
+  return key != NULL && g_strcmp0 (prm_draft_get_option (draft, network, key), "true") == 0;
+}
+
 static void
 measure_text (PrmComposerState *self, PrmDraft *draft)
 {
@@ -24,19 +60,21 @@ measure_text (PrmComposerState *self, PrmDraft *draft)
     {
       const char *own = prm_draft_get_network_text (draft, i);
       const char *text = own != NULL ? own : prm_draft_get_text (draft);
+      guint max = prm_draft_get_text_max (draft, i);
 
       self->over_limit_at[i] = -1;
       if (!prm_network_set_has (chosen, i))
         continue;
-      self->remaining[i] = (int) prm_draft_get_text_max (draft, i) - (int) prm_text_length (i, text);
+      self->remaining[i] = (int) max;
+      if (is_thread (draft, i))
+        measure_parts (self, i, text, max);
+      else
+        measure (self, i, text, max, 0);
       if (!self->has_tightest || self->remaining[i] < self->remaining[self->tightest])
         {
           self->has_tightest = TRUE;
           self->tightest = i;
         }
-      if (self->remaining[i] >= 0)
-        continue;
-      self->over_limit_at[i] = prm_text_find_limit (i, text);
       if (own == NULL && self->over_limit_at[i] >= 0 &&
           (self->over_limit < 0 || self->over_limit_at[i] < self->over_limit))
         self->over_limit = self->over_limit_at[i];

@@ -10,9 +10,62 @@
 
 #include "prm-workspace-writing.h"
 
-/* What the service says to the draft: asked once the user rests, and before it is sent. */
-
 #define REST_SECONDS 2
+
+/* The posts beside which this one will stand */
+
+static GPtrArray *
+dup_nearby_posts (PrmComposerWindow *self)
+{
+  GPtrArray *posts = g_ptr_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->nearby)); i++)
+    {
+      g_autoptr (PrmPostItem) item = g_list_model_get_item (G_LIST_MODEL (self->nearby), i);
+
+      g_ptr_array_add (posts, prm_post_item_get_post (item));
+    }
+  return posts;
+}
+
+/* What is known besides the draft */
+
+static void
+begin_looking (PrmComposerWindow *self)
+{
+  PrmSettings *settings = prm_workspace_get_settings (self->workspace);
+
+  self->facts = prm_composer_facts_new (self->workspace);
+  g_signal_connect_object (self->facts, "changed", G_CALLBACK (prm_composer_window_show_draft), self,
+                           G_CONNECT_SWAPPED);
+  if (settings != NULL)
+    g_signal_connect_object (settings, "notify::alt-text-clients", G_CALLBACK (prm_composer_window_show_draft), self,
+                             G_CONNECT_SWAPPED);
+  self->client_signals = g_signal_group_new (PRM_TYPE_PROFILE_ITEM);
+  g_signal_group_connect_object (self->client_signals, "notify::profile", G_CALLBACK (prm_composer_window_show_draft),
+                                 self, G_CONNECT_SWAPPED);
+}
+
+PrmComposerState *
+prm_composer_window_look (PrmComposerWindow *self, const PrmProfile *profile, const PrmSchedule *schedule, gint64 now)
+{
+  PrmSettings *settings = prm_workspace_get_settings (self->workspace);
+  const char *ref_id = prm_draft_get_profile_ref_id (self->draft);
+  g_autoptr (GPtrArray) nearby = dup_nearby_posts (self);
+  PrmCheckContext context = { .profile = profile, .now = now, .posts = nearby, .wants_alt_text = TRUE };
+
+  if (self->facts == NULL)
+    begin_looking (self);
+  g_signal_group_set_target (self->client_signals,
+                             ref_id != NULL ? prm_workspace_find_profile (self->workspace, ref_id) : NULL);
+  prm_composer_facts_look (self->facts, self->draft, FALSE);
+  context.media = prm_composer_facts_get_media (self->facts);
+  context.broken = profile != NULL ? prm_profile_get_broken (profile) : PRM_NETWORK_SET_EMPTY;
+  context.needs_alt_text = settings != NULL && ref_id != NULL && prm_settings_get_needs_alt_text (settings, ref_id);
+  return prm_composer_state_new_with (self->draft, &context, schedule);
+}
+
+/* What the service says to the draft: asked once the user rests, and before it is sent. */
 
 typedef struct
 {
@@ -109,6 +162,7 @@ on_rested (gpointer user_data)
   PrmComposerWindow *self = user_data;
 
   self->check_alarm = 0;
+  prm_composer_facts_look (self->facts, self->draft, TRUE);
   /* What is known to be wrong is mended first. */
   if (!self->sending && self->state->n_blocks == 0)
     prm_composer_window_check (self, NULL);

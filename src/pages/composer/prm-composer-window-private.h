@@ -6,6 +6,7 @@
 
 #include "prm-checks-bar.h"
 #include "prm-client-button.h"
+#include "prm-composer-facts.h"
 #include "prm-composer-state.h"
 #include "prm-composer-window.h"
 #include "prm-draft-history.h"
@@ -56,7 +57,9 @@ struct _PrmComposerWindow
   gboolean sending;
   gboolean sent;
 
-  PrmPostList *nearby; /* (owned) the client's posts of the days around this one */
+  PrmPostList *nearby;          /* (owned) the client's posts of the days around this one */
+  PrmComposerFacts *facts;      /* (owned) what is found out about its media */
+  GSignalGroup *client_signals; /* (owned) of the client, whose networks may change */
   guint check_alarm;
   GCancellable *check_cancellable; /* (owned) (nullable) of the check under way */
   PrmDraft *checked_draft;         /* (owned) (nullable) what the service was asked about last */
@@ -86,7 +89,22 @@ void prm_composer_window_on_redo (GtkWidget *widget, const char *name, GVariant 
 void prm_composer_window_on_versions (GtkWidget *widget, const char *name, GVariant *parameter);
 void prm_composer_window_update_history (PrmComposerWindow *self);
 
+/* In prm-composer-window-fix.c */
+
+/** prm_composer_window_fix: mends what can be mended without asking, and puts the cursor where @problem is. */
+void prm_composer_window_fix (PrmComposerWindow *self, const PrmProblem *problem);
+
 /* In prm-composer-window-check.c */
+
+/**
+ * prm_composer_window_look:
+ * @profile: (nullable): the client
+ * @schedule: (nullable): the auto-schedule that the draft names
+ *
+ * Returns: (transfer full): what the draft is by all that is known on this computer
+ */
+PrmComposerState *
+prm_composer_window_look (PrmComposerWindow *self, const PrmProfile *profile, const PrmSchedule *schedule, gint64 now);
 
 /** prm_composer_window_add_checks: adds to the state what the service said of the draft, if it was asked. */
 void prm_composer_window_add_checks (PrmComposerWindow *self);

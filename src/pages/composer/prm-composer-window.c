@@ -67,22 +67,6 @@ get_client (PrmComposerWindow *self)
   return ref_id != NULL ? prm_workspace_find_profile (self->workspace, ref_id) : NULL;
 }
 
-/* The posts beside which this one will stand */
-
-static GPtrArray *
-dup_nearby_posts (PrmComposerWindow *self)
-{
-  GPtrArray *posts = g_ptr_array_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->nearby)); i++)
-    {
-      g_autoptr (PrmPostItem) item = g_list_model_get_item (G_LIST_MODEL (self->nearby), i);
-
-      g_ptr_array_add (posts, prm_post_item_get_post (item));
-    }
-  return posts;
-}
-
 static void
 look_nearby (PrmComposerWindow *self, gint64 now)
 {
@@ -102,13 +86,9 @@ prm_composer_window_show_draft (PrmComposerWindow *self)
   PrmProfileItem *client = get_client (self);
   PrmProfile *profile = client != NULL ? prm_profile_item_get_profile (client) : NULL;
   g_auto (GStrv) titles = dup_schedule_titles (self);
-  g_autoptr (GPtrArray) nearby = NULL;
-  PrmCheckContext context;
 
   g_clear_pointer (&self->state, prm_composer_state_free);
-  nearby = dup_nearby_posts (self);
-  context = (PrmCheckContext){ .profile = profile, .now = now, .posts = nearby };
-  self->state = prm_composer_state_new_with (self->draft, &context, find_schedule (self));
+  self->state = prm_composer_window_look (self, profile, find_schedule (self), now);
   look_nearby (self, now);
   prm_composer_window_add_checks (self);
 
@@ -222,63 +202,6 @@ on_client_picked (PrmComposerWindow *self, PrmProfileItem *item)
   prm_text_editor_focus (self->text_editor);
 }
 
-/* The text that the network gets: its own, or the shared one. */
-static void
-fix_text (PrmComposerWindow *self, const PrmProblem *problem)
-{
-  gboolean own = problem->has_network && prm_draft_get_network_text (self->draft, problem->network) != NULL;
-
-  prm_text_editor_show_network (self->text_editor, own ? (int) problem->network : PRM_TEXT_EDITOR_SHARED);
-  prm_text_editor_focus (self->text_editor);
-  if (problem->text_offset >= 0)
-    prm_text_editor_set_cursor_at_byte (self->text_editor, problem->text_offset);
-}
-
-static void
-go_to_problem (PrmComposerWindow *self, const PrmProblem *problem)
-{
-  switch (problem->place)
-    {
-    case PRM_PROBLEM_PLACE_NETWORKS:
-      if (prm_draft_get_profile_ref_id (self->draft) == NULL)
-        prm_client_button_popup (self->client_button);
-      else
-        gtk_widget_child_focus (GTK_WIDGET (self->network_bar), GTK_DIR_TAB_FORWARD);
-      break;
-    case PRM_PROBLEM_PLACE_MEDIA:
-      prm_media_strip_go_to (self->media_strip, problem);
-      break;
-    case PRM_PROBLEM_PLACE_OPTIONS:
-      prm_options_group_focus (self->options_group, problem->network, problem->option);
-      break;
-    case PRM_PROBLEM_PLACE_WHEN:
-      prm_when_group_choose_time (self->when_group);
-      break;
-    case PRM_PROBLEM_PLACE_COMMENT:
-      prm_extras_group_focus_comment (self->extras_group);
-      break;
-    case PRM_PROBLEM_PLACE_TEXT:
-    default:
-      fix_text (self, problem);
-      break;
-    }
-}
-
-/* What can be mended without asking is, and can be undone; then the cursor goes there. */
-static void
-on_fix (PrmComposerWindow *self, const PrmProblem *problem)
-{
-  g_autoptr (PrmDraft) fixed = NULL;
-
-  /* Cutting or leaving out is a choice that somebody makes by looking at it. */
-  if (problem->fix == PRM_FIX_CLEAN_TEXT || problem->fix == PRM_FIX_SET_OPTION ||
-      problem->fix == PRM_FIX_REPAIR_ADDRESS)
-    fixed = prm_draft_fix (self->draft, problem);
-  if (fixed != NULL)
-    prm_composer_window_take_draft (self, fixed);
-  go_to_problem (self, problem);
-}
-
 static void
 on_problem_bar_response (PrmComposerWindow *self)
 {
@@ -355,6 +278,10 @@ prm_composer_window_dispose (GObject *object)
   if (self->nearby != NULL)
     g_object_run_dispose (G_OBJECT (self->nearby));
   g_clear_object (&self->nearby);
+  if (self->facts != NULL)
+    g_object_run_dispose (G_OBJECT (self->facts));
+  g_clear_object (&self->facts);
+  g_clear_object (&self->client_signals);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (prm_composer_window_parent_class)->dispose (object);
@@ -399,7 +326,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, send_box);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_media_arrived);
-  gtk_widget_class_bind_template_callback (widget_class, on_fix);
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_fix", G_CALLBACK (prm_composer_window_fix));
   gtk_widget_class_bind_template_callback (widget_class, on_problem_bar_response);
 }
 

@@ -25,7 +25,6 @@ struct _PrmMediaStrip
   PrmDraft *draft;           /* (owned) (nullable) */
   GPtrArray *problems;       /* (owned) (nullable) (element-type PrmProblem) of the draft's checks */
   GHashTable *uploads;       /* (owned) (element-type utf8 PrmUpload) by file: address */
-  GHashTable *refused;       /* (owned) (element-type utf8 utf8) addresses that the service cannot fetch, and why */
   GCancellable *cancellable; /* (owned) cancelled when it is disposed of */
   GObject *chooser;          /* (owned) (nullable) while it is open */
 };
@@ -68,9 +67,8 @@ char *prm_media_strip_dup_name (PrmMediaStrip *self, const char *url);
 void prm_media_on_add_files (GtkWidget *widget, const char *name, GVariant *parameter);
 void prm_media_on_paste (GtkWidget *widget, const char *name, GVariant *parameter);
 
-/* prm-media-way.c: uploading, and asking for addresses */
+/* prm-media-way.c: uploading */
 void prm_media_strip_follow_uploads (PrmMediaStrip *self);
-void prm_media_strip_check_address (PrmMediaStrip *self, const char *url);
 
 /* prm-media-library.c, prm-media-alt.c, prm-media-crop.c: a window each */
 void prm_media_on_library (GtkWidget *widget, const char *name, GVariant *parameter);

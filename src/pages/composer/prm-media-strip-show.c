@@ -134,8 +134,6 @@ fill_way (PrmMediaStrip *self, const char *url, PrmMediaTileState *state)
   PrmUpload *upload = g_hash_table_lookup (self->uploads, url);
   const GError *error = upload != NULL ? prm_upload_get_error (upload) : NULL;
 
-  state->problem = g_hash_table_lookup (self->refused, url);
-  state->problem_blocks = state->problem != NULL;
   if (upload == NULL || !prm_media_url_is_local (url))
     return;
   state->sending = prm_upload_get_state (upload) < PRM_UPLOAD_DONE;

@@ -102,8 +102,6 @@ prm_media_strip_add (PrmMediaStrip *self, const char *const *urls)
       next = append_url (draft, urls[i]);
       prm_draft_unref (draft);
       draft = next;
-      if (!prm_media_url_is_local (urls[i]))
-        prm_media_strip_check_address (self, urls[i]);
     }
   prm_media_strip_say (self, refused ? _ ("Some of it could not be added: only files on this computer and https "
                                           "addresses can.")
@@ -327,7 +325,6 @@ prm_media_strip_finalize (GObject *object)
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->draft, prm_draft_unref);
   g_clear_pointer (&self->uploads, g_hash_table_unref);
-  g_clear_pointer (&self->refused, g_hash_table_unref);
   g_clear_object (&self->workspace);
   g_clear_object (&self->cancellable);
 
@@ -419,7 +416,6 @@ prm_media_strip_init (PrmMediaStrip *self)
   self->tiles = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();
   self->uploads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->group = adw_preferences_group_new ();
   self->library_button = new_head_button (_ ("_Library…"), "folder-pictures-symbolic", "media.library");
 

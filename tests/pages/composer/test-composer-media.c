@@ -65,6 +65,28 @@ test_large (DeskWindow *self, gconstpointer data)
 
 typedef struct
 {
+  DeskWindow *self;
+  const char *sentence;
+} Expected;
+
+static gboolean
+has_problem (gpointer user_data)
+{
+  Expected *expected = user_data;
+
+  return composer_has_problem (expected->self, expected->sentence);
+}
+
+static void
+wait_for_problem (DeskWindow *self, const char *sentence)
+{
+  Expected expected = { self, sentence };
+
+  prm_test_wait (has_problem, &expected);
+}
+
+typedef struct
+{
   const char *path;
   const char *name;
   const char *bytes;
@@ -150,10 +172,13 @@ test_bad (DeskWindow *self, gconstpointer data)
   media_write_post (self, "Not like this");
   media_add (self, uri);
   media_wait_until_said (self, row->sentence);
-  waiting = g_strdup_printf ("“%s” is not uploaded yet. Wait for it, or remove it.", row->name);
+  if (row->size < 0)
+    waiting = g_strdup ("The file is no longer there. Add it again, or remove it.");
+  else
+    waiting = g_strdup_printf ("“%s” is not uploaded yet. Wait for it, or remove it.", row->name);
   composer_send (self);
   g_assert_nonnull (self->window);
-  g_assert_true (composer_has_problem (self, waiting));
+  wait_for_problem (self, waiting);
   g_assert_cmpstr (media_get_url (self, 0), ==, uri);
   g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, "Not like this");
   library = test_desk_call (&self->desk, TEST_ACME, "GET", "/media", NULL);
@@ -287,8 +312,8 @@ test_address (DeskWindow *self, gconstpointer data)
   media_write_post (self, "From the web");
   media_add (self, "https://media-faults.example/missing/a.jpg");
   media_wait_until_said (
-    self, "a.jpg: The service could not fetch the media. Check that the address opens in a browser without signing in "
-          "and leads straight to the image or video.");
+    self, "a.jpg: The service cannot fetch this file. Check that its address opens in a browser without signing in, or "
+          "remove it.");
   g_assert_cmpstr (media_get_url (self, 0), ==, "https://media-faults.example/missing/a.jpg");
 }
 

@@ -116,6 +116,72 @@ test_counts (void)
   g_assert_cmpint (prm_composer_state_network_level (state, PRM_NETWORK_TELEGRAM), ==, -1);
 }
 
+/* Where a network's limit is another than usual. */
+static void
+test_other_limits (void)
+{
+  static const struct
+  {
+    guint n;
+    const char *option; /* of X */
+    const char *after;
+    int remaining;
+    gssize over_limit;
+  } limits[] = {
+    { 300, NULL, "", 280 - 300, 280 },
+    { 300, "longPost", "", 25000 - 300, -1 },
+    { 25002, "longPost", "", -2, 25000 },
+    { 270, "thread", "\n\nAnd so on", 10, -1 },
+    { 270, NULL, "\n\nAnd so on", 280 - 281, 280 },
+    { 281, "thread", "\n\nAnd so on", -1, 280 },
+    { 3, "thread", "\n\n", 277, -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      g_autofree char *first = g_strnfill (limits[i].n, 'a');
+      g_autofree char *text = g_strconcat (first, limits[i].after, NULL);
+      const Case test = { .text = text, .networks = X };
+      g_autoptr (PrmProfile) profile = new_profile ();
+      g_autoptr (PrmDraft) plain = new_draft (&test);
+      g_autoptr (PrmDraft) draft = limits[i].option != NULL
+                                     ? prm_draft_with_option (plain, PRM_NETWORK_X, limits[i].option, "true")
+                                     : prm_draft_ref (plain);
+      g_autoptr (PrmComposerState) state = prm_composer_state_new (draft, profile, NULL, NOW, NULL);
+
+      g_test_message ("%u", i);
+      g_assert_cmpint (state->remaining[PRM_NETWORK_X], ==, limits[i].remaining);
+      g_assert_cmpint (state->over_limit, ==, limits[i].over_limit);
+      g_assert_cmpint (state->over_limit_at[PRM_NETWORK_X], ==, limits[i].over_limit);
+      g_assert_cmpint (state->can_send, ==, limits[i].remaining >= 0);
+    }
+}
+
+/* The queue's slot is the moment that other posts are compared with. */
+static void
+test_slot (void)
+{
+  const Case test = { .text = "Hello", .networks = X, .timing = PRM_TIMING_AUTO_SCHEDULE };
+  g_autoptr (PrmProfile) profile = new_profile ();
+  g_autoptr (PrmSchedule) schedule = new_schedule ();
+  g_autoptr (PrmDraft) draft = new_draft (&test);
+  g_autoptr (PrmPost) other = prm_post_new ("p", "r1");
+  g_autoptr (GPtrArray) posts = g_ptr_array_new ();
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  const PrmCheckContext context = { .profile = profile, .now = NOW, .zone = utc, .posts = posts };
+  g_autoptr (PrmComposerState) state = NULL;
+
+  other->status = PRM_POST_STATUS_PENDING;
+  other->networks = X;
+  other->text = g_strdup ("Another");
+  other->scheduled_at = NOW + 5 * HOUR + HOUR / 2;
+  g_ptr_array_add (posts, other);
+  state = prm_composer_state_new_with (draft, &context, schedule);
+  g_assert_cmpint (state->slot, ==, NOW + 5 * HOUR);
+  g_assert_cmpstr (state->checks_label, ==, "Ready, 1 notice");
+  g_assert_cmpint (((const PrmProblem *) state->problems->pdata[0])->place, ==, PRM_PROBLEM_PLACE_WHEN);
+}
+
 static void
 test_no_client (void)
 {
@@ -151,6 +217,8 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_state);
     }
   g_test_add_func ("/composer/state/counts", test_counts);
+  g_test_add_func ("/composer/state/other limits", test_other_limits);
+  g_test_add_func ("/composer/state/slot", test_slot);
   g_test_add_func ("/composer/state/no client", test_no_client);
   g_test_add_func ("/composer/state/no slot", test_no_slot);
   return g_test_run ();

@@ -1,0 +1,68 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-pages"
+
+#include "config.h"
+
+#include "prm-composer-window-private.h"
+
+/* What a press on “Fix” does. */
+
+/* The text that the network gets: its own, or the shared one. */
+static void
+fix_text (PrmComposerWindow *self, const PrmProblem *problem)
+{
+  gboolean own = problem->has_network && prm_draft_get_network_text (self->draft, problem->network) != NULL;
+
+  prm_text_editor_show_network (self->text_editor, own ? (int) problem->network : PRM_TEXT_EDITOR_SHARED);
+  prm_text_editor_focus (self->text_editor);
+  if (problem->text_offset >= 0)
+    prm_text_editor_set_cursor_at_byte (self->text_editor, problem->text_offset);
+}
+
+static void
+go_to_problem (PrmComposerWindow *self, const PrmProblem *problem)
+{
+  switch (problem->place)
+    {
+    case PRM_PROBLEM_PLACE_NETWORKS:
+      if (prm_draft_get_profile_ref_id (self->draft) == NULL)
+        prm_client_button_popup (self->client_button);
+      else
+        gtk_widget_child_focus (GTK_WIDGET (self->network_bar), GTK_DIR_TAB_FORWARD);
+      break;
+    case PRM_PROBLEM_PLACE_MEDIA:
+      prm_media_strip_go_to (self->media_strip, problem);
+      break;
+    case PRM_PROBLEM_PLACE_OPTIONS:
+      prm_options_group_focus (self->options_group, problem->network, problem->option);
+      break;
+    case PRM_PROBLEM_PLACE_WHEN:
+      prm_when_group_choose_time (self->when_group);
+      break;
+    case PRM_PROBLEM_PLACE_COMMENT:
+      prm_extras_group_focus_comment (self->extras_group);
+      break;
+    case PRM_PROBLEM_PLACE_TEXT:
+    default:
+      fix_text (self, problem);
+      break;
+    }
+}
+
+/* What can be mended without asking is, and can be undone; then the cursor goes there. */
+void
+prm_composer_window_fix (PrmComposerWindow *self, const PrmProblem *problem)
+{
+  g_autoptr (PrmDraft) fixed = NULL;
+
+  /* Cutting or leaving out is a choice that somebody makes by looking at it. */
+  if (problem->fix == PRM_FIX_CLEAN_TEXT || problem->fix == PRM_FIX_SET_OPTION ||
+      problem->fix == PRM_FIX_REPAIR_ADDRESS)
+    fixed = prm_draft_fix (self->draft, problem);
+  if (fixed != NULL)
+    prm_composer_window_take_draft (self, fixed);
+  go_to_problem (self, problem);
+}

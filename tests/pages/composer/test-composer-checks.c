@@ -1,0 +1,323 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-tests"
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "composer-support.h"
+#include "prm-test.h"
+#include "prm-checks-bar.h"
+#include "prm-media-strip.h"
+#include "prm-media-tile.h"
+
+/* What the composer knows besides the draft, and says before anything is sent. */
+
+#define PICTURE "https://pictures.example/one.jpg"
+#define MISSING "https://media-faults.example/missing/one.jpg"
+#define PAGE "https://media-faults.example/page/one.jpg"
+
+#define NO_ALT_TEXT "This image has no alternative text. Write one for people who do not see it."
+#define UNREACHABLE                                                                                                    \
+  "The service cannot fetch this file. Check that its address opens in a browser without signing in, or remove it."
+#define NOT_MEDIA "This is neither an image nor a video. Replace it, or remove it."
+#define GONE "The file is no longer there. Add it again, or remove it."
+
+typedef struct
+{
+  DeskWindow *self;
+  const char *sentence;
+  gboolean there;
+} Expected;
+
+static gboolean
+is_as_expected (gpointer user_data)
+{
+  const Expected *expected = user_data;
+
+  prm_checks_bar_popup (PRM_CHECKS_BAR (desk_window_find (expected->self, PRM_TYPE_CHECKS_BAR, NULL)));
+  return composer_has_problem (expected->self, expected->sentence) == expected->there;
+}
+
+/* What is asked of disk, store or service is answered a while later. */
+static void
+wait_for (DeskWindow *self, const char *sentence, gboolean there)
+{
+  Expected expected = { self, sentence, there };
+
+  prm_test_wait (is_as_expected, &expected);
+}
+
+/* Two seconds without an edit. */
+static void
+rest (DeskWindow *self)
+{
+  test_desk_pass (&self->desk, 3);
+  desk_window_settle (self);
+}
+
+static void
+add_media (DeskWindow *self, const char *url)
+{
+  const char *urls[] = { url, NULL };
+
+  desk_window_act (self, desk_window_find (self, PRM_TYPE_MEDIA_STRIP, NULL), "media.add", "^as", urls);
+}
+
+/* The posts beside which it will stand */
+
+static void
+submit_at (DeskWindow *self, const char *text, gint64 at)
+{
+  g_autoptr (PrmDraft) draft = test_desk_draft_at (&self->desk, TEST_ACME, text, at);
+  g_autofree char *id = desk_window_submit (self, draft);
+
+  g_assert_nonnull (id);
+}
+
+#define LINKEDIN_HAS_IT                                                                                                \
+  "LinkedIn has the same text in the post of Wed 3 Jun, 10:00. The service refuses it within two days: write another " \
+  "one, or choose another time."
+#define SAME_HOUR                                                                                                      \
+  "Another post goes to LinkedIn within the same hour: Wed 3 Jun, 10:00. Choose another time if that is too close."
+
+static void
+test_other_posts (DeskWindow *self, gconstpointer data)
+{
+  submit_at (self, "Fresh bread", TEST_NOW + 2 * TEST_DAY);
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_LINKEDIN);
+  composer_type (self, "fresh   bread!");
+  composer_pick_time (self, TEST_NOW + 2 * TEST_DAY + TEST_HOUR / 2);
+  wait_for (self, LINKEDIN_HAS_IT, TRUE);
+  wait_for (self, SAME_HOUR, TRUE);
+
+  composer_pick_time (self, TEST_NOW + 2 * TEST_DAY + 3 * TEST_HOUR);
+  wait_for (self, SAME_HOUR, FALSE);
+  wait_for (self, LINKEDIN_HAS_IT, TRUE);
+  composer_pick_time (self, TEST_NOW + 5 * TEST_DAY);
+  wait_for (self, LINKEDIN_HAS_IT, FALSE);
+}
+
+static void
+test_slot (DeskWindow *self, gconstpointer data)
+{
+  desk_window_add_queue (self, TEST_ACME);
+  /* Twenty minutes after the queue's next slot. */
+  submit_at (self, "At eleven", TEST_NOW + TEST_HOUR + TEST_HOUR / 3);
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_LINKEDIN);
+  composer_type (self, "Another one");
+  composer_choose (self, "In a Queue");
+  wait_for (self,
+            "Another post goes to LinkedIn within the same hour: Today, 11:20. Choose another time if that is too "
+            "close.",
+            TRUE);
+  composer_choose (self, "Publish Now");
+  wait_for (self,
+            "Another post goes to LinkedIn within the same hour: Today, 11:20. Choose another time if that is too "
+            "close.",
+            FALSE);
+}
+
+/* Links */
+
+/* As the service tells it of one whose permission was taken back, or ran out. */
+static void
+break_link (DeskWindow *self, PrmNetwork network)
+{
+  const char *ref_id = g_hash_table_lookup (self->desk.ref_ids, TEST_ACME);
+  PrmProfileItem *item = prm_workspace_find_profile (self->desk.workspace, ref_id);
+  g_autoptr (PrmProfile) profile = prm_profile_copy (prm_profile_item_get_profile (item));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (prm_profile_get_account (profile, network));
+  profile->networks &= (PrmNetworkSet) ~PRM_NETWORK_BIT (network);
+  prm_store_save_profile_async (self->desk.workspace->store, profile, NULL, prm_test_keep_result, &result);
+  prm_store_save_profile_finish (self->desk.workspace->store, prm_test_await (&result), &error);
+  g_assert_no_error (error);
+  desk_window_settle (self);
+}
+
+#define BROKEN "The link to LinkedIn has stopped to work. Link it again, or leave this network out."
+
+static void
+test_broken_link (DeskWindow *self, gconstpointer data)
+{
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_LINKEDIN);
+  composer_type (self, "Hello");
+  g_assert_true (desk_window_says (self, "Ready"));
+  break_link (self, PRM_NETWORK_LINKEDIN);
+  wait_for (self, BROKEN, TRUE);
+  g_assert_true (desk_window_says (self, "1 problem"));
+}
+
+/* Media */
+
+static void
+test_alt_text (DeskWindow *self, gconstpointer data)
+{
+  g_autoptr (PrmSettings) settings = prm_settings_new ();
+  const char *ref_id = g_hash_table_lookup (self->desk.ref_ids, TEST_ACME);
+  GtkWidget *strip;
+
+  g_set_object (&self->desk.workspace->settings, settings);
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_LINKEDIN);
+  composer_type (self, "With a picture");
+  strip = desk_window_find (self, PRM_TYPE_MEDIA_STRIP, NULL);
+  add_media (self, PICTURE);
+  wait_for (self, NO_ALT_TEXT, TRUE);
+  g_assert_true (desk_window_says (self, "Ready, 1 notice"));
+
+  /* Where the client wants it so, it is more than a notice. */
+  prm_settings_set_needs_alt_text (settings, ref_id, TRUE);
+  g_assert_true (desk_window_says (self, "1 problem"));
+  prm_settings_set_needs_alt_text (settings, ref_id, FALSE);
+  prm_settings_set_needs_alt_text (settings, "another client", TRUE);
+  g_assert_true (desk_window_says (self, "Ready, 1 notice"));
+  desk_window_act (self, strip, "media.set-alt", "(us)", 0, "A loaf of bread");
+  g_assert_true (desk_window_says (self, "Ready"));
+}
+
+static gboolean
+tile_says (DeskWindow *self, const char *name, const char *sentence)
+{
+  g_autofree char *words = g_strdup_printf ("%s: %s", name, sentence);
+
+  return desk_window_says (self, words);
+}
+
+/* The service is asked for each address, and what it says stands beside the one that it is about. */
+static void
+test_addresses (DeskWindow *self, gconstpointer data)
+{
+  GtkWidget *fix;
+
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_LINKEDIN);
+  composer_type (self, "With pictures");
+  add_media (self, PICTURE);
+  add_media (self, MISSING);
+  rest (self);
+  wait_for (self, UNREACHABLE, TRUE);
+  g_assert_true (tile_says (self, "one.jpg", UNREACHABLE));
+  /* It does not leave so, and the Fix goes there. */
+  composer_send (self);
+  g_assert_nonnull (self->window);
+  fix = desk_window_find (self, GTK_TYPE_BUTTON, "Fix: " UNREACHABLE);
+  g_signal_emit_by_name (fix, "clicked");
+  g_assert_true (
+    gtk_window_get_focus (GTK_WINDOW (self->window)) ==
+    desk_window_find (self, PRM_TYPE_MEDIA_TILE, "2 of 2, one.jpg, without alternative text. " UNREACHABLE));
+
+  desk_window_act (self, desk_window_find (self, PRM_TYPE_MEDIA_STRIP, NULL), "media.remove", "u", 1);
+  wait_for (self, UNREACHABLE, FALSE);
+  add_media (self, PAGE);
+  rest (self);
+  wait_for (self, NOT_MEDIA, TRUE);
+  g_assert_true (tile_says (self, "one.jpg", NOT_MEDIA));
+}
+
+/* One that was there when the draft was kept. */
+static void
+test_opened_again (DeskWindow *self, gconstpointer data)
+{
+  static const char *const urls[] = { MISSING, NULL };
+  g_autoptr (PrmDraft) draft = test_desk_draft (&self->desk, TEST_ACME, "Kept for long");
+  g_autoptr (PrmDraft) with_media = prm_draft_with_media_urls (draft, urls);
+
+  composer_open_draft (self, with_media);
+  wait_for (self, UNREACHABLE, TRUE);
+}
+
+/* What nobody can ask about now is not refused. */
+static void
+test_no_answer (DeskWindow *self, gconstpointer data)
+{
+  test_desk_fault (&self->desk, "{'path': '/api/media/urlExists', 'kind': 'status', 'status': 503, 'count': 1000}");
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_LINKEDIN);
+  composer_type (self, "With a picture");
+  add_media (self, MISSING);
+  rest (self);
+  g_assert_false (tile_says (self, "one.jpg", UNREACHABLE));
+  /* The next pause asks again. */
+  test_desk_clear_faults (&self->desk);
+  composer_type (self, "With a picture of it");
+  rest (self);
+  wait_for (self, UNREACHABLE, TRUE);
+}
+
+static void
+test_file_gone (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->desk.folder, "loaf.png", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (GdkPixbuf) picture = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 400, 300);
+  g_autoptr (GError) error = NULL;
+
+  gdk_pixbuf_fill (picture, 0x3584e4ff);
+  gdk_pixbuf_save (picture, path, "png", &error, NULL);
+  g_assert_no_error (error);
+  test_desk_fault (&self->desk, "{'path': '/api/media/upload', 'kind': 'status', 'status': 503, 'count': 100}");
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_LINKEDIN);
+  composer_type (self, "From the oven");
+  add_media (self, uri);
+  rest (self);
+  wait_for (self, GONE, FALSE);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  composer_type (self, "From the oven!");
+  rest (self);
+  wait_for (self, GONE, TRUE);
+}
+
+/* A longer text where X takes one */
+
+static void
+test_long_post (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (300, 'a');
+  GtkTextBuffer *buffer;
+  GtkTextTag *tag;
+  GtkTextIter iter;
+
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_X);
+  composer_type (self, text);
+  g_assert_true (desk_window_says (self, "X: 20 too many"));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (desk_window_find (self, GTK_TYPE_TEXT_VIEW, "Text")));
+  tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "over-limit");
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 280);
+  g_assert_true (gtk_text_iter_has_tag (&iter, tag));
+
+  composer_fill_option (self, PRM_NETWORK_X, "longPost", "true");
+  g_assert_true (desk_window_says (self, "X: 24700 left"));
+  g_assert_nonnull (app_find (self->window, GTK_TYPE_TOGGLE_BUTTON, "X, 24700 characters left"));
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 280);
+  g_assert_false (gtk_text_iter_has_tag (&iter, tag));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  COMPOSER_ADD ("/composer-checks/other-posts", test_other_posts);
+  COMPOSER_ADD ("/composer-checks/slot", test_slot);
+  COMPOSER_ADD ("/composer-checks/broken-link", test_broken_link);
+  COMPOSER_ADD ("/composer-checks/alt-text", test_alt_text);
+  COMPOSER_ADD ("/composer-checks/addresses", test_addresses);
+  COMPOSER_ADD ("/composer-checks/opened-again", test_opened_again);
+  COMPOSER_ADD ("/composer-checks/no-answer", test_no_answer);
+  COMPOSER_ADD ("/composer-checks/file-gone", test_file_gone);
+  COMPOSER_ADD ("/composer-checks/long-post", test_long_post);
+
+  return g_test_run ();
+}
