@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "prm-composer-window.h"
+#include "prm-draft-edit.h"
 
 #include "prm-composers.h"
 
@@ -20,6 +21,28 @@ find_window (GtkApplication *application, const char *draft_id)
   return NULL;
 }
 
+/* Returns: (nullable): the window in which the post is being changed */
+static PrmComposerWindow *
+find_edit (GtkApplication *application, const char *post_id)
+{
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (PRM_IS_COMPOSER_WINDOW (l->data) &&
+        g_strcmp0 (prm_draft_get_edited_id (prm_composer_window_get_draft (PRM_COMPOSER_WINDOW (l->data))), post_id) ==
+          0)
+      return PRM_COMPOSER_WINDOW (l->data);
+  return NULL;
+}
+
+gboolean
+prm_composers_present_edit (GtkApplication *application, const char *post_id)
+{
+  PrmComposerWindow *window = application != NULL ? find_edit (application, post_id) : NULL;
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  return window != NULL;
+}
+
 void
 prm_composers_open (GtkApplication *application, PrmWorkspace *workspace, PrmDraft *draft)
 {
@@ -29,6 +52,8 @@ prm_composers_open (GtkApplication *application, PrmWorkspace *workspace, PrmDra
   g_return_if_fail (PRM_IS_WORKSPACE (workspace));
 
   window = find_window (application, prm_draft_get_id (draft));
+  if (window == NULL && prm_draft_get_edited_id (draft) != NULL)
+    window = find_edit (application, prm_draft_get_edited_id (draft));
   if (window == NULL)
     window = prm_composer_window_new (application, workspace, draft);
   gtk_window_present (GTK_WINDOW (window));

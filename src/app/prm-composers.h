@@ -18,6 +18,11 @@ G_BEGIN_DECLS
  */
 void prm_composers_open (GtkApplication *application, PrmWorkspace *workspace, PrmDraft *draft);
 
+/** prm_composers_present_edit: Returns: whether there is a window already in which the post is being changed; it is
+ * shown
+ */
+gboolean prm_composers_present_edit (GtkApplication *application, const char *post_id);
+
 /** prm_composers_open_id: the same for one of the workspace's drafts. Returns: %FALSE if it is not there any more */
 gboolean prm_composers_open_id (GtkApplication *application, PrmWorkspace *workspace, const char *draft_id);
 

@@ -12,6 +12,7 @@
 
 #include "prm-composers.h"
 #include "prm-post-dialogs.h"
+#include "prm-post-edit.h"
 #include "prm-post-replace.h"
 #include "prm-window.h"
 
@@ -169,7 +170,7 @@ on_late_approve_answered (gint64 new_time, gpointer user_data)
     {
       g_autofree char *done = describe_approved (verb, new_time, get_now (verb));
 
-      prm_post_replace (verb->window, verb->workspace, verb->post, new_time, done);
+      prm_post_edit_approve_at (verb->window, verb->post, new_time, done);
     }
 }
 
@@ -542,6 +543,7 @@ prm_post_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "post.retry", "s", on_retry);
   gtk_widget_class_install_action (widget_class, "post.withdraw", "s", on_withdraw);
   gtk_widget_class_install_action (widget_class, "post.duplicate", "s", on_duplicate);
+  prm_post_edit_install (widget_class);
   gtk_widget_class_install_action (widget_class, "post.open", "s", on_open);
   gtk_widget_class_install_action (widget_class, "post.copy-link", "s", on_copy_link);
   gtk_widget_class_install_action (widget_class, "post.show", "s", on_show);

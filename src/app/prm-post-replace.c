@@ -17,9 +17,8 @@ typedef struct
 {
   PrmWindow *window;       /* (owned) */
   PrmWorkspace *workspace; /* (owned) */
-  PrmPost *post;           /* (owned) the one to be replaced */
+  PrmPost *post;           /* (owned) the one that was deleted */
   PrmDraft *draft;         /* (owned) what takes its place */
-  gboolean replace;        /* the old one is still there */
   char *done;              /* (owned) */
 } Replacement;
 
@@ -74,16 +73,6 @@ end (Replacement *replacement, const GError *error)
 }
 
 static void
-on_replaced (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Replacement) replacement = user_data;
-  g_autoptr (GError) error = NULL;
-
-  prm_workspace_replace_post_finish (PRM_WORKSPACE (source), result, &error);
-  end (replacement, error);
-}
-
-static void
 on_submitted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Replacement) replacement = user_data;
@@ -101,9 +90,6 @@ submit (Replacement *replacement)
       open_composer (replacement);
       replacement_free (replacement);
     }
-  else if (replacement->replace)
-    prm_workspace_replace_post_async (replacement->workspace, replacement->post->id, replacement->draft, on_replaced,
-                                      replacement);
   else
     prm_workspace_submit_async (replacement->workspace, replacement->draft, on_submitted, replacement);
 }
@@ -119,15 +105,6 @@ new_replacement (PrmWindow *window, PrmWorkspace *workspace, PrmPost *post, PrmD
   replacement->draft = draft;
   replacement->done = g_strdup (done);
   return replacement;
-}
-
-void
-prm_post_replace (PrmWindow *window, PrmWorkspace *workspace, PrmPost *post, gint64 moment, const char *done)
-{
-  Replacement *replacement = new_replacement (window, workspace, post, new_draft (post, moment, FALSE), done);
-
-  replacement->replace = TRUE;
-  submit (replacement);
 }
 
 void

@@ -9,21 +9,10 @@
 G_BEGIN_DECLS
 
 /*
- * Some changes the service has no call for: a post that waits for approval gets no new date, a deleted one does not
- * come back. A new post with the same content takes its place. Where that cannot be the same post to the letter (a
- * network has a text of its own, or an option that the service does not tell us), the composer is opened on it, so
- * that nothing is sent which nobody has seen.
+ * The service has no call that brings back what was deleted: a new post with the same content takes its place. Where
+ * that cannot be the same post to the letter (a network has a text of its own), the composer is opened on it, so that
+ * nothing is sent which nobody has seen.
  */
-
-/**
- * prm_post_replace:
- * @post: a post that is at the service
- * @moment: when to publish it instead
- * @done: the toast's sentence
- *
- * Replaces @post with the same one for @moment, without approval.
- */
-void prm_post_replace (PrmWindow *window, PrmWorkspace *workspace, PrmPost *post, gint64 moment, const char *done);
 
 /** prm_post_replace_keep: remembers @post, which was deleted, for prm_post_replace_restore(). */
 void prm_post_replace_keep (PrmWindow *window, PrmPost *post);

@@ -59,6 +59,12 @@ struct _PrmDraft
   GTree *options[PRM_N_NETWORKS]; /* (nullable) text by key; shared, so never changed once set */
   PrmDraftExtras *extras;         /* (nullable) */
 
+  /* Of changes to a post; see prm-draft-edit.h. */
+  GRefString *edited_id;  /* (nullable) */
+  PrmDraft *basis;        /* (nullable) never one with a basis of its own */
+  gboolean basis_is_told; /* the service alone told of the post */
+  gboolean paused;
+
   /* What a newer version has written and this one only carries along. */
   GStrv unknown_networks;    /* (nullable) */
   GVariant *unknown_options; /* (nullable) a{sa{ss}}: of networks that we do not know */
@@ -66,6 +72,8 @@ struct _PrmDraft
 };
 
 PrmDraft *prm_draft_new_with_id (const char *id);
+/* @basis: (nullable): %NULL, with @post_id, makes it a draft of a post of its own */
+void prm_draft_set_edit (PrmDraft *draft, const char *post_id, PrmDraft *basis, gboolean basis_is_told);
 /* A draft with the same content, not yet seen by anyone else and so free to be changed. */
 PrmDraft *prm_draft_fork (const PrmDraft *draft);
 

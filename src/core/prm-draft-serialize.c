@@ -22,6 +22,13 @@
 #define KEY_NOTES "notes"
 #define KEY_OPTIONS "options"
 #define KEY_EXTRAS "extras"
+#define KEY_EDITS "edits"
+#define KEY_PAUSED "paused"
+
+/* In the dictionary of KEY_EDITS */
+#define KEY_POST "post"
+#define KEY_BASIS "basis"
+#define KEY_TOLD "told"
 
 static const struct
 {
@@ -32,6 +39,7 @@ static const struct
   { KEY_NETWORKS, "as" }, { KEY_MEDIA, "as" },          { KEY_TIMING, "s" },
   { KEY_AT, "x" },        { KEY_SCHEDULE, "s" },        { KEY_APPROVAL, "b" },
   { KEY_NOTES, "s" },     { KEY_OPTIONS, "a{sa{ss}}" }, { KEY_EXTRAS, "a{sv}" },
+  { KEY_EDITS, "a{sv}" }, { KEY_PAUSED, "b" },
 };
 
 static const char *const timing_words[] = {
@@ -86,10 +94,23 @@ options_to_variant (const PrmDraft *draft)
   return g_variant_builder_end (&builder);
 }
 
-char *
-prm_draft_serialize (const PrmDraft *draft)
+static GVariant *draft_to_variant (const PrmDraft *draft);
+
+static GVariant *
+edit_to_variant (const PrmDraft *draft)
 {
-  g_autoptr (GVariant) variant = NULL;
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, KEY_POST, "s", draft->edited_id);
+  g_variant_dict_insert (&dict, KEY_TOLD, "b", draft->basis_is_told);
+  g_variant_dict_insert_value (&dict, KEY_BASIS, draft_to_variant (draft->basis));
+  return g_variant_dict_end (&dict);
+}
+
+static GVariant *
+draft_to_variant (const PrmDraft *draft)
+{
   GVariantDict dict;
 
   g_variant_dict_init (&dict, draft->unknown);
@@ -109,7 +130,18 @@ prm_draft_serialize (const PrmDraft *draft)
   g_variant_dict_insert_value (&dict, KEY_OPTIONS, options_to_variant (draft));
   if (draft->extras != NULL)
     g_variant_dict_insert_value (&dict, KEY_EXTRAS, prm_draft_extras_to_variant (draft->extras));
-  variant = g_variant_ref_sink (g_variant_dict_end (&dict));
+  if (draft->paused)
+    g_variant_dict_insert (&dict, KEY_PAUSED, "b", TRUE);
+  if (draft->edited_id != NULL && draft->basis != NULL)
+    g_variant_dict_insert_value (&dict, KEY_EDITS, edit_to_variant (draft));
+  return g_variant_dict_end (&dict);
+}
+
+char *
+prm_draft_serialize (const PrmDraft *draft)
+{
+  g_autoptr (GVariant) variant = g_variant_ref_sink (draft_to_variant (draft));
+
   return g_variant_print (variant, TRUE);
 }
 
@@ -253,15 +285,42 @@ read_unknown (PrmDraft *draft, GVariant *variant)
   draft->unknown = prm_draft_sort_dict (g_variant_dict_end (&dict));
 }
 
-PrmDraft *
-prm_draft_deserialize (const char *text, GError **error)
+static PrmDraft *draft_from_variant (GVariant *variant, gboolean with_edits, GError **error);
+
+static gboolean
+read_edit (PrmDraft *draft, GVariant *variant, GError **error)
 {
-  g_autoptr (GVariant) variant = g_variant_parse (G_VARIANT_TYPE_VARDICT, text, NULL, NULL, error);
+  g_autoptr (GVariant) edit = g_variant_lookup_value (variant, KEY_EDITS, G_VARIANT_TYPE_VARDICT);
+  g_autoptr (GVariant) known = NULL;
+  g_autoptr (PrmDraft) basis = NULL;
+  const char *post_id;
+  gboolean told = FALSE;
+
+  if (edit == NULL)
+    return TRUE;
+  known = g_variant_lookup_value (edit, KEY_BASIS, G_VARIANT_TYPE_VARDICT);
+  if (known == NULL || !g_variant_lookup (edit, KEY_POST, "&s", &post_id) || *post_id == '\0')
+    {
+      g_set_error_literal (error, G_VARIANT_PARSE_ERROR, G_VARIANT_PARSE_ERROR_FAILED,
+                           "A draft of changes to no known post");
+      return FALSE;
+    }
+  basis = draft_from_variant (known, FALSE, error);
+  if (basis == NULL)
+    return FALSE;
+  g_variant_lookup (edit, KEY_TOLD, "b", &told);
+  prm_draft_set_edit (draft, post_id, basis, told);
+  return TRUE;
+}
+
+static PrmDraft *
+draft_from_variant (GVariant *variant, gboolean with_edits, GError **error)
+{
   g_autoptr (PrmDraft) draft = NULL;
   g_autofree const char **media = NULL;
   const char *string;
 
-  if (variant == NULL || !check_types (variant, error))
+  if (!check_types (variant, error))
     return NULL;
   g_variant_lookup (variant, KEY_ID, "&s", &string);
   draft = prm_draft_new_with_id (string);
@@ -274,11 +333,20 @@ prm_draft_deserialize (const char *text, GError **error)
   if (g_variant_lookup (variant, KEY_MEDIA, "^a&s", &media))
     prm_draft_set_media_urls (draft, media);
   g_variant_lookup (variant, KEY_APPROVAL, "b", &draft->requires_approval);
+  g_variant_lookup (variant, KEY_PAUSED, "b", &draft->paused);
   read_networks (draft, variant);
   read_timing (draft, variant);
   read_options (draft, variant);
-  if (!read_extras (draft, variant, error))
+  if (!read_extras (draft, variant, error) || (with_edits && !read_edit (draft, variant, error)))
     return NULL;
   read_unknown (draft, variant);
   return g_steal_pointer (&draft);
+}
+
+PrmDraft *
+prm_draft_deserialize (const char *text, GError **error)
+{
+  g_autoptr (GVariant) variant = g_variant_parse (G_VARIANT_TYPE_VARDICT, text, NULL, NULL, error);
+
+  return variant != NULL ? draft_from_variant (variant, TRUE, error) : NULL;
 }

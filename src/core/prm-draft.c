@@ -52,21 +52,6 @@ prm_draft_new (const char *profile_ref_id)
 }
 
 PrmDraft *
-prm_draft_new_from_post (const PrmPost *post)
-{
-  PrmDraft *draft = prm_draft_new (post->profile_ref_id);
-
-  prm_draft_set_text (draft, post->text);
-  prm_draft_set_notes (draft, post->notes);
-  prm_draft_set_media_urls (draft, (const char *const *) post->media_urls);
-  draft->networks = post->networks;
-  draft->requires_approval = post->requires_approval;
-  if (post->network_text != NULL)
-    draft->extras = prm_draft_extras_new_with_texts (post->network_text);
-  return draft;
-}
-
-PrmDraft *
 prm_draft_fork (const PrmDraft *draft)
 {
   PrmDraft *fork = g_new (PrmDraft, 1);
@@ -86,6 +71,10 @@ prm_draft_fork (const PrmDraft *draft)
       g_tree_ref (fork->options[i]);
   if (fork->extras != NULL)
     prm_draft_extras_ref (fork->extras);
+  if (fork->edited_id != NULL)
+    g_ref_string_acquire (fork->edited_id);
+  if (fork->basis != NULL)
+    prm_draft_ref (fork->basis);
   fork->unknown_networks = g_strdupv (draft->unknown_networks);
   if (fork->unknown_options != NULL)
     g_variant_ref (fork->unknown_options);
@@ -115,6 +104,8 @@ prm_draft_unref (PrmDraft *draft)
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     g_clear_pointer (&draft->options[i], g_tree_unref);
   g_clear_pointer (&draft->extras, prm_draft_extras_unref);
+  ref_string_clear (&draft->edited_id);
+  g_clear_pointer (&draft->basis, prm_draft_unref);
   g_strfreev (draft->unknown_networks);
   g_clear_pointer (&draft->unknown_options, g_variant_unref);
   g_clear_pointer (&draft->unknown, g_variant_unref);
@@ -174,6 +165,19 @@ prm_draft_set_timing (PrmDraft *draft, PrmTiming timing, gint64 scheduled_at, co
   draft->schedule_title = title;
   draft->timing = timing;
   draft->scheduled_at = timing == PRM_TIMING_AT ? scheduled_at : PRM_TIME_NONE;
+}
+
+void
+prm_draft_set_edit (PrmDraft *draft, const char *post_id, PrmDraft *basis, gboolean basis_is_told)
+{
+  GRefString *value = post_id != NULL ? ref_string_new (post_id) : NULL;
+  PrmDraft *old = draft->basis;
+
+  ref_string_clear (&draft->edited_id);
+  draft->edited_id = value;
+  draft->basis = basis != NULL ? prm_draft_ref (basis) : NULL;
+  draft->basis_is_told = basis_is_told;
+  g_clear_pointer (&old, prm_draft_unref);
 }
 
 static int
@@ -316,6 +320,16 @@ variant_equal0 (GVariant *a, GVariant *b)
 }
 
 static gboolean
+edits_equal (const PrmDraft *a, const PrmDraft *b)
+{
+  if (a->paused != b->paused || a->basis_is_told != b->basis_is_told || g_strcmp0 (a->edited_id, b->edited_id) != 0)
+    return FALSE;
+  if (a->basis == NULL || b->basis == NULL)
+    return a->basis == b->basis;
+  return prm_draft_equal (a->basis, b->basis);
+}
+
+static gboolean
 find_difference (gpointer key, gpointer value, gpointer user_data)
 {
   GTree **other = user_data;
@@ -351,7 +365,7 @@ prm_draft_equal (const PrmDraft *a, const PrmDraft *b)
       !prm_strv_equal0 ((const char *const *) a->media_urls, (const char *const *) b->media_urls) ||
       !prm_strv_equal0 ((const char *const *) a->unknown_networks, (const char *const *) b->unknown_networks) ||
       !prm_draft_extras_equal (a->extras, b->extras) || !variant_equal0 (a->unknown_options, b->unknown_options) ||
-      !variant_equal0 (a->unknown, b->unknown))
+      !variant_equal0 (a->unknown, b->unknown) || !edits_equal (a, b))
     return FALSE;
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     if (!options_equal (a->options[i], b->options[i]))

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "prm-draft-edit.h"
 #include "prm-post-verbs.h"
 
 static gboolean
@@ -31,7 +32,7 @@ get_verbs_of_status (const PrmPost *post)
     case PRM_POST_STATUS_SUCCESS:
       return PRM_POST_VERB_DELETE;
     case PRM_POST_STATUS_ERROR:
-      return PRM_POST_VERB_DELETE | (can_be_retried (post) ? PRM_POST_VERB_RETRY : 0);
+      return PRM_POST_VERB_DELETE | PRM_POST_VERB_RESEND | (can_be_retried (post) ? PRM_POST_VERB_RETRY : 0);
     case PRM_POST_STATUS_UNKNOWN:
     case PRM_POST_STATUS_PROCESSING:
     case PRM_POST_STATUS_DELETED:
@@ -43,16 +44,18 @@ get_verbs_of_status (const PrmPost *post)
 PrmPostVerbs
 prm_post_get_verbs (const PrmPost *post)
 {
+  PrmPostVerbs always = PRM_POST_VERB_DUPLICATE | (prm_post_is_editable (post) ? PRM_POST_VERB_EDIT : 0);
+
   switch (post->outgoing)
     {
     case PRM_POST_OUTGOING_WAITING:
-      return PRM_POST_VERB_WITHDRAW | PRM_POST_VERB_DUPLICATE;
+      return PRM_POST_VERB_WITHDRAW | always;
     case PRM_POST_OUTGOING_SENDING:
-      return PRM_POST_VERB_DUPLICATE;
+      return always;
     case PRM_POST_OUTGOING_STOPPED:
-      return PRM_POST_VERB_RETRY | PRM_POST_VERB_WITHDRAW | PRM_POST_VERB_DUPLICATE;
+      return PRM_POST_VERB_RETRY | PRM_POST_VERB_WITHDRAW | always;
     case PRM_POST_OUTGOING_NONE:
     default:
-      return get_verbs_of_status (post) | PRM_POST_VERB_DUPLICATE;
+      return get_verbs_of_status (post) | always;
     }
 }

@@ -20,6 +20,8 @@ typedef enum
   PRM_POST_VERB_WITHDRAW = 1 << 6, /* take back what has not left */
   PRM_POST_VERB_DUPLICATE = 1 << 7,
   PRM_POST_VERB_DELETE = 1 << 8,
+  PRM_POST_VERB_EDIT = 1 << 9,    /* change what it says, or anything about it */
+  PRM_POST_VERB_RESEND = 1 << 10, /* write it anew for the networks on which it failed */
 } PrmPostVerbs;
 
 /**

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *   status, as PrmPostsPage has them), win.refresh, win.search, win.sidebar, win.show-client (s refId, "" for all),
  *   win.choose-client, win.accounts, win.preferences, win.shortcuts, win.about;
  *   post.approve, post.reject ((ss) id, reason), post.delete, post.pause, post.resume, post.move ((sx) id, moment),
- *   post.retry, post.withdraw, post.duplicate, post.show (s id), post.open, post.copy-link (s address).
+ *   post.retry, post.withdraw, post.duplicate, post.edit, post.resend, post.show (s id), post.open, post.copy-link (s
+ *   address).
  *
  * A short message is an AdwToast: the AdwToastOverlay is an ancestor of every page.
  */

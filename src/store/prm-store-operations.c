@@ -218,6 +218,23 @@ move_operations (PrmStoreWorker *worker, const char *from, const char *to, GErro
   return prm_store_run (worker, statement, error);
 }
 
+/* A series is made of one draft. */
+static gboolean
+keep_source (PrmStoreWorker *worker, OperationData *call, GError **error)
+{
+  g_autoptr (PrmDraft) draft = prm_operation_dup_draft (call->operation);
+
+  for (guint i = 0; draft != NULL && call->posts != NULL && i < call->posts->len; i++)
+    {
+      const PrmPost *post = g_ptr_array_index (call->posts, i);
+
+      if (!prm_store_write_source (worker, post->id, call->operation->profile_ref_id, draft, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 finish_publish (PrmStoreWorker *worker, OperationData *call, GError **error)
 {
@@ -236,7 +253,7 @@ finish_publish (PrmStoreWorker *worker, OperationData *call, GError **error)
       !prm_store_drop_draft_versions (worker, prm_draft_get_id (call->operation->draft), error))
     return FALSE;
 
-  return prm_store_drop_post (worker, local_id, error);
+  return keep_source (worker, call, error) && prm_store_drop_post (worker, local_id, error);
 }
 
 /* The service took the change but did not say what it has now: that is what we showed. */
@@ -299,6 +316,8 @@ finish_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GErro
   if (operation->kind == PRM_OPERATION_UPDATE && !prm_store_change_sent (worker, operation, error))
     return FALSE;
   if (operation->kind == PRM_OPERATION_UPLOAD && !keep_upload (worker, operation, error))
+    return FALSE;
+  if (operation->kind == PRM_OPERATION_UPDATE && !prm_store_update_source (worker, operation, error))
     return FALSE;
   if ((operation->kind == PRM_OPERATION_DELETE || operation->kind == PRM_OPERATION_REPLACE) && answer == NULL &&
       !prm_store_drop_post (worker, operation->post_id, error))
@@ -363,8 +382,11 @@ advance_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GErr
       return FALSE;
     }
 
+  if (!prm_store_note_replaced (worker, operation, error))
+    return FALSE;
   if (operation->new_post_id != NULL &&
-      (!pass_operations (worker, operation, error) || !prm_store_keep_sent (worker, operation, call->posts, error)))
+      (!pass_operations (worker, operation, error) || !prm_store_keep_sent (worker, operation, call->posts, error) ||
+       !keep_source (worker, call, error)))
     return FALSE;
   if (call->more != NULL && !prm_store_insert_operation (worker, call->more, error))
     return FALSE;

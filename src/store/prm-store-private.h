@@ -274,6 +274,17 @@ gboolean prm_store_overlay (PrmStoreWorker *worker, const char *post_id, GError 
 
 /* prm-store-facts.c */
 
+/* prm-store-sources.c */
+
+/** prm_store_write_source: keeps @draft as what the post was made of. */
+gboolean prm_store_write_source (
+  PrmStoreWorker *worker, const char *post_id, const char *ref_id, PrmDraft *draft, GError **error);
+gboolean prm_store_drop_source (PrmStoreWorker *worker, const char *post_id, const char *ref_id, GError **error);
+/** prm_store_update_source: the service took an update that its answers do not tell of. */
+gboolean prm_store_update_source (PrmStoreWorker *worker, const PrmOperation *operation, GError **error);
+/** prm_store_note_replaced: the new post of @operation, if it has one, stands in the place of the old one. */
+gboolean prm_store_note_replaced (PrmStoreWorker *worker, const PrmOperation *operation, GError **error);
+
 /** prm_store_write_fact: @value: (nullable): %NULL forgets it */
 gboolean prm_store_write_fact (PrmStoreWorker *worker, const char *name, const char *value, GError **error);
 

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "prm-draft-edit.h"
 #include "prm-draft-extras.h"
 #include "prm-draft-media.h"
 #include "prm-store-private.h"
@@ -66,11 +67,13 @@ write_sent (PrmStoreWorker *worker, const char *post_id, const char *ref_id, con
 gboolean
 prm_store_keep_sent (PrmStoreWorker *worker, const PrmOperation *operation, GPtrArray *posts, GError **error)
 {
+  g_autoptr (PrmDraft) written = NULL;
   g_autoptr (PrmDraft) draft = NULL;
 
   if (posts == NULL || !will_lose_media (operation->draft))
     return TRUE;
-  draft = prm_operation_dup_draft (operation);
+  written = prm_operation_dup_draft (operation);
+  draft = prm_draft_without_edit (written);
   for (guint i = 0; i < posts->len; i++)
     {
       const PrmPost *post = g_ptr_array_index (posts, i);

@@ -280,6 +280,26 @@ void prm_store_get_original_async (
   PrmStore *store, const char *post_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 PrmPost *prm_store_get_original_finish (PrmStore *store, GAsyncResult *result, GError **error);
 
+/** PrmKnownPost: a post and what it was made of. */
+typedef struct
+{
+  PrmPost *post;    /* (owned) (nullable) as it is shown; %NULL if there is none */
+  PrmDraft *source; /* (owned) (nullable) the draft that it was made of, if it was sent from here */
+  gboolean leaving; /* it waits to be deleted, and is not shown any more */
+} PrmKnownPost;
+
+void prm_known_post_free (PrmKnownPost *known);
+
+/**
+ * prm_store_get_known_post_async:
+ *
+ * Where others have taken the place of the post since, it is the last of them.
+ * Finish returns: (transfer full)
+ */
+void prm_store_get_known_post_async (
+  PrmStore *store, const char *post_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+PrmKnownPost *prm_store_get_known_post_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
 /* Outbox */
 
 /**
@@ -396,5 +416,6 @@ char *prm_store_get_fact_finish (PrmStore *store, GAsyncResult *result, GError *
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmStoreCounts, prm_store_counts_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmStoredDraft, prm_stored_draft_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmStoredSent, prm_stored_sent_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrmKnownPost, prm_known_post_free)
 
 G_END_DECLS

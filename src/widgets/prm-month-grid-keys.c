@@ -160,6 +160,15 @@ on_delete (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_edit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrmGridFocus focus = prm_month_grid_get_focus (PRM_MONTH_GRID (widget));
+
+  if (focus.item != NULL)
+    gtk_widget_activate_action (widget, "post.edit", "s", prm_post_item_get_id (focus.item));
+}
+
+static void
 set_cut (PrmMonthGrid *self, PrmPostItem *item)
 {
   g_set_object (&self->cut, item);
@@ -232,7 +241,7 @@ static const Key keys[] = {
 static const Key plain_keys[] = {
   { GDK_KEY_m, GDK_KEY_M, 0, "grid.move-to", 0 },    { GDK_KEY_Delete, GDK_KEY_KP_Delete, 0, "grid.delete", 0 },
   { GDK_KEY_x, 0, GDK_CONTROL_MASK, "grid.cut", 0 }, { GDK_KEY_v, 0, GDK_CONTROL_MASK, "grid.paste", 0 },
-  { GDK_KEY_Escape, 0, 0, "grid.drop-cut", 0 },
+  { GDK_KEY_Escape, 0, 0, "grid.drop-cut", 0 },      { GDK_KEY_e, GDK_KEY_E, 0, "grid.edit", 0 },
 };
 
 /* Escape is for whatever is around the grid while nothing is taken up. */
@@ -267,6 +276,7 @@ prm_month_grid_class_init_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "grid.move-sideways", "i", on_move_sideways);
   gtk_widget_class_install_action (widget_class, "grid.move-to", NULL, on_move_to);
   gtk_widget_class_install_action (widget_class, "grid.delete", NULL, on_delete);
+  gtk_widget_class_install_action (widget_class, "grid.edit", NULL, on_edit);
   gtk_widget_class_install_action (widget_class, "grid.cut", NULL, on_cut);
   gtk_widget_class_install_action (widget_class, "grid.paste", NULL, on_paste);
   gtk_widget_class_install_action (widget_class, "grid.drop-cut", NULL, on_drop_cut);

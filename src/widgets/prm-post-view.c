@@ -46,6 +46,8 @@ static const Verb verbs[] = {
   { PRM_POST_VERB_REJECT, "post.reject", N_ ("_Reject…"), NULL },
   { PRM_POST_VERB_RETRY, "post.retry", N_ ("_Try Again"), "suggested-action" },
   { PRM_POST_VERB_WITHDRAW, "post.withdraw", N_ ("_Take Back"), NULL },
+  { PRM_POST_VERB_RESEND, "post.resend", N_ ("_Edit and Resend"), NULL },
+  { PRM_POST_VERB_EDIT, "post.edit", N_ ("_Edit"), NULL },
   { PRM_POST_VERB_RESUME, "post.resume", N_ ("Re_sume"), "suggested-action" },
   { PRM_POST_VERB_PAUSE, "post.pause", N_ ("_Pause"), NULL },
   { PRM_POST_VERB_DUPLICATE, "post.duplicate", N_ ("D_uplicate"), NULL },

@@ -13,6 +13,7 @@ typedef struct
 {
   char *post_id;         /* (owned) */
   PrmPost *post;         /* (owned) (nullable) as it is once prm_verb_begin() has read it */
+  PrmDraft *source;      /* (owned) (nullable) what it was made of, where that is known */
   PrmPostChange *change; /* (owned) (nullable) */
   char *reason;          /* (owned) (nullable) */
   PrmDraft *draft;       /* (owned) (nullable) */

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "prm-checks.h"
+#include "prm-draft-edit.h"
 #include "prm-draft-extras.h"
 #include "prm-verb-private.h"
 #include "prm-workspace-private.h"
@@ -54,7 +55,9 @@ prm_workspace_save_draft_async (PrmWorkspace *workspace,
 
   task = g_task_new (workspace, NULL, callback, user_data);
   g_task_set_source_tag (task, prm_workspace_save_draft_async);
-  if (prm_draft_is_empty (draft))
+  /* Changes of which there are none would only be in the way. */
+  if (prm_draft_is_empty (draft) ||
+      (prm_draft_get_edited_id (draft) != NULL && prm_draft_get_changes (draft) == PRM_EDIT_NOTHING))
     prm_store_delete_draft_async (workspace->store, prm_draft_get_id (draft), prm_clock_now (workspace->clock), NULL,
                                   on_draft_deleted, task);
   else
@@ -266,7 +269,8 @@ replace_post (GTask *owned_task)
       return;
     }
   operation = prm_operation_new_replace (verb->post_id, verb->draft, prm_clock_now (self->clock));
-  if (verb->post->status == PRM_POST_STATUS_PAUSED)
+  if (prm_draft_get_edited_id (verb->draft) != NULL ? prm_draft_get_paused (verb->draft)
+                                                    : verb->post->status == PRM_POST_STATUS_PAUSED)
     prm_operation_keep_paused (operation);
   add_replacing (g_steal_pointer (&task), operation);
 }
@@ -320,7 +324,7 @@ turn_into_draft (GTask *task)
   PrmWorkspace *self = g_task_get_source_object (task);
   PrmVerb *verb = g_task_get_task_data (task);
 
-  verb->draft = prm_draft_new_from_post (verb->post);
+  verb->draft = prm_draft_new_copy (verb->post, verb->source);
   prm_store_save_draft_async (self->store, verb->draft, prm_clock_now (self->clock), NULL, on_turned_saved, task);
 }
 

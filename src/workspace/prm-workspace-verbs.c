@@ -10,6 +10,8 @@
 
 #include "prm-post-verbs.h"
 #include "prm-verb-private.h"
+#include "prm-core.h"
+#include "prm-draft-edit.h"
 #include "prm-draft-extras.h"
 #include "prm-workspace-private.h"
 
@@ -32,14 +34,23 @@ on_post_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   PrmVerb *verb = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
+  g_autoptr (PrmKnownPost) known = prm_store_get_known_post_finish (PRM_STORE (source), result, &error);
 
-  verb->post = prm_store_get_post_finish (PRM_STORE (source), result, &error);
+  if (known != NULL)
+    {
+      verb->post = g_steal_pointer (&known->post);
+      verb->source = g_steal_pointer (&known->source);
+    }
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (verb->post == NULL)
     return_gone (task);
   else
-    verb->then (g_steal_pointer (&task));
+    {
+      /* Another may stand in its place meanwhile. */
+      prm_set_str (&verb->post_id, verb->post->id);
+      verb->then (g_steal_pointer (&task));
+    }
 }
 
 static void
@@ -60,7 +71,7 @@ read_post (GTask *task)
   PrmWorkspace *self = g_task_get_source_object (task);
   PrmVerb *verb = g_task_get_task_data (task);
 
-  prm_store_get_post_async (self->store, verb->post_id, NULL, on_post_read, task);
+  prm_store_get_known_post_async (self->store, verb->post_id, NULL, on_post_read, task);
 }
 
 void
@@ -94,6 +105,7 @@ prm_verb_free (PrmVerb *verb)
   g_clear_pointer (&verb->change, prm_post_change_free);
   g_clear_pointer (&verb->post, prm_post_unref);
   g_clear_pointer (&verb->draft, prm_draft_unref);
+  g_clear_pointer (&verb->source, prm_draft_unref);
   g_free (verb);
 }
 
@@ -376,7 +388,7 @@ reject_post (GTask *owned_task)
       g_task_return_error (task, error);
       return;
     }
-  draft = prm_draft_new_from_post (verb->post);
+  draft = prm_draft_new_copy (verb->post, verb->source);
   notes = make_notes (verb->reason, verb->post->notes);
   noted = prm_draft_with_notes (draft, notes);
   prm_store_save_draft_async (self->store, noted, prm_clock_now (self->clock), NULL, on_rejected_kept,

@@ -9,10 +9,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "prm-client-posts.h"
+#include "prm-draft-edit.h"
 #include "prm-workspace-private.h"
 #include "prm-workspace-writing.h"
 
 #define FACT_SNIPPETS "snippets"
+
+/* The same text twice within two days */
+#define CODE_REPEATED 137
 
 /* Kept beside the drafts */
 
@@ -153,25 +157,29 @@ set_network (PrmProblem *problem, PrmNetwork network)
   problem->network = network;
 }
 
+/* @edits: what takes the place of a post is like it; nothing is to be said of that */
 static void
-add_refusals (GPtrArray *problems, const GError *error)
+add_refusals (GPtrArray *problems, const GError *error, gboolean edits)
 {
   const PrmApiErrorDetail *detail = prm_api_error_get_detail (error);
   guint n_before = problems->len;
+  gboolean repeats = edits && detail != NULL && detail->code == CODE_REPEATED;
 
   for (guint i = 0; detail != NULL && i < detail->results->len; i++)
     {
       const PrmPostResult *result = g_ptr_array_index (detail->results, i);
       g_autofree char *message = NULL;
 
-      if (result->published || result->error_message == NULL)
+      if (edits && result->error_code == CODE_REPEATED)
+        repeats = TRUE;
+      if (result->published || result->error_message == NULL || (edits && result->error_code == CODE_REPEATED))
         continue;
       /* Translators: the first %s is a network, the second a sentence of the service about what is wrong */
       message =
         g_strdup_printf (C_ ("refusal", "%s: %s"), prm_network_get_name (result->network), result->error_message);
       set_network (add_problem (problems, PRM_PROBLEM_BLOCK, result->error_code, message), result->network);
     }
-  if (problems->len == n_before)
+  if (problems->len == n_before && !repeats)
     add_problem (problems, PRM_PROBLEM_BLOCK, detail != NULL ? detail->code : 0, error->message);
 }
 
@@ -209,7 +217,7 @@ on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   problems = take_notices (notices);
   if (error != NULL)
-    add_refusals (problems, error);
+    add_refusals (problems, error, prm_draft_get_edited_id (g_task_get_task_data (task)) != NULL);
   g_task_return_pointer (task, problems, (GDestroyNotify) g_ptr_array_unref);
 }
 

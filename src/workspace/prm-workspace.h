@@ -56,6 +56,7 @@ typedef enum
   PRM_WORKSPACE_ERROR_PICTURE,    /* a picture cannot be shown */
   PRM_WORKSPACE_ERROR_CONFLICT,   /* the post was changed elsewhere, too; the message has both versions */
   PRM_WORKSPACE_ERROR_MEDIA,      /* a file cannot be used as media */
+  PRM_WORKSPACE_ERROR_OUT,        /* the post is published, or being sent: it cannot be changed any more */
 } PrmWorkspaceError;
 
 #define PRM_WORKSPACE_ERROR (prm_workspace_error_quark ())

@@ -22,7 +22,8 @@ static const Verb verbs[] = {
   { "post", "reject", "(ss)" }, { "post", "delete", "s" },    { "post", "pause", "s" },
   { "post", "resume", "s" },    { "post", "move", "(sx)" },   { "post", "retry", "s" },
   { "post", "withdraw", "s" },  { "post", "duplicate", "s" }, { "post", "open", "s" },
-  { "post", "copy-link", "s" }, { "post", "show", "s" },
+  { "post", "copy-link", "s" }, { "post", "show", "s" },      { "post", "edit", "s" },
+  { "post", "resend", "s" },
 };
 
 static void

@@ -59,6 +59,7 @@ prm_composer_window_look (PrmComposerWindow *self, const PrmProfile *profile, co
   g_signal_group_set_target (self->client_signals,
                              ref_id != NULL ? prm_workspace_find_profile (self->workspace, ref_id) : NULL);
   prm_composer_facts_look (self->facts, self->draft, FALSE);
+  context.replaced_id = prm_draft_get_edited_id (self->draft);
   context.media = prm_composer_facts_get_media (self->facts);
   context.broken = profile != NULL ? prm_profile_get_broken (profile) : PRM_NETWORK_SET_EMPTY;
   context.needs_alt_text = settings != NULL && ref_id != NULL && prm_settings_get_needs_alt_text (settings, ref_id);
@@ -174,6 +175,7 @@ prm_composer_window_plan_check (PrmComposerWindow *self)
   PrmClock *clock = prm_workspace_get_clock (self->workspace);
 
   prm_composer_window_stop_check (self);
-  if (!prm_draft_is_empty (self->draft) && prm_draft_get_profile_ref_id (self->draft) != NULL)
+  if (!prm_draft_is_empty (self->draft) && prm_draft_get_profile_ref_id (self->draft) != NULL &&
+      (self->edit == NULL || self->edit->kind == PRM_EDIT_KIND_REPLACE))
     self->check_alarm = prm_clock_add_alarm (clock, prm_clock_now (clock) + REST_SECONDS, on_rested, self);
 }

@@ -10,11 +10,13 @@
 #include "prm-composer-state.h"
 #include "prm-composer-window.h"
 #include "prm-draft-history.h"
+#include "prm-edit-bar.h"
 #include "prm-extras-group.h"
 #include "prm-media-strip.h"
 #include "prm-network-bar.h"
 #include "prm-options-group.h"
 #include "prm-post-list.h"
+#include "prm-post-watch.h"
 #include "prm-preview-pane.h"
 #include "prm-snippet-button.h"
 #include "prm-text-editor.h"
@@ -33,6 +35,7 @@ struct _PrmComposerWindow
   GtkLabel *send_label;
   GtkInfoBar *problem_bar;
   GtkLabel *problem_label;
+  PrmEditBar *edit_bar;
   AdwFlap *flap;
   GtkWidget *body;
   GtkWidget *choose_client_button;
@@ -60,6 +63,11 @@ struct _PrmComposerWindow
   PrmPostList *nearby;          /* (owned) the client's posts of the days around this one */
   PrmComposerFacts *facts;      /* (owned) what is found out about its media */
   GSignalGroup *client_signals; /* (owned) of the client, whose networks may change */
+
+  PrmPostWatch *watch; /* (owned) (nullable) of the post that is being changed */
+  PrmEditState *edit;  /* (owned) (nullable) where one is */
+  char *edit_notice;   /* (owned) (nullable) what somebody else did to it meanwhile */
+
   guint check_alarm;
   GCancellable *check_cancellable; /* (owned) (nullable) of the check under way */
   PrmDraft *checked_draft;         /* (owned) (nullable) what the service was asked about last */
@@ -75,6 +83,10 @@ void prm_composer_window_take_draft (PrmComposerWindow *self, PrmDraft *draft);
 /** prm_composer_window_set_draft: the same without a step in the history. */
 void prm_composer_window_set_draft (PrmComposerWindow *self, PrmDraft *draft);
 
+/** prm_composer_window_adopt_draft: the same changes on another basis: nothing is shown yet, and nothing to be undone.
+ */
+void prm_composer_window_adopt_draft (PrmComposerWindow *self, PrmDraft *draft);
+
 /** prm_composer_window_save: has the draft written now. */
 void prm_composer_window_save (PrmComposerWindow *self);
 
@@ -88,6 +100,18 @@ void prm_composer_window_on_undo (GtkWidget *widget, const char *name, GVariant 
 void prm_composer_window_on_redo (GtkWidget *widget, const char *name, GVariant *parameter);
 void prm_composer_window_on_versions (GtkWidget *widget, const char *name, GVariant *parameter);
 void prm_composer_window_update_history (PrmComposerWindow *self);
+
+/* In prm-composer-window-edit.c */
+
+/** prm_composer_window_update_edit: looks anew what becomes of changes to a post; the draft follows what others did. */
+void prm_composer_window_update_edit (PrmComposerWindow *self, gint64 now);
+void prm_composer_window_show_edit (PrmComposerWindow *self);
+void prm_composer_window_stop_edit (PrmComposerWindow *self);
+/** prm_composer_window_saves_in_place: Returns: whether the service changes the post, so that it need not be asked */
+gboolean prm_composer_window_saves_in_place (PrmComposerWindow *self);
+/** prm_composer_window_is_blocked: Returns: whether a problem keeps the draft from being sent */
+gboolean prm_composer_window_is_blocked (PrmComposerWindow *self);
+void prm_composer_window_install_edit (GtkWidgetClass *widget_class);
 
 /* In prm-composer-window-fix.c */
 

@@ -8,6 +8,8 @@
 
 #include "prm-composer-window-private.h"
 
+#include "prm-workspace-edit.h"
+
 #include <glib/gi18n-lib.h>
 
 void
@@ -55,19 +57,18 @@ static void
 set_sending (PrmComposerWindow *self, gboolean sending)
 {
   self->sending = sending;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.send", !sending);
   /* An edit now would bring the draft back to life after it was sent. */
   if (self->body != NULL)
-    gtk_widget_set_sensitive (self->body, !sending);
+    {
+      gtk_widget_set_sensitive (self->body, !sending);
+      prm_composer_window_show_edit (self);
+    }
 }
 
 static void
-on_submitted (GObject *source, GAsyncResult *result, gpointer user_data)
+take_answer (PrmComposerWindow *self, const GError *error)
 {
-  g_autoptr (PrmComposerWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (prm_workspace_submit_finish (PRM_WORKSPACE (source), result, &error))
+  if (error == NULL)
     {
       self->sent = TRUE;
       gtk_window_close (GTK_WINDOW (self));
@@ -81,12 +82,35 @@ on_submitted (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_submitted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmComposerWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  prm_workspace_submit_finish (PRM_WORKSPACE (source), result, &error);
+  take_answer (self, error);
+}
+
+static void
+on_edit_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmComposerWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  prm_workspace_save_edit_finish (PRM_WORKSPACE (source), result, &error);
+  take_answer (self, error);
+}
+
+static void
 submit (PrmComposerWindow *self)
 {
   g_clear_handle_id (&self->save_source, g_source_remove);
   gtk_info_bar_set_revealed (self->problem_bar, FALSE);
   set_sending (self, TRUE);
-  prm_workspace_submit_async (self->workspace, self->draft, on_submitted, g_object_ref (self));
+  if (self->edit != NULL)
+    prm_workspace_save_edit_async (self->workspace, self->draft, on_edit_saved, g_object_ref (self));
+  else
+    prm_workspace_submit_async (self->workspace, self->draft, on_submitted, g_object_ref (self));
 }
 
 static void
@@ -117,14 +141,25 @@ confirm_publish (PrmComposerWindow *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static gboolean
+publishes (PrmComposerWindow *self)
+{
+  if (self->edit != NULL)
+    return self->edit->plan != NULL && self->edit->plan->publishes;
+  return prm_draft_get_timing (self->draft) == PRM_TIMING_NOW && !prm_draft_get_requires_approval (self->draft);
+}
+
 static void
 on_checked_to_send (PrmComposerWindow *self)
 {
   set_sending (self, FALSE);
+  /* The post may have gone out or away while the service was asked. */
+  if (self->edit != NULL && !self->edit->can_save)
+    return;
   /* Where the service cannot be asked, the post waits for it in the outbox. */
-  if (self->state->n_blocks > 0)
+  if (prm_composer_window_is_blocked (self))
     prm_checks_bar_popup (self->checks_bar);
-  else if (prm_draft_get_timing (self->draft) == PRM_TIMING_NOW && !prm_draft_get_requires_approval (self->draft))
+  else if (publishes (self))
     confirm_publish (self);
   else
     submit (self);
@@ -141,13 +176,18 @@ prm_composer_window_on_send (GtkWidget *widget, const char *name, GVariant *para
   if (!prm_media_strip_add_pending (self->media_strip))
     return;
   prm_composer_window_show_draft (self);
-  if (!self->state->can_send)
+  if (self->edit != NULL && !self->edit->can_save)
+    return;
+  if (prm_composer_window_is_blocked (self))
     {
       prm_checks_bar_popup (self->checks_bar);
       return;
     }
   set_sending (self, TRUE);
-  prm_composer_window_check (self, on_checked_to_send);
+  if (prm_composer_window_saves_in_place (self))
+    on_checked_to_send (self);
+  else
+    prm_composer_window_check (self, on_checked_to_send);
 }
 
 void

@@ -86,14 +86,16 @@ prm_composer_window_show_draft (PrmComposerWindow *self)
   PrmProfileItem *client = get_client (self);
   PrmProfile *profile = client != NULL ? prm_profile_item_get_profile (client) : NULL;
   g_auto (GStrv) titles = dup_schedule_titles (self);
+  const char *send_label;
 
+  prm_composer_window_update_edit (self, now);
   g_clear_pointer (&self->state, prm_composer_state_free);
   self->state = prm_composer_window_look (self, profile, find_schedule (self), now);
   look_nearby (self, now);
   prm_composer_window_add_checks (self);
 
   prm_text_editor_show (self->text_editor, self->draft, self->state);
-  prm_client_button_show (self->client_button, client, !prm_draft_is_empty (self->draft));
+  prm_client_button_show (self->client_button, client, self->edit != NULL || !prm_draft_is_empty (self->draft));
   gtk_widget_set_visible (self->choose_client_button, client == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->network_bar), client != NULL);
   prm_network_bar_show (self->network_bar, self->draft, profile, self->state);
@@ -103,9 +105,10 @@ prm_composer_window_show_draft (PrmComposerWindow *self)
   prm_checks_bar_show (self->checks_bar, self->state);
   prm_extras_group_show (self->extras_group, self->draft, now);
   prm_preview_pane_show (self->preview_pane, self->draft, profile);
-  gtk_label_set_label (self->send_label, self->state->send_label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->send_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->state->send_label, -1);
+  send_label = self->edit != NULL ? self->edit->send_label : self->state->send_label;
+  gtk_label_set_label (self->send_label, send_label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->send_button), GTK_ACCESSIBLE_PROPERTY_LABEL, send_label, -1);
+  prm_composer_window_show_edit (self);
 }
 
 static gboolean
@@ -119,19 +122,25 @@ on_save_due (gpointer user_data)
 }
 
 void
-prm_composer_window_set_draft (PrmComposerWindow *self, PrmDraft *draft)
+prm_composer_window_adopt_draft (PrmComposerWindow *self, PrmDraft *draft)
 {
   PrmDraft *old = self->draft;
 
   self->draft = prm_draft_ref (draft);
   prm_draft_unref (old);
+  if (self->save_source == 0)
+    self->save_source = g_timeout_add (SAVE_DELAY_MS, on_save_due, self);
+}
+
+void
+prm_composer_window_set_draft (PrmComposerWindow *self, PrmDraft *draft)
+{
+  prm_composer_window_adopt_draft (self, draft);
   self->changed = TRUE;
   prm_text_editor_set_saved (self->text_editor, "");
   prm_composer_window_show_draft (self);
   prm_composer_window_update_history (self);
   prm_composer_window_plan_check (self);
-  if (self->save_source == 0)
-    self->save_source = g_timeout_add (SAVE_DELAY_MS, on_save_due, self);
 }
 
 void
@@ -251,9 +260,10 @@ prm_composer_window_close_request (GtkWindow *window)
     {
       prm_composer_window_save (self);
       prm_composer_window_save_history (self);
-      g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (window)), "draft-kept",
-                                      g_variant_new_string (prm_draft_get_id (self->draft)));
     }
+  if (self->changed && !self->sent && (self->edit == NULL || prm_draft_get_changes (self->draft) != PRM_EDIT_NOTHING))
+    g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (window)), "draft-kept",
+                                    g_variant_new_string (prm_draft_get_id (self->draft)));
   return GTK_WINDOW_CLASS (prm_composer_window_parent_class)->close_request (window);
 }
 
@@ -266,6 +276,7 @@ prm_composer_window_dispose (GObject *object)
   g_clear_handle_id (&self->history_source, g_source_remove);
   if (self->workspace != NULL)
     prm_composer_window_stop_check (self);
+  prm_composer_window_stop_edit (self);
   if (self->body != NULL)
     {
       prm_when_group_set_workspace (self->when_group, NULL);
@@ -311,6 +322,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, send_label);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, edit_bar);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, demo_strip);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, body);
@@ -359,6 +371,7 @@ prm_composer_window_class_init (PrmComposerWindowClass *klass)
   g_type_ensure (PRM_TYPE_OPTIONS_GROUP);
   g_type_ensure (PRM_TYPE_WHEN_GROUP);
   g_type_ensure (PRM_TYPE_CHECKS_BAR);
+  g_type_ensure (PRM_TYPE_EDIT_BAR);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "composer.send", NULL, prm_composer_window_on_send);
   gtk_widget_class_install_action (widget_class, "composer.retry-save", NULL, prm_composer_window_on_retry_save);
@@ -371,6 +384,7 @@ prm_composer_window_class_init (PrmComposerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "composer.choose-client", NULL, on_choose_client);
   gtk_widget_class_install_action (widget_class, "composer.choose-time", NULL, on_choose_time);
   gtk_widget_class_install_action (widget_class, "composer.toggle-network", "i", on_toggle_network);
+  prm_composer_window_install_edit (widget_class);
   add_keys (widget_class);
 }
 

@@ -139,6 +139,12 @@ prm_draft_history_push (PrmDraftHistory *self, PrmDraft *draft, gint64 time)
   self->time = time;
 }
 
+void
+prm_draft_history_pause (PrmDraftHistory *self)
+{
+  g_clear_pointer (&self->field, g_free);
+}
+
 gboolean
 prm_draft_history_can_undo (const PrmDraftHistory *self)
 {

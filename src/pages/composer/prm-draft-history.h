@@ -31,6 +31,9 @@ void prm_draft_history_free (PrmDraftHistory *self);
  */
 void prm_draft_history_push (PrmDraftHistory *self, PrmDraft *draft, gint64 time);
 
+/** prm_draft_history_pause: what comes next is no more typing, however soon it comes. */
+void prm_draft_history_pause (PrmDraftHistory *self);
+
 gboolean prm_draft_history_can_undo (const PrmDraftHistory *self);
 gboolean prm_draft_history_can_redo (const PrmDraftHistory *self);
 

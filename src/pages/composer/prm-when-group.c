@@ -9,6 +9,7 @@
 #include "prm-when-group.h"
 
 #include "prm-core.h"
+#include "prm-draft-edit.h"
 #include "prm-time-chooser.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +27,8 @@ struct _PrmWhenGroup
   GtkWidget *time_chooser;
   GtkWidget *queue_drop_down;
   GtkWidget *approval_switch;
+  GtkWidget *pause_row;
+  GtkWidget *pause_switch;
 
   PrmDraft *draft;       /* (owned) (nullable) */
   GStrv schedule_titles; /* (owned) (nullable) */
@@ -84,7 +87,12 @@ take_timing (PrmWhenGroup *self)
   else if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->queue_check)) && get_chosen_title (self) != NULL)
     draft = prm_draft_with_timing_auto_schedule (self->draft, get_chosen_title (self));
   else
-    draft = prm_draft_with_timing_now (self->draft);
+    {
+      /* What goes out now is not paused. */
+      g_autoptr (PrmDraft) running = prm_draft_with_paused (self->draft, FALSE);
+
+      draft = prm_draft_with_timing_now (running);
+    }
   emit_edited (self, draft);
 }
 
@@ -125,6 +133,17 @@ on_approval_toggled (PrmWhenGroup *self)
   emit_edited (self, draft);
 }
 
+static void
+on_pause_toggled (PrmWhenGroup *self)
+{
+  g_autoptr (PrmDraft) draft = NULL;
+
+  if (self->showing || self->draft == NULL)
+    return;
+  draft = prm_draft_with_paused (self->draft, gtk_switch_get_active (GTK_SWITCH (self->pause_switch)));
+  emit_edited (self, draft);
+}
+
 static GtkWidget *
 new_choice (PrmWhenGroup *self, const char *title, GtkWidget **check)
 {
@@ -141,19 +160,18 @@ new_choice (PrmWhenGroup *self, const char *title, GtkWidget **check)
 }
 
 static GtkWidget *
-new_approval_row (PrmWhenGroup *self)
+new_switch_row (PrmWhenGroup *self, const char *title, const char *subtitle, GtkWidget **control, GCallback callback)
 {
   GtkWidget *row = adw_action_row_new ();
 
-  self->approval_switch = gtk_switch_new ();
-  gtk_widget_set_valign (self->approval_switch, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->approval_switch), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Needs Approval"), -1);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Needs Approval"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Held back until somebody approves it"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->approval_switch);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->approval_switch);
-  g_signal_connect_swapped (self->approval_switch, "notify::active", G_CALLBACK (on_approval_toggled), self);
+  *control = gtk_switch_new ();
+  gtk_widget_set_valign (*control, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (*control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), *control);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), *control);
+  g_signal_connect_swapped (*control, "notify::active", callback, self);
   return row;
 }
 
@@ -211,7 +229,12 @@ prm_when_group_init (PrmWhenGroup *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), at_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->time_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->queue_row);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_approval_row (self));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                             new_switch_row (self, _ ("Needs Approval"), _ ("Held back until somebody approves it"),
+                                             &self->approval_switch, G_CALLBACK (on_approval_toggled)));
+  self->pause_row = new_switch_row (self, _ ("Paused"), _ ("Held back until it is resumed"), &self->pause_switch,
+                                    G_CALLBACK (on_pause_toggled));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->pause_row);
   adw_bin_set_child (ADW_BIN (self), group);
 }
 
@@ -294,6 +317,11 @@ prm_when_group_show (
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->queue_check), timing == PRM_TIMING_AUTO_SCHEDULE);
   show_time (self, timing == PRM_TIMING_AT, prm_draft_get_profile_ref_id (draft));
   gtk_switch_set_active (GTK_SWITCH (self->approval_switch), prm_draft_get_requires_approval (draft));
+  gtk_switch_set_active (GTK_SWITCH (self->pause_switch), prm_draft_get_paused (draft));
+  /* Only what the service has, with a date, can be paused. */
+  gtk_widget_set_visible (self->pause_row, prm_draft_get_paused (draft) ||
+                                             (prm_draft_get_edited_id (draft) != NULL && timing == PRM_TIMING_AT &&
+                                              !prm_draft_get_requires_approval (draft)));
   show_slot (self, state);
   self->showing = FALSE;
 }
