@@ -153,6 +153,31 @@ on_leave_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   present_window (self);
 }
 
+static void
+on_address_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog;
+
+  if (gtk_show_uri_full_finish (window, result, &error) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  dialog = adw_message_dialog_new (window, _ ("The Browser Could Not Be Opened"), error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Addresses come from the service; nothing but a web page is opened. */
+static void
+on_open_address (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  const char *url = g_variant_get_string (parameter, NULL);
+
+  if (window != NULL && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://")))
+    gtk_show_uri_full (window, url, GDK_CURRENT_TIME, NULL, on_address_opened, g_object_ref (window));
+}
+
 static const GActionEntry action_entries[] = {
   { "quit", on_quit },
   { "about", on_about },
@@ -167,6 +192,7 @@ static const GActionEntry action_entries[] = {
   { "leave-demo", on_leave_demo },
   { "show-post", on_show_post, "s" },
   { "draft-kept", on_draft_kept, "s" },
+  { "open-address", on_open_address, "s" },
 };
 
 typedef struct

@@ -11,6 +11,7 @@
 #include "prm-core.h"
 
 #include "prm-accounts-window.h"
+#include "prm-client-settings.h"
 #include "prm-posts-page.h"
 
 #include "prm-about.h"
@@ -146,6 +147,19 @@ on_accounts (GtkWidget *widget, const char *action, GVariant *parameter)
   prm_accounts_window_present (GTK_WINDOW (widget), PRM_WINDOW (widget)->workspace);
 }
 
+/* Of the client that is shown; where all are, of the one that everybody has. */
+static void
+on_client_settings (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PrmWorkspace *workspace = PRM_WINDOW (widget)->workspace;
+  PrmProfileItem *current = prm_workspace_get_current_profile (workspace);
+  g_autoptr (PrmProfileItem) item =
+    current != NULL ? g_object_ref (current) : g_list_model_get_item (prm_workspace_get_profiles (workspace), 0);
+
+  if (item != NULL)
+    prm_client_settings_present (GTK_WINDOW (widget), workspace, item);
+}
+
 static void
 on_change_key (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -206,6 +220,7 @@ prm_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu);
   gtk_widget_class_install_action (widget_class, "win.accounts", NULL, on_accounts);
+  gtk_widget_class_install_action (widget_class, "win.client-settings", NULL, on_client_settings);
   gtk_widget_class_install_action (widget_class, "win.change-key", NULL, on_change_key);
   gtk_widget_class_install_action (widget_class, "win.problem-details", NULL, on_problem_details);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, on_preferences);
@@ -221,7 +236,7 @@ prm_window_update_actions (PrmWindow *self)
   static const char *const of_pages[] = {
     "win.new-post", "win.new-post-at", "win.edit-draft",      "win.show-page",     "win.show-posts",
     "win.refresh",  "win.search",      "win.show-client",     "win.choose-client", "win.menu",
-    "win.accounts", "win.change-key",  "win.problem-details", "win.sidebar",
+    "win.accounts", "win.change-key",  "win.problem-details", "win.sidebar",       "win.client-settings",
   };
   gboolean pages_shown = g_strcmp0 (gtk_stack_get_visible_child_name (self->states), "main") == 0;
 

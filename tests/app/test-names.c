@@ -95,7 +95,8 @@ static void
 check_window (AppTest *test, gconstpointer data)
 {
   static const char *const pages[] = { "calendar", "approvals", "drafts", "posts", "queues" };
-  static const char *const dialogs[] = { "win.preferences", "win.accounts", "win.change-key", "win.new-post" };
+  static const char *const dialogs[] = { "win.preferences", "win.accounts", "win.client-settings", "win.change-key",
+                                         "win.new-post" };
   g_autoptr (GString) nameless = g_string_new (NULL);
 
   app_wait_for_answers (test);

@@ -17,13 +17,13 @@ typedef struct
 } Verb;
 
 static const Verb verbs[] = {
-  { "app", "draft-kept", "s" }, { "win", "new-post", NULL },  { "win", "new-post-at", "x" },
-  { "win", "edit-draft", "s" }, { "win", "show-page", "s" },  { "post", "approve", "s" },
-  { "post", "reject", "(ss)" }, { "post", "delete", "s" },    { "post", "pause", "s" },
-  { "post", "resume", "s" },    { "post", "move", "(sx)" },   { "post", "retry", "s" },
-  { "post", "withdraw", "s" },  { "post", "duplicate", "s" }, { "post", "open", "s" },
-  { "post", "copy-link", "s" }, { "post", "show", "s" },      { "post", "edit", "s" },
-  { "post", "resend", "s" },
+  { "app", "draft-kept", "s" },  { "app", "open-address", "s" }, { "win", "new-post", NULL },
+  { "win", "new-post-at", "x" }, { "win", "edit-draft", "s" },   { "win", "show-page", "s" },
+  { "post", "approve", "s" },    { "post", "reject", "(ss)" },   { "post", "delete", "s" },
+  { "post", "pause", "s" },      { "post", "resume", "s" },      { "post", "move", "(sx)" },
+  { "post", "retry", "s" },      { "post", "withdraw", "s" },    { "post", "duplicate", "s" },
+  { "post", "open", "s" },       { "post", "copy-link", "s" },   { "post", "show", "s" },
+  { "post", "edit", "s" },       { "post", "resend", "s" },
 };
 
 static void

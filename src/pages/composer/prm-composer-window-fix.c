@@ -8,6 +8,41 @@
 
 #include "prm-composer-window-private.h"
 
+#include "prm-linking.h"
+
+/* Linking happens in the browser: what came of it is looked for once the window is come back to. */
+static void
+on_active (PrmComposerWindow *self)
+{
+  if (!self->linking || !gtk_window_is_active (GTK_WINDOW (self)) || self->workspace == NULL)
+    return;
+  self->linking = FALSE;
+  prm_workspace_refresh (self->workspace);
+}
+
+void
+prm_composer_window_link (PrmComposerWindow *self, PrmNetwork network)
+{
+  const char *ref_id = prm_draft_get_profile_ref_id (self->draft);
+
+  if (ref_id == NULL || (guint) network >= PRM_N_NETWORKS)
+    return;
+  self->linking = TRUE;
+  prm_linking_start (GTK_WINDOW (self), self->workspace, ref_id, network);
+}
+
+void
+prm_composer_window_on_link (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prm_composer_window_link (PRM_COMPOSER_WINDOW (widget), (PrmNetwork) g_variant_get_int32 (parameter));
+}
+
+void
+prm_composer_window_watch_linking (PrmComposerWindow *self)
+{
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active), NULL);
+}
+
 /* What a press on “Fix” does. */
 
 /* The text that the network gets: its own, or the shared one. */
@@ -30,6 +65,8 @@ go_to_problem (PrmComposerWindow *self, const PrmProblem *problem)
     case PRM_PROBLEM_PLACE_NETWORKS:
       if (prm_draft_get_profile_ref_id (self->draft) == NULL)
         prm_client_button_popup (self->client_button);
+      else if (problem->fix == PRM_FIX_LINK_NETWORK && problem->has_network)
+        prm_composer_window_link (self, problem->network);
       else
         gtk_widget_child_focus (GTK_WIDGET (self->network_bar), GTK_DIR_TAB_FORWARD);
       break;

@@ -59,6 +59,7 @@ struct _PrmComposerWindow
   gboolean changed; /* since the window opened */
   gboolean sending;
   gboolean sent;
+  gboolean linking; /* the linking page was opened */
 
   PrmPostList *nearby;          /* (owned) the client's posts of the days around this one */
   PrmComposerFacts *facts;      /* (owned) what is found out about its media */
@@ -117,6 +118,12 @@ void prm_composer_window_install_edit (GtkWidgetClass *widget_class);
 
 /** prm_composer_window_fix: mends what can be mended without asking, and puts the cursor where @problem is. */
 void prm_composer_window_fix (PrmComposerWindow *self, const PrmProblem *problem);
+
+/** prm_composer_window_link: opens the page in the browser on which the client links @network. */
+void prm_composer_window_link (PrmComposerWindow *self, PrmNetwork network);
+void prm_composer_window_on_link (GtkWidget *widget, const char *name, GVariant *parameter);
+/** prm_composer_window_watch_linking: has what was linked meanwhile looked for when the window is come back to. */
+void prm_composer_window_watch_linking (PrmComposerWindow *self);
 
 /* In prm-composer-window-check.c */
 

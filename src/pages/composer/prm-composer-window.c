@@ -381,6 +381,7 @@ prm_composer_window_class_init (PrmComposerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "composer.versions", NULL, prm_composer_window_on_versions);
   gtk_widget_class_install_action (widget_class, "composer.snippets", NULL, on_insert_snippet);
   gtk_widget_class_install_action (widget_class, "composer.when", "s", on_when);
+  gtk_widget_class_install_action (widget_class, "composer.link", "i", prm_composer_window_on_link);
   gtk_widget_class_install_action (widget_class, "composer.choose-client", NULL, on_choose_client);
   gtk_widget_class_install_action (widget_class, "composer.choose-time", NULL, on_choose_time);
   gtk_widget_class_install_action (widget_class, "composer.toggle-network", "i", on_toggle_network);
@@ -424,6 +425,7 @@ prm_composer_window_init (PrmComposerWindow *self)
   g_action_map_add_action (G_ACTION_MAP (view), G_ACTION (preview));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "view", G_ACTION_GROUP (view));
   add_first_keys (self);
+  prm_composer_window_watch_linking (self);
 }
 
 static gboolean

@@ -8,13 +8,17 @@
 
 #include "prm-network-bar.h"
 
+#include "prm-widgets.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef struct
 {
+  GtkWidget *box;
   GtkWidget *button;
   GtkWidget *remaining;
   GtkWidget *mark;
+  GtkWidget *link;
 } Toggle;
 
 struct _PrmNetworkBar
@@ -25,6 +29,7 @@ struct _PrmNetworkBar
   Toggle toggles[PRM_N_NETWORKS];
   PrmDraft *draft; /* (owned) (nullable) */
   PrmNetworkSet linked;
+  PrmNetworkSet broken;
   gboolean showing;
 };
 
@@ -77,9 +82,19 @@ add_toggle (PrmNetworkBar *self, PrmNetwork network)
   gtk_button_set_child (GTK_BUTTON (toggle->button), box);
   g_object_set_data (G_OBJECT (toggle->button), "network", GUINT_TO_POINTER (network));
   g_signal_connect (toggle->button, "toggled", G_CALLBACK (on_toggled), self);
-  gtk_flow_box_append (GTK_FLOW_BOX (self->flow), toggle->button);
+  toggle->link = gtk_button_new ();
+  gtk_widget_add_css_class (toggle->link, "flat");
+  gtk_widget_add_css_class (toggle->link, "network-link");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (toggle->link), "composer.link");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (toggle->link), "i", (int) network);
+  toggle->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_hexpand (toggle->button, TRUE);
+  gtk_box_append (GTK_BOX (toggle->box), toggle->button);
+  gtk_box_append (GTK_BOX (toggle->box), toggle->link);
+  g_object_set_data (G_OBJECT (toggle->box), "network", GUINT_TO_POINTER (network));
+  gtk_flow_box_append (GTK_FLOW_BOX (self->flow), toggle->box);
   /* The toggle takes the focus, not the cell around it. */
-  gtk_widget_set_focusable (gtk_widget_get_parent (toggle->button), FALSE);
+  gtk_widget_set_focusable (gtk_widget_get_parent (toggle->box), FALSE);
 }
 
 static char *
@@ -102,6 +117,24 @@ describe_toggle (PrmNetwork network, gboolean linked, gboolean chosen, int remai
     return g_strdup_printf (_ ("%s, %s, has a problem"), name, left);
   /* Translators: the first %s is a network, the second such as “12 characters left” */
   return g_strdup_printf (C_ ("network", "%s, %s"), name, left);
+}
+
+/* One that was linked and is not any more says so. */
+static void
+show_link (PrmNetworkBar *self, PrmNetwork network)
+{
+  GtkWidget *link = self->toggles[network].link;
+  const char *name = prm_network_get_name (network);
+  gboolean broken = prm_network_set_has (self->broken, network);
+  g_autofree char *spoken = NULL;
+
+  gtk_widget_set_visible (link, broken || !prm_network_set_has (self->linked, network));
+  gtk_button_set_label (GTK_BUTTON (link), broken ? _ ("Link Again…") : _ ("Link…"));
+  prm_widget_set_css_class (link, "warning", broken);
+  /* Translators: %s is a network such as “Instagram” */
+  spoken = g_strdup_printf (broken ? _ ("Link %s Again, Its Link Has Stopped to Work") : _ ("Link %s"), name);
+  gtk_widget_set_tooltip_text (link, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
@@ -166,17 +199,26 @@ prm_network_bar_init (PrmNetworkBar *self)
   adw_bin_set_child (ADW_BIN (self), self->flow);
 }
 
+/* What is linked first, then what was. */
+static int
+get_rank (PrmNetworkBar *self, PrmNetwork network)
+{
+  if (prm_network_set_has (self->linked, network))
+    return 0;
+  return prm_network_set_has (self->broken, network) ? 1 : 2;
+}
+
 static int
 compare_linked_first (GtkFlowBoxChild *a, GtkFlowBoxChild *b, gpointer user_data)
 {
   PrmNetworkBar *self = user_data;
   guint network_a = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (gtk_flow_box_child_get_child (a)), "network"));
   guint network_b = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (gtk_flow_box_child_get_child (b)), "network"));
-  gboolean linked_a = prm_network_set_has (self->linked, network_a);
-  gboolean linked_b = prm_network_set_has (self->linked, network_b);
+  int rank_a = get_rank (self, network_a);
+  int rank_b = get_rank (self, network_b);
 
-  if (linked_a != linked_b)
-    return linked_a ? -1 : 1;
+  if (rank_a != rank_b)
+    return rank_a - rank_b;
   return (int) network_a - (int) network_b;
 }
 
@@ -184,19 +226,24 @@ void
 prm_network_bar_show (PrmNetworkBar *self, PrmDraft *draft, const PrmProfile *profile, const PrmComposerState *state)
 {
   PrmNetworkSet linked = profile != NULL ? profile->networks : PRM_NETWORK_SET_EMPTY;
+  PrmNetworkSet broken = profile != NULL ? prm_profile_get_broken (profile) : PRM_NETWORK_SET_EMPTY;
   PrmDraft *old = self->draft;
 
   self->draft = prm_draft_ref (draft);
   g_clear_pointer (&old, prm_draft_unref);
 
   self->showing = TRUE;
-  if (linked != self->linked)
+  if (linked != self->linked || broken != self->broken)
     {
       self->linked = linked;
+      self->broken = broken;
       gtk_flow_box_set_sort_func (GTK_FLOW_BOX (self->flow), compare_linked_first, self, NULL);
     }
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
-    show_toggle (self, i, state);
+    {
+      show_toggle (self, i, state);
+      show_link (self, i);
+    }
   self->showing = FALSE;
 }
 

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * One toggle a network: its icon, name, what is left of its text limit and a mark where something is wrong. Networks
  * that the profile has not linked are greyed and say so. Signal `edited` (PrmDraft) brings the draft with the
  * networks as the user wants them.
+ * The buttons of networks that are not linked activate `composer.link` (i: network).
  */
 #define PRM_TYPE_NETWORK_BAR (prm_network_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PrmNetworkBar, prm_network_bar, PRM, NETWORK_BAR, AdwBin)

@@ -13,6 +13,7 @@
 #include "prm-checks-bar.h"
 #include "prm-media-strip.h"
 #include "prm-media-tile.h"
+#include "prm-workspace-link.h"
 
 /* What the composer knows besides the draft, and says before anything is sent. */
 
@@ -155,6 +156,70 @@ test_broken_link (DeskWindow *self, gconstpointer data)
   break_link (self, PRM_NETWORK_LINKEDIN);
   wait_for (self, BROKEN, TRUE);
   g_assert_true (desk_window_says (self, "1 problem"));
+}
+
+#define KEY "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"
+
+static gboolean
+is_address_opened (gpointer user_data)
+{
+  const char *asked = desk_window_get_asked (user_data);
+
+  return asked != NULL && g_str_has_prefix (asked, "app.open-address 'http://127.0.0.1:");
+}
+
+static void
+set_link_key (DeskWindow *self, const char *domain, const char *key, gboolean good)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  prm_workspace_set_link_key_async (self->desk.workspace, domain, key, prm_test_keep_result, &result);
+  g_assert_cmpint (prm_workspace_set_link_key_finish (self->desk.workspace, prm_test_await (&result), &error), ==,
+                   good);
+  if (!good)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_assert_cmpint (prm_workspace_can_link (self->desk.workspace), ==, good);
+}
+
+static gboolean
+is_key_asked_for (gpointer user_data)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && app_find (l->data, ADW_TYPE_ENTRY_ROW, "Domain") != NULL)
+      {
+        gtk_window_close (l->data);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Each network that is not linked can be, by mouse and keyboard; one whose link has ended says so. */
+static void
+test_linking (DeskWindow *self, gconstpointer data)
+{
+  GtkWidget *link;
+
+  break_link (self, PRM_NETWORK_LINKEDIN);
+  composer_open (self, TEST_ACME);
+  g_assert_null (app_find (self->window, GTK_TYPE_BUTTON, "Link X"));
+  link = desk_window_find (self, GTK_TYPE_BUTTON, "Link LinkedIn Again, Its Link Has Stopped to Work");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (link)), ==, "Link Again…");
+  g_assert_true (gtk_widget_get_focusable (link));
+  g_assert_false (gtk_widget_get_sensitive (desk_window_find (self, GTK_TYPE_TOGGLE_BUTTON, "LinkedIn is not linked")));
+
+  /* The first time it is asked what linking takes. */
+  g_assert_false (prm_workspace_can_link (self->desk.workspace));
+  g_assert_true (gtk_widget_activate (link));
+  prm_test_wait (is_key_asked_for, self);
+  set_link_key (self, "", KEY, FALSE);
+  set_link_key (self, "two words", KEY, FALSE);
+  set_link_key (self, "acme", "my key", FALSE);
+  set_link_key (self, "acme", KEY, TRUE);
+  g_assert_true (gtk_widget_activate (link));
+  prm_test_wait (is_address_opened, self);
 }
 
 /* Media */
@@ -312,6 +377,7 @@ main (int argc, char **argv)
   COMPOSER_ADD ("/composer-checks/other-posts", test_other_posts);
   COMPOSER_ADD ("/composer-checks/slot", test_slot);
   COMPOSER_ADD ("/composer-checks/broken-link", test_broken_link);
+  COMPOSER_ADD ("/composer-checks/linking", test_linking);
   COMPOSER_ADD ("/composer-checks/alt-text", test_alt_text);
   COMPOSER_ADD ("/composer-checks/addresses", test_addresses);
   COMPOSER_ADD ("/composer-checks/opened-again", test_opened_again);
