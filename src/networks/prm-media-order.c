@@ -121,6 +121,12 @@ prm_draft_remove_media (PrmDraft *draft, guint index)
 }
 
 gboolean
+prm_network_option_is_alt_text (const PrmNetworkOption *option)
+{
+  return option->per_media && g_str_equal (option->key, ALT_TEXT);
+}
+
+gboolean
 prm_network_takes_alt_text (PrmNetwork network)
 {
   return prm_network_find_option (network, ALT_TEXT) != NULL;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "prm-draft.h"
+#include "prm-network-options.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,10 @@ PrmDraft *prm_draft_remove_media (PrmDraft *draft, guint index);
 
 /** PRM_ALT_TEXT_MAX: code points; the shortest limit of a network that has one is 500. */
 #define PRM_ALT_TEXT_MAX 1000
+
+/** prm_network_option_is_alt_text: Returns: whether @option is the one that is written beside each medium, not in a
+ * form */
+gboolean prm_network_option_is_alt_text (const PrmNetworkOption *option);
 
 /** prm_network_takes_alt_text: Returns: whether @network has alternative texts */
 gboolean prm_network_takes_alt_text (PrmNetwork network);

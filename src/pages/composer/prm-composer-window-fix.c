@@ -74,7 +74,9 @@ go_to_problem (PrmComposerWindow *self, const PrmProblem *problem)
       prm_media_strip_go_to (self->media_strip, problem);
       break;
     case PRM_PROBLEM_PLACE_OPTIONS:
-      prm_options_group_focus (self->options_group, problem->network, problem->option);
+      /* What is written beside the media has no row there. */
+      if (!prm_options_group_focus (self->options_group, problem->network, problem->option))
+        prm_media_strip_go_to (self->media_strip, problem);
       break;
     case PRM_PROBLEM_PLACE_WHEN:
       prm_when_group_choose_time (self->when_group);

@@ -170,6 +170,7 @@ show_tile (PrmMediaStrip *self, guint index)
   if (media != NULL)
     {
       state.duration_ms = media->duration_ms;
+      state.looked_into = media->file != NULL && media->type != NULL;
       state.crop = media->crop;
       state.can_crop = media->file != NULL && media->width > 0 && state.kind == PRM_MEDIA_IMAGE;
       if (media->file != NULL)

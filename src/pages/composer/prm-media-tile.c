@@ -68,6 +68,18 @@ new_menu (const PrmMediaTileState *state)
   return G_MENU_MODEL (menu);
 }
 
+static gboolean
+is_length_unknown (const PrmMediaTileState *state)
+{
+  return state->kind == PRM_MEDIA_VIDEO && state->duration_ms <= 0 && state->looked_into;
+}
+
+static const char *
+describe_length_unknown (void)
+{
+  return _ ("How long the video is could not be found out, and is not checked.");
+}
+
 static void
 show_badge (PrmMediaTile *self, const PrmMediaTileState *state)
 {
@@ -77,6 +89,10 @@ show_badge (PrmMediaTile *self, const PrmMediaTileState *state)
     /* Translators: minutes and seconds, as in “2:05” */
     text = g_strdup_printf (C_ ("duration", "%d:%02d"), (int) (state->duration_ms / 60000),
                             (int) (state->duration_ms % 60000 / 1000));
+  else if (state->kind == PRM_MEDIA_VIDEO && state->looked_into)
+    /* Translators: in the place of minutes and seconds that are not known */
+    text = g_strdup (C_ ("duration", "–:––"));
+  gtk_widget_set_tooltip_text (self->badge, is_length_unknown (state) ? describe_length_unknown () : NULL);
   gtk_label_set_label (GTK_LABEL (self->badge), text != NULL ? text : "");
   gtk_widget_set_visible (self->badge, text != NULL);
 }
@@ -153,6 +169,8 @@ speak (PrmMediaTile *self, const PrmMediaTileState *state)
 
   if (way != NULL)
     g_string_append_printf (words, ", %s", way);
+  if (is_length_unknown (state))
+    g_string_append_printf (words, ". %s", describe_length_unknown ());
   if (state->problem != NULL)
     g_string_append_printf (words, ". %s", state->problem);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str, -1);

@@ -23,6 +23,7 @@ typedef struct
   PrmMediaCrop crop;   /* the part of it that is used */
   PrmMediaKind kind;
   gint64 duration_ms;
+  gboolean looked_into; /* what is not known could not be found out */
   const char *alt_text; /* (nullable) NULL: no chosen network has alternative texts */
   gboolean can_crop;
   gboolean sending;    /* it is on its way to the service */

@@ -9,6 +9,7 @@
 #include "prm-options-group.h"
 
 #include "prm-form-rows.h"
+#include "prm-media-order.h"
 #include "prm-media-url.h"
 #include "prm-option-row.h"
 
@@ -66,8 +67,11 @@ add_network (PrmOptionsGroup *self, PrmNetwork network)
   self->rows[network] = g_ptr_array_new ();
   for (; options->key != NULL; options++)
     {
-      PrmOptionRow *row = prm_option_row_new (network, options, on_option_given, self);
+      PrmOptionRow *row;
 
+      if (prm_network_option_is_alt_text (options))
+        continue;
+      row = prm_option_row_new (network, options, on_option_given, self);
       adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), prm_option_row_get_widget (row));
       g_ptr_array_add (self->rows[network], row);
       if (options->need == PRM_OPTION_REQUIRED)

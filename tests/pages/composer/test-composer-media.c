@@ -13,6 +13,7 @@
 #include "media-support.h"
 #include "prm-media-library.h"
 #include "prm-media-strip.h"
+#include "prm-media-tile.h"
 #include "prm-workspace-media.h"
 
 #define DAY TEST_DAY
@@ -56,6 +57,9 @@ test_large (DeskWindow *self, gconstpointer data)
   prm_test_wait (media_has_arrived, self);
   g_assert_true (g_str_has_suffix (media_get_url (self, 0), ".mp4"));
   g_assert_cmpint (media_get (self, 0)->expires_at, ==, TEST_NOW + 30 * DAY);
+  g_assert_nonnull (desk_window_find (self, PRM_TYPE_MEDIA_TILE,
+                                      "1 of 1, walk.mp4. How long the video is could not be found out, and is not "
+                                      "checked."));
   composer_pick_time (self, TEST_NOW + 40 * DAY);
   g_assert_true (
     desk_window_says (self,
