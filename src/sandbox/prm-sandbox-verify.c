@@ -92,6 +92,9 @@ prm_sandbox_get_final_text (PrmSandboxPost *post, PrmNetwork network)
 
   if (cut >= 0)
     text[cut] = '\0';
+  /* TikTok knows no line breaks. */
+  if (network == PRM_NETWORK_TIKTOK)
+    g_strdelimit (text, "\r\n", ' ');
   return text;
 }
 

@@ -394,12 +394,23 @@ static const Step hashtag_steps[] = {
   { NULL },
 };
 
+static const Step line_steps[] = {
+  { "POST", "/post",
+    "{\"post\": \"one\\ntwo\\u2063\\nthree\", \"platforms\": [\"tiktok\", \"bluesky\"], \"mediaUrls\": "
+    "[\"https://a.example/a.jpg\"]}",
+    200, "post=one\ntwo\u2063\nthree" },
+  { "GET", "/control/state", NULL, 200,
+    "posts.0.published.tiktok=one two\u2063 three; posts.0.published.bluesky=one\ntwo\u2063\nthree" },
+  { NULL },
+};
+
 static const Scenario scenarios[] = {
   { "causes/lost-permission", lost_steps, PRM_SANDBOX_PLAN_BUSINESS },
   { "causes/twins", twin_steps, PRM_SANDBOX_PLAN_BUSINESS },
   { "causes/series", series_steps, PRM_SANDBOX_PLAN_BUSINESS },
   { "causes/uncertain-reel", reel_steps, PRM_SANDBOX_PLAN_BUSINESS },
   { "causes/hashtags", hashtag_steps, PRM_SANDBOX_PLAN_BUSINESS },
+  { "causes/line-breaks", line_steps, PRM_SANDBOX_PLAN_BUSINESS },
 };
 
 int
