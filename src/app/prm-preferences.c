@@ -10,6 +10,7 @@
 
 #include "prm-accounts-window.h"
 #include "prm-profile-keys.h"
+#include "prm-spelling.h"
 #include "prm-widgets.h"
 #include "prm-x-keys.h"
 
@@ -26,6 +27,8 @@ struct _PrmPreferences
 
   AdwComboRow *color_scheme_row;
   AdwComboRow *week_start_row;
+  GtkWidget *writing_group;
+  GtkSwitch *spelling_switch;
   GtkSwitch *notifications_switch;
   AdwActionRow *account_row;
   GtkWidget *connect_button;
@@ -120,6 +123,8 @@ bind_settings (PrmPreferences *self)
                                color_scheme_to_selected, selected_to_color_scheme, NULL, NULL);
   g_object_bind_property_full (settings, "week-start", self->week_start_row, "selected", both, day_to_selected,
                                selected_to_day, NULL, NULL);
+  g_object_bind_property (settings, "check-spelling", self->spelling_switch, "active", both);
+  gtk_widget_set_visible (self->writing_group, prm_spelling_is_available ());
   g_object_bind_property (settings, "notifications", self->notifications_switch, "active", both);
   gtk_editable_set_text (GTK_EDITABLE (self->address_row), address);
 }
@@ -355,6 +360,8 @@ prm_preferences_class_init (PrmPreferencesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postroom/Postroom/app/prm-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, PrmPreferences, color_scheme_row);
   gtk_widget_class_bind_template_child (widget_class, PrmPreferences, week_start_row);
+  gtk_widget_class_bind_template_child (widget_class, PrmPreferences, writing_group);
+  gtk_widget_class_bind_template_child (widget_class, PrmPreferences, spelling_switch);
   gtk_widget_class_bind_template_child (widget_class, PrmPreferences, notifications_switch);
   gtk_widget_class_bind_template_child (widget_class, PrmPreferences, account_row);
   gtk_widget_class_bind_template_child (widget_class, PrmPreferences, connect_button);

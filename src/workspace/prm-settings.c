@@ -33,6 +33,8 @@ struct _PrmSettings
   gboolean window_maximized;
   gboolean sidebar_visible;
   gboolean notifications;
+  gboolean check_spelling;
+  char *spelling_language; /* (owned) */
 };
 
 typedef enum
@@ -47,6 +49,8 @@ typedef enum
   PROP_WEEK_START,
   PROP_COLOR_SCHEME,
   PROP_NOTIFICATIONS,
+  PROP_CHECK_SPELLING,
+  PROP_SPELLING_LANGUAGE,
   PROP_REJECT_REASONS,
   PROP_ALT_TEXT_CLIENTS,
 } Property;
@@ -116,6 +120,12 @@ prm_settings_get_property (GObject *object, guint property_id, GValue *value, GP
     case PROP_NOTIFICATIONS:
       g_value_set_boolean (value, self->notifications);
       break;
+    case PROP_CHECK_SPELLING:
+      g_value_set_boolean (value, self->check_spelling);
+      break;
+    case PROP_SPELLING_LANGUAGE:
+      g_value_set_string (value, self->spelling_language);
+      break;
     case PROP_REJECT_REASONS:
       g_value_set_boxed (value, self->reasons);
       break;
@@ -166,6 +176,12 @@ prm_settings_set_property (GObject *object, guint property_id, const GValue *val
     case PROP_NOTIFICATIONS:
       changed = set_int (&self->notifications, g_value_get_boolean (value));
       break;
+    case PROP_CHECK_SPELLING:
+      changed = set_int (&self->check_spelling, g_value_get_boolean (value));
+      break;
+    case PROP_SPELLING_LANGUAGE:
+      changed = prm_set_str (&self->spelling_language, g_value_get_string (value));
+      break;
     case PROP_REJECT_REASONS:
       changed = set_strv (&self->reasons, g_value_get_boxed (value));
       break;
@@ -190,6 +206,7 @@ prm_settings_finalize (GObject *object)
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->color_scheme, g_free);
+  g_clear_pointer (&self->spelling_language, g_free);
   g_clear_pointer (&self->reasons, g_strfreev);
   g_clear_pointer (&self->alt_text, g_strfreev);
 
@@ -243,6 +260,8 @@ prm_settings_class_init (PrmSettingsClass *klass)
   properties[PROP_WEEK_START] = make_int ("week-start", 0, 7, 0);
   properties[PROP_COLOR_SCHEME] = make_string ("color-scheme", "system");
   properties[PROP_NOTIFICATIONS] = make_boolean ("notifications", TRUE);
+  properties[PROP_CHECK_SPELLING] = make_boolean ("check-spelling", TRUE);
+  properties[PROP_SPELLING_LANGUAGE] = make_string ("spelling-language", "");
   properties[PROP_REJECT_REASONS] = make_strv ("reject-reasons");
   properties[PROP_ALT_TEXT_CLIENTS] = make_strv ("alt-text-clients");
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);

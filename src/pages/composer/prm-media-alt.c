@@ -9,6 +9,7 @@
 #include "prm-media-strip-private.h"
 
 #include "prm-media-order.h"
+#include "prm-spelling.h"
 #include "prm-thumbnail.h"
 
 #include <glib/gi18n-lib.h>
@@ -81,6 +82,7 @@ new_text_field (const char *text)
 {
   GtkWidget *view = gtk_text_view_new ();
 
+  prm_spelling_attach (GTK_TEXT_VIEW (view));
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);

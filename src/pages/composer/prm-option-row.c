@@ -9,6 +9,7 @@
 #include "prm-option-row.h"
 
 #include "prm-form-rows.h"
+#include "prm-spelling.h"
 #include "prm-time-phrase.h"
 
 #include <glib/gi18n-lib.h>
@@ -160,6 +161,8 @@ new_text_view (PrmOptionRow *self, const char *title)
                                                              : NULL;
 
   self->control = gtk_text_view_new ();
+  if (hint == NULL)
+    prm_spelling_attach (GTK_TEXT_VIEW (self->control));
   self->label = gtk_label_new (hint);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->control), self->option->type == PRM_OPTION_TABLE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->control), GTK_WRAP_WORD_CHAR);
