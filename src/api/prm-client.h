@@ -22,6 +22,12 @@ G_BEGIN_DECLS
  * The REST API, one call a method. It keeps no state but its connections, tries nothing twice, and has no
  * opinion on when to call: that is the workspace's. Every `_finish` gives an error of %PRM_API_ERROR or
  * %G_IO_ERROR_CANCELLED.
+ *
+ * Of what is documented for posts, auto-schedules, profiles, linking and media it leaves out: uploads as base64 (the
+ * whole file would be in memory), `platforms: ["all"]` (a network linked a moment ago would get a post that nobody
+ * meant for it) and `autoHashtag: true` (the object says the same), which are sent in full; the action log of profiles,
+ * whose answer is described nowhere; U+2063 before line breaks, which count on X; options for Telegram and flairs on
+ * Reddit, which have no documented fields. Profile Keys go into the header, never into a body.
  */
 #define PRM_TYPE_CLIENT (prm_client_get_type ())
 G_DECLARE_FINAL_TYPE (PrmClient, prm_client, PRM, CLIENT, GObject)
