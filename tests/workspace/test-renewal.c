@@ -326,6 +326,84 @@ test_taken_back (TestDesk *desk, gconstpointer data)
   assert_renewed (desk, old_url, WHEN - TEST_DAY);
 }
 
+/* One that waits for approval is left alone; once it has it, what takes its place needs none. */
+static void
+test_approved (TestDesk *desk, gconstpointer data)
+{
+  g_autoptr (PrmDraftMedia) media = NULL;
+  g_autoptr (PrmDraft) draft = NULL;
+  g_autoptr (PrmDraft) pictured = NULL;
+  g_autoptr (PrmDraft) asking = NULL;
+  g_autofree char *id = NULL;
+  PrmPostChange change = { .has_approved = TRUE, .approved = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  test_desk_start (desk);
+  media = upload (desk);
+  draft = test_desk_draft_at (desk, TEST_ACME, TEXT, WHEN);
+  pictured = prm_draft_add_media (draft, media);
+  asking = prm_draft_with_requires_approval (pictured, TRUE);
+  test_desk_submit (desk, asking, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_HOUR);
+  sleep_until (desk, DUE + TEST_DAY);
+  test_desk_drain (desk, TEST_DAY);
+  g_assert_cmpuint (count_files (desk), ==, 1);
+  g_assert_cmpint (test_desk_state (desk, TEXT), ==, PRM_POST_STATE_WAITING_FOR_APPROVAL);
+  id = test_desk_get_id (desk, TEXT);
+  test_desk_change (desk, id, &change, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_DAY);
+  test_desk_pass (desk, TEST_HOUR);
+  g_assert_cmpint (test_desk_state (desk, TEXT), ==, PRM_POST_STATE_SCHEDULED);
+  assert_renewed (desk, media->url, WHEN);
+}
+
+/* Somebody deletes the post elsewhere while it waits to be replaced: nothing comes in its place, and nobody is asked.
+ */
+static void
+test_deleted (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *old_url = schedule (desk);
+  g_autofree char *id = test_desk_get_id (desk, TEXT);
+  g_autofree char *body = g_strdup_printf ("{\"id\": \"%s\"}", id);
+  g_autoptr (JsonNode) answer = NULL;
+
+  test_desk_fault (desk,
+                   "{'kind': 'status', 'status': 503, 'path': '/api/media/upload', 'method': 'POST', 'count': 3}");
+  sleep_until (desk, DUE + TEST_HOUR);
+  g_assert_cmpuint (prm_workspace_get_n_outgoing (desk->workspace), ==, 1);
+  answer = test_desk_call (desk, TEST_ACME, "DELETE", "/post", body);
+  test_desk_drain (desk, TEST_DAY);
+  test_desk_pass (desk, TEST_HOUR);
+  g_assert_cmpuint (desk->n_stopped, ==, 0);
+  g_assert_cmpuint (test_desk_count_live (desk, TEXT), ==, 0);
+  g_assert_cmpuint (test_desk_count (desk, TEXT), ==, 0);
+  g_assert_cmpuint (test_desk_n_drafts (desk), ==, 0);
+}
+
+static void
+test_edited (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *old_url = schedule (desk);
+  g_autofree char *id = test_desk_get_id (desk, TEXT);
+  PrmPostChange change = { .has_notes = TRUE, .notes = (char *) "Ask the baker" };
+  g_autoptr (PrmPost) post = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* What somebody does to the post while it is on its way is done to the new one. */
+  test_desk_fault (desk,
+                   "{'kind': 'status', 'status': 503, 'path': '/api/media/upload', 'method': 'POST', 'count': 3}");
+  sleep_until (desk, DUE + TEST_HOUR);
+  test_desk_change (desk, id, &change, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_DAY);
+  post = test_desk_find (desk, TEXT);
+  g_assert_cmpstr (post->notes, ==, "Ask the baker");
+  g_assert_cmpstr (post->id, !=, id);
+  assert_renewed (desk, old_url, WHEN);
+}
+
 /* What was done to the post since it was sent is in the new one as well. */
 static void
 test_changed (TestDesk *desk, gconstpointer data)
@@ -455,6 +533,9 @@ main (int argc, char *argv[])
   TEST_ADD ("/renewal/twice", test_twice, NULL);
   TEST_ADD ("/renewal/original", test_original, NULL);
   TEST_ADD ("/renewal/taken-back", test_taken_back, NULL);
+  TEST_ADD ("/renewal/approved", test_approved, NULL);
+  TEST_ADD ("/renewal/deleted", test_deleted, NULL);
+  TEST_ADD ("/renewal/edited", test_edited, NULL);
   TEST_ADD ("/renewal/changed", test_changed, NULL);
   return g_test_run ();
 }
