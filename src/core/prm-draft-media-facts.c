@@ -19,6 +19,7 @@
 #define KEY_SIZE "size"
 #define KEY_PIXELS "pixels"
 #define KEY_DURATION "duration-ms"
+#define KEY_ANIMATED "animated"
 #define KEY_EXPIRES "expires"
 #define KEY_CROP "crop"
 
@@ -53,6 +54,8 @@ media_to_variant (const PrmDraftMedia *media)
   add_text (&dict, KEY_TYPE, media->type);
   add_number (&dict, KEY_SIZE, media->size);
   add_number (&dict, KEY_DURATION, media->duration_ms);
+  if (media->animated)
+    g_variant_dict_insert (&dict, KEY_ANIMATED, "b", TRUE);
   add_number (&dict, KEY_EXPIRES, media->expires_at);
   if (media->width > 0)
     g_variant_dict_insert (&dict, KEY_PIXELS, "(uu)", media->width, media->height);
@@ -106,6 +109,7 @@ media_from_variant (GVariant *variant)
   g_variant_lookup (variant, KEY_TYPE, "s", &media->type);
   g_variant_lookup (variant, KEY_SIZE, "x", &media->size);
   g_variant_lookup (variant, KEY_DURATION, "x", &media->duration_ms);
+  g_variant_lookup (variant, KEY_ANIMATED, "b", &media->animated);
   g_variant_lookup (variant, KEY_EXPIRES, "x", &media->expires_at);
   g_variant_lookup (variant, KEY_PIXELS, "(uu)", &media->width, &media->height);
   if (media->width > MAX_SIDE || media->height > MAX_SIDE)

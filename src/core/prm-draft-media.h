@@ -37,6 +37,7 @@ typedef struct
   guint width;        /* pixels of the original, as it is shown; 0 if not known */
   guint height;       /* likewise */
   gint64 duration_ms; /* of a video; 0 if not known */
+  gboolean animated;  /* a picture that moves */
   gint64 expires_at;  /* when the service throws it away; PRM_TIME_NONE if not known */
   PrmMediaCrop crop;
 } PrmDraftMedia;

@@ -27,6 +27,8 @@ new_info (const PrmDraftMedia *media)
   info->local = prm_media_url_is_local (media->url);
   /* How heavy a part of a picture is, is not known before it is made. */
   info->bytes = media->crop.width > 0 ? 0 : media->size;
+  /* A part of it is a picture that stands still. */
+  info->animated = media->animated && media->crop.width <= 0;
   info->duration = media->duration_ms;
   info->expires_at = media->expires_at;
   info->remembered = prm_draft_media_get_source (media) != NULL;

@@ -29,6 +29,9 @@ typedef struct
  */
 PrmMediaSniff prm_media_sniff (const guchar *data, gsize size);
 
+/** prm_media_is_animated: @data: the first bytes of a picture. Returns: whether it moves, as far as they tell */
+gboolean prm_media_is_animated (const guchar *data, gsize size);
+
 /** prm_media_sniff_matches: Returns: whether @extension (lower case, may be "") is a usual one for that content */
 gboolean prm_media_sniff_matches (const PrmMediaSniff *sniff, const char *extension);
 

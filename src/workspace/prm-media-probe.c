@@ -203,6 +203,7 @@ look_into (GFile *file, GFileInputStream *stream, gint64 size, GCancellable *can
   media->size = size;
   media->width = sniff.width;
   media->height = sniff.height;
+  media->animated = prm_media_is_animated (bytes, n_read);
   if (sniff.kind == PRM_MEDIA_VIDEO && G_IS_SEEKABLE (stream))
     {
       Walk walk = { G_SEEKABLE (stream), G_INPUT_STREAM (stream), cancellable, media, 0 };

@@ -141,6 +141,51 @@ test_matches (void)
     }
 }
 
+static const struct
+{
+  const char *name;
+  const char *bytes;
+  gsize n_bytes;
+  gboolean animated;
+} animated_rows[] = {
+  { "gif with one frame", BYTES ("GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2\x44\1\0;zzzzzzzzzzzz"), FALSE },
+  { "gif with two",
+    BYTES ("GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2\x44\1\0,\0\0\0\0\1\0\1\0\0\2\2\x44\1\0;zzzzzzzzz"), TRUE },
+  { "gif that repeats, of which little is there",
+    BYTES ("GIF89a\1\0\1\0\0\0\0!\xff\x0bNETSCAPE2.0\3\1\0\0\0,\0\0\0\0\1\0\1\0\0\2\xff\x44"), TRUE },
+  { "gif that is no more than its head", BYTES ("GIF89a\1\0\1\0\xf7\0"), FALSE },
+  { "png", BYTES ("\x89PNG\r\n\x1a\n\0\0\0\1IHDRx\0\0\0\0\0\0\0\0IDAT\0\0\0\0"), FALSE },
+  { "png that moves",
+    BYTES ("\x89PNG\r\n\x1a\n\0\0\0\1IHDRx\0\0\0\0\0\0\0\x08"
+           "acTL\0\0\0\3\0\0\0\0\0\0\0\0"),
+    TRUE },
+  { "png with a part of any length", BYTES ("\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDR\0\0\0\0\0\0\0\0"), FALSE },
+  { "webp", BYTES ("RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x3f\1\0\xef\0\0"), FALSE },
+  { "webp that moves", BYTES ("RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\2\0\0\0\x3f\1\0\xef\0\0"), TRUE },
+  { "jpeg", BYTES ("\xff\xd8\xff\xe0\0\4xx"), FALSE },
+  { "nothing", BYTES (""), FALSE },
+};
+
+/* However it is cut, too. */
+static void
+test_animated (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (animated_rows); i++)
+    {
+      gsize n_bytes = animated_rows[i].n_bytes;
+
+      g_test_message ("%s", animated_rows[i].name);
+      g_assert_cmpint (prm_media_is_animated ((const guchar *) animated_rows[i].bytes, n_bytes), ==,
+                       animated_rows[i].animated);
+      for (gsize n = 0; n < n_bytes; n++)
+        {
+          g_autofree guchar *part = g_memdup2 (animated_rows[i].bytes, n);
+
+          prm_media_is_animated (part, n);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -155,6 +200,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/networks/media-sniff/cut", test_cut);
   g_test_add_func ("/networks/media-sniff/noise", test_noise);
   g_test_add_func ("/networks/media-sniff/matches", test_matches);
+
+  g_test_add_func ("/media-sniff/animated", test_animated);
 
   return g_test_run ();
 }
