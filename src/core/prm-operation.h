@@ -29,6 +29,10 @@ typedef enum
   PRM_OPERATION_STOPPED, /* cannot succeed by itself: the user has to decide */
 } PrmOperationState;
 
+/** PRM_OPERATION_CONFLICT: the `error_code` of one that stopped as somebody else changed the same; the service's are
+ * greater */
+#define PRM_OPERATION_CONFLICT (-1)
+
 /** PrmPostChange: the fields of a PATCH; only those whose `has_` is set are sent. */
 typedef struct
 {
@@ -88,7 +92,7 @@ typedef struct
   gint64 not_before;    /* earliest next try; PRM_TIME_NONE: at once */
   guint attempts;
   char *error_message; /* (owned) (nullable) a sentence about the last failure */
-  int error_code;      /* Ayrshare's code of it, or 0 */
+  int error_code;      /* Ayrshare's code of it, or 0, or PRM_OPERATION_CONFLICT */
 } PrmOperation;
 
 #define PRM_TYPE_OPERATION (prm_operation_get_type ())

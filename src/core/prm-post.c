@@ -153,11 +153,11 @@ prm_post_equal (const PrmPost *a, const PrmPost *b)
   if (a == b)
     return TRUE;
   return a->status == b->status && a->outgoing == b->outgoing && a->unsynced == b->unsynced &&
-         a->immediate == b->immediate && a->networks == b->networks && a->scheduled_at == b->scheduled_at &&
-         a->created_at == b->created_at && a->requires_approval == b->requires_approval && a->approved == b->approved &&
-         g_strcmp0 (a->id, b->id) == 0 && g_strcmp0 (a->profile_ref_id, b->profile_ref_id) == 0 &&
-         g_strcmp0 (a->text, b->text) == 0 && g_strcmp0 (a->notes, b->notes) == 0 &&
-         g_strcmp0 (a->schedule_title, b->schedule_title) == 0 &&
+         a->conflict == b->conflict && a->immediate == b->immediate && a->networks == b->networks &&
+         a->scheduled_at == b->scheduled_at && a->created_at == b->created_at &&
+         a->requires_approval == b->requires_approval && a->approved == b->approved && g_strcmp0 (a->id, b->id) == 0 &&
+         g_strcmp0 (a->profile_ref_id, b->profile_ref_id) == 0 && g_strcmp0 (a->text, b->text) == 0 &&
+         g_strcmp0 (a->notes, b->notes) == 0 && g_strcmp0 (a->schedule_title, b->schedule_title) == 0 &&
          g_strcmp0 (a->auto_repost_id, b->auto_repost_id) == 0 && g_strcmp0 (a->error_message, b->error_message) == 0 &&
          prm_strv_equal0 ((const char *const *) a->media_urls, (const char *const *) b->media_urls) &&
          network_text_equal (a->network_text, b->network_text) && results_equal (a->results, b->results);

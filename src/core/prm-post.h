@@ -78,6 +78,7 @@ typedef struct
   PrmPostStatus status;
   PrmPostOutgoing outgoing;
   gboolean unsynced;   /* shows a change that the service has not confirmed yet */
+  gboolean conflict;   /* stopped, as somebody else changed the same */
   gboolean immediate;  /* the service's type "now" */
   char *text;          /* (owned) the shared text; never NULL */
   char **network_text; /* (owned) (nullable) PRM_N_NETWORKS entries, NULL where the network has the shared text */

@@ -55,7 +55,7 @@ append_number (GString *extra, int number)
 char *
 prm_store_encode_extra (const PrmPost *post)
 {
-  GString *extra = g_string_new (NULL);
+  GString *extra = g_string_new (post->conflict ? "conflict\n" : NULL);
 
   for (guint i = 0; post->media_urls != NULL && post->media_urls[i] != NULL; i++)
     {
@@ -204,6 +204,8 @@ prm_store_decode_extra (PrmPost *post, char *extra)
         decode_result (post, line);
       else if (g_strcmp0 (what, "text") == 0)
         decode_text (post, line);
+      else if (g_strcmp0 (what, "conflict") == 0)
+        post->conflict = TRUE;
       else if (g_strcmp0 (what, "media") == 0)
         add_medium (media, take_field (&line));
     }

@@ -88,6 +88,7 @@ apply_operation (const PrmOperation *operation, const PrmPost *post)
       applied->outgoing = PRM_POST_OUTGOING_STOPPED;
       g_free (applied->error_message);
       applied->error_message = g_strdup (operation->error_message);
+      applied->conflict = operation->error_code == PRM_OPERATION_CONFLICT;
     }
 
   return applied;

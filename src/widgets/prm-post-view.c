@@ -8,8 +8,10 @@
 
 #include "prm-post-view.h"
 
+#include "prm-conflict-window.h"
 #include "prm-media-url.h"
 #include "prm-move-form.h"
+#include "prm-page.h"
 #include "prm-post-row.h"
 #include "prm-post-verbs.h"
 #include "prm-thumbnail.h"
@@ -54,6 +56,14 @@ static const Verb verbs[] = {
   { PRM_POST_VERB_DELETE, "post.delete", N_ ("_Delete"), NULL },
 };
 
+/* Where two changed the same, they say which of both is to count; “Compare…” shows them beside each other. */
+static const Verb conflict_verbs[] = {
+  { PRM_POST_VERB_WITHDRAW, "post.compare", N_ ("_Compare…"), "suggested-action" },
+  { PRM_POST_VERB_RETRY, "post.retry", N_ ("Keep _Mine"), NULL },
+  { PRM_POST_VERB_WITHDRAW, "post.withdraw", N_ ("Keep _Theirs"), NULL },
+  { PRM_POST_VERB_DUPLICATE, "post.duplicate", N_ ("D_uplicate"), NULL },
+};
+
 static GtkWidget *
 new_wrapped_label (const char *text, const char *css_class)
 {
@@ -94,7 +104,7 @@ add_head (PrmPostView *self, const PrmPost *post, gint64 now)
   if (client != NULL)
     gtk_box_append (GTK_BOX (self->box), new_wrapped_label (prm_profile_item_get_profile (client)->title, "dim-label"));
   if (post->error_message != NULL)
-    gtk_box_append (GTK_BOX (self->box), new_wrapped_label (post->error_message, "error"));
+    gtk_box_append (GTK_BOX (self->box), new_wrapped_label (post->error_message, post->conflict ? NULL : "error"));
 }
 
 /* The pictures of a post, as wide as it is: one alone, or two beside each other. */
@@ -274,23 +284,25 @@ static void
 add_verbs (PrmPostView *self, const PrmPost *post)
 {
   PrmPostVerbs possible = prm_post_get_verbs (post);
+  const Verb *offered = post->conflict ? conflict_verbs : verbs;
+  guint n_offered = post->conflict ? G_N_ELEMENTS (conflict_verbs) : G_N_ELEMENTS (verbs);
   GtkWidget *flow = gtk_flow_box_new ();
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 5);
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+  for (guint i = 0; i < n_offered; i++)
     {
       GtkWidget *button;
 
-      if ((possible & verbs[i].verb) == 0)
+      if ((possible & offered[i].verb) == 0)
         continue;
-      button = gtk_button_new_with_mnemonic (_ (verbs[i].label));
-      if (verbs[i].css_class != NULL)
-        gtk_widget_add_css_class (button, verbs[i].css_class);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), verbs[i].action);
-      if (verbs[i].verb == PRM_POST_VERB_REJECT)
+      button = gtk_button_new_with_mnemonic (_ (offered[i].label));
+      if (offered[i].css_class != NULL)
+        gtk_widget_add_css_class (button, offered[i].css_class);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), offered[i].action);
+      if (offered[i].verb == PRM_POST_VERB_REJECT)
         gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", post->id, "");
       else
         gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", post->id);
@@ -375,9 +387,23 @@ prm_post_view_dispose (GObject *object)
 }
 
 static void
+on_compare (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (widget, PRM_TYPE_PAGE);
+  GtkWidget *popover = gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER);
+
+  if (page == NULL)
+    return;
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+  prm_conflict_window_present (page, prm_page_get_workspace (PRM_PAGE (page)), g_variant_get_string (parameter, NULL));
+}
+
+static void
 prm_post_view_class_init (PrmPostViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = prm_post_view_dispose;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "post.compare", "s", on_compare);
 }
 
 static void

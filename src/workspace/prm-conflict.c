@@ -112,6 +112,16 @@ prm_conflict_find (const PrmOperation *operation, const PrmPost *base, const Prm
   return get_conflict (operation, base, theirs) != 0;
 }
 
+PrmPost *
+prm_conflict_dup_mine (const PrmOperation *operation, const PrmPost *theirs, gint64 now)
+{
+  if (operation->kind == PRM_OPERATION_UPDATE && operation->change != NULL)
+    return prm_post_change_apply (operation->change, theirs, now);
+  if (operation->kind == PRM_OPERATION_REPLACE && operation->draft != NULL)
+    return prm_operation_replace_post (operation, theirs);
+  return operation->kind == PRM_OPERATION_DELETE ? NULL : prm_post_copy (theirs);
+}
+
 /* In words */
 
 static char *
@@ -211,9 +221,9 @@ prm_conflict_describe (
   g_autofree char *here = describe_ours (operation, now, zone);
 
   return g_strdup_printf (
-    /* Translators: two people changed the same post. The first %s is what it is elsewhere, the second what it is to be
-     * here, each such as “Tomorrow, 09:00”. The quoted words are the labels of two buttons */
-    _ ("This post was changed elsewhere, too, and neither change was overwritten.\nThere: %s\nHere: %s\n"
-       "“Try Again” makes what is here count, “Take Back” what is there."),
-    there, here);
+    /* Translators: two people changed the same post. The first %s is what was done here and has not been sent, the
+     * second what it is at the service, each such as “Tomorrow, 09:00” */
+    _ ("This post was changed elsewhere while your change was not sent yet. Neither was overwritten.\n"
+       "Yours, on this computer: %s\nTheirs, at the service: %s"),
+    here, there);
 }

@@ -24,7 +24,11 @@ G_BEGIN_DECLS
  */
 gboolean prm_conflict_find (const PrmOperation *operation, const PrmPost *base, const PrmPost *theirs);
 
-/** prm_conflict_describe: Returns: (transfer full): both versions, and what to press, for people */
+/** prm_conflict_dup_mine: Returns: (transfer full) (nullable): the post as it is once @operation is done to @theirs;
+ * %NULL: gone */
+PrmPost *prm_conflict_dup_mine (const PrmOperation *operation, const PrmPost *theirs, gint64 now);
+
+/** prm_conflict_describe: Returns: (transfer full): both versions, and whose each is, for people */
 char *prm_conflict_describe (
   const PrmOperation *operation, const PrmPost *base, const PrmPost *theirs, gint64 now, GTimeZone *zone);
 

@@ -11,13 +11,10 @@
 #include "prm-workspace.h"
 
 /*
- * Before a change of a post leaves that somebody decided on while the post may have been another already, it is held
- * against what the service has now. What the store keeps beneath the change is what was known when it was made.
+ * Before a change of a post leaves, it is held against what the service has now. What the store keeps beneath the
+ * change is what was known when it was made. The service has no call that changes only what is as expected, and what
+ * was read seconds ago may be another already, so this is asked every time, just before.
  */
-
-/* What goes out at once after it was decided, on what was read a moment ago, needs no second look. */
-#define AT_ONCE 10
-#define JUST_READ 60
 
 typedef struct
 {
@@ -38,16 +35,12 @@ comparison_free (Comparison *comparison)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Comparison, comparison_free)
 
 gboolean
-prm_outbox_should_compare (PrmOutbox *outbox, const PrmEntry *entry)
+prm_outbox_should_compare (const PrmEntry *entry)
 {
   const PrmOperation *operation = entry->operation;
-  gint64 now = prm_uplink_get_now (outbox->uplink);
 
-  if (entry->compared || operation->first_sent_at != PRM_TIME_NONE || operation->kind == PRM_OPERATION_PUBLISH ||
-      g_str_has_prefix (operation->post_id, "local:"))
-    return FALSE;
-  return now - operation->created_at > AT_ONCE ||
-         now - prm_uplink_get_read_at (outbox->uplink, operation->profile_ref_id) > JUST_READ;
+  return !entry->compared && operation->first_sent_at == PRM_TIME_NONE && operation->kind != PRM_OPERATION_PUBLISH &&
+         !g_str_has_prefix (operation->post_id, "local:");
 }
 
 void

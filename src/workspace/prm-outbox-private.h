@@ -104,7 +104,7 @@ void prm_outbox_upload (PrmOutbox *outbox, PrmEntry *entry, PrmCredentials *cred
 /* prm-outbox-compare.c */
 
 /** prm_outbox_should_compare: Returns: whether somebody else may have changed the post that @entry is to change */
-gboolean prm_outbox_should_compare (PrmOutbox *outbox, const PrmEntry *entry);
+gboolean prm_outbox_should_compare (const PrmEntry *entry);
 
 /** prm_outbox_compare: sends @entry, or stops it where somebody else has changed the same. */
 void prm_outbox_compare (PrmOutbox *outbox, PrmEntry *entry);

@@ -78,6 +78,8 @@ set_failure (PrmOperation *operation, const GError *error)
   g_free (operation->error_message);
   operation->error_message = error != NULL ? g_strdup (error->message) : NULL;
   operation->error_code = detail != NULL ? detail->code : 0;
+  if (g_error_matches (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_CONFLICT))
+    operation->error_code = PRM_OPERATION_CONFLICT;
 }
 
 /* Waiting and giving up */
@@ -500,7 +502,7 @@ prm_outbox_send (PrmOutbox *outbox, PrmEntry *entry)
     prm_outbox_advance (outbox, entry, g_steal_pointer (&entry->outcome));
   else if (is_asked_about (entry->operation) && entry->operation->first_sent_at != PRM_TIME_NONE)
     prm_outbox_ask (outbox, entry);
-  else if (prm_outbox_should_compare (outbox, entry))
+  else if (prm_outbox_should_compare (entry))
     prm_outbox_compare (outbox, entry);
   else if (prm_outbox_has_local_media (entry))
     prm_outbox_bring_media (outbox, entry);

@@ -146,10 +146,7 @@ on_round_finished (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       prm_track_end (track, &round, prm_sync_get_interval (self, track), now);
       if (track->running_parts & PRM_ROUND_HISTORY && !round.deferred)
-        {
-          prm_uplink_note_read (self->uplink, track->ref_id);
-          prm_sync_emit_synced (self, track->ref_id);
-        }
+        prm_sync_emit_synced (self, track->ref_id);
     }
   else if (is_cancelled (error) && self->running)
     prm_track_postpone (track, now);

@@ -26,7 +26,6 @@ typedef struct
   gboolean key_refused;
   gboolean suspended;
   PrmBudget budget;
-  gint64 read_at;  /* when its history was read last */
   GError *problem; /* (owned) (nullable) */
 } Standing;
 
@@ -573,18 +572,4 @@ GPtrArray *
 prm_uplink_list_fresh (PrmUplink *uplink, const char *ref_id)
 {
   return prm_fresh_list (uplink->fresh, ref_id, prm_uplink_get_now (uplink));
-}
-
-void
-prm_uplink_note_read (PrmUplink *uplink, const char *ref_id)
-{
-  ensure_standing (uplink, ref_id)->read_at = prm_uplink_get_now (uplink);
-}
-
-gint64
-prm_uplink_get_read_at (PrmUplink *uplink, const char *ref_id)
-{
-  const Standing *standing = g_hash_table_lookup (uplink->standings, get_key (ref_id));
-
-  return standing != NULL ? standing->read_at : PRM_TIME_NONE;
 }

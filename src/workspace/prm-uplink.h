@@ -137,12 +137,6 @@ guint64 prm_uplink_get_serial (PrmUplink *uplink);
 /** prm_uplink_is_fresh_since: Returns: whether a post was added as fresh after @serial */
 gboolean prm_uplink_is_fresh_since (PrmUplink *uplink, const char *post_id, guint64 serial);
 
-/** prm_uplink_note_read: the profile's history has just been read into the store. */
-void prm_uplink_note_read (PrmUplink *uplink, const char *ref_id);
-
-/** prm_uplink_get_read_at: Returns: when that was; %PRM_TIME_NONE: not in this run */
-gint64 prm_uplink_get_read_at (PrmUplink *uplink, const char *ref_id);
-
 /** prm_uplink_list_fresh: Returns: (transfer container) (element-type utf8): ids of posts of a profile */
 GPtrArray *prm_uplink_list_fresh (PrmUplink *uplink, const char *ref_id);
 

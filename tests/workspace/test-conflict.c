@@ -118,8 +118,8 @@ test_rules (void)
       g_assert_cmpint (prm_conflict_find (operation, base, theirs), ==, rows[i].conflict);
       if (!rows[i].conflict)
         continue;
-      g_assert_nonnull (strstr (words, rows[i].there));
-      g_assert_nonnull (strstr (strstr (words, "Here:"), rows[i].here));
+      g_assert_nonnull (strstr (strstr (words, "Theirs"), rows[i].there));
+      g_assert_nonnull (strstr (strstr (words, "Yours"), rows[i].here));
     }
 }
 
@@ -187,8 +187,9 @@ test_stops (TestDesk *desk, gconstpointer data)
   g_assert_cmpint (test_desk_state (desk, "Two at once"), ==, PRM_POST_STATE_NEEDS_YOU);
   post = test_desk_find (desk, "Two at once");
   g_assert_cmpint (post->scheduled_at, ==, HERE_AT);
-  g_assert_nonnull (strstr (post->error_message, "There:"));
-  g_assert_nonnull (strstr (post->error_message, "Here:"));
+  g_assert_nonnull (strstr (post->error_message, "Theirs"));
+  g_assert_true (post->conflict);
+  g_assert_nonnull (strstr (post->error_message, "Yours"));
   /* It stays so, whatever sync does. */
   test_desk_pass (desk, TEST_HOUR);
   g_assert_cmpint (get_time_there (desk, id), ==, THERE_AT);
@@ -226,6 +227,7 @@ test_theirs (TestDesk *desk, gconstpointer data)
   post = test_desk_find (desk, "Two at once");
   g_assert_cmpint (post->scheduled_at, ==, THERE_AT);
   g_assert_null (post->error_message);
+  g_assert_false (post->conflict);
 }
 
 /* Sync learns of it while the outbox is still waiting for something else. */
@@ -252,6 +254,38 @@ test_by_sync (TestDesk *desk, gconstpointer data)
   /* The first try may have arrived, so it is asked about; nothing that was moved elsewhere is moved back unseen. */
   g_assert_cmpint (get_time_there (desk, id), ==, THERE_AT);
   g_assert_cmpint (prm_post_get_state (post, prm_clock_now (desk->clock)), ==, PRM_POST_STATE_NEEDS_YOU);
+}
+
+/* Read a moment ago and sent at once: what somebody else did in between is seen all the same. */
+static void
+test_at_once (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrmPost) post = NULL;
+
+  test_desk_start (desk);
+  id = schedule (desk, "In the same minute");
+  prm_workspace_refresh (desk->workspace);
+  test_desk_settle (desk);
+  move_elsewhere (desk, id, THERE_AT);
+  test_desk_move (desk, id, HERE_AT, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, 60);
+  g_assert_cmpint (get_time_there (desk, id), ==, THERE_AT);
+  post = test_desk_find (desk, "In the same minute");
+  g_assert_cmpint (prm_post_get_state (post, prm_clock_now (desk->clock)), ==, PRM_POST_STATE_NEEDS_YOU);
+
+  /* Somebody who has seen it may delete it; nobody deletes unseen what another has just rewritten. */
+  test_desk_withdraw (desk, id, &error);
+  g_assert_no_error (error);
+  prm_workspace_refresh (desk->workspace);
+  test_desk_settle (desk);
+  move_elsewhere (desk, id, HERE_AT);
+  test_desk_delete (desk, id, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, 60);
+  g_assert_cmpuint (test_desk_count_live (desk, "In the same minute"), ==, 1);
 }
 
 /* What nobody else touched goes out as ever, also after long. */
@@ -283,6 +317,7 @@ main (int argc, char *argv[])
   TEST_ADD ("/conflict/ours", test_ours, NULL);
   TEST_ADD ("/conflict/theirs", test_theirs, NULL);
   TEST_ADD ("/conflict/by-sync", test_by_sync, NULL);
+  TEST_ADD ("/conflict/at-once", test_at_once, NULL);
   TEST_ADD ("/conflict/alone", test_alone, NULL);
 
   return g_test_run ();
