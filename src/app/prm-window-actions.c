@@ -161,6 +161,12 @@ on_client_settings (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_new_client (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  prm_accounts_window_present_new_client (GTK_WINDOW (widget), PRM_WINDOW (widget)->workspace);
+}
+
+static void
 on_change_key (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   prm_accounts_window_present_key (GTK_WINDOW (widget), PRM_WINDOW (widget)->workspace);
@@ -221,6 +227,7 @@ prm_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu);
   gtk_widget_class_install_action (widget_class, "win.accounts", NULL, on_accounts);
   gtk_widget_class_install_action (widget_class, "win.client-settings", NULL, on_client_settings);
+  gtk_widget_class_install_action (widget_class, "win.new-client", NULL, on_new_client);
   gtk_widget_class_install_action (widget_class, "win.change-key", NULL, on_change_key);
   gtk_widget_class_install_action (widget_class, "win.problem-details", NULL, on_problem_details);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, on_preferences);
@@ -234,9 +241,10 @@ void
 prm_window_update_actions (PrmWindow *self)
 {
   static const char *const of_pages[] = {
-    "win.new-post", "win.new-post-at", "win.edit-draft",      "win.show-page",     "win.show-posts",
-    "win.refresh",  "win.search",      "win.show-client",     "win.choose-client", "win.menu",
-    "win.accounts", "win.change-key",  "win.problem-details", "win.sidebar",       "win.client-settings",
+    "win.new-post",        "win.new-post-at", "win.edit-draft",      "win.show-page",
+    "win.show-posts",      "win.refresh",     "win.search",          "win.show-client",
+    "win.choose-client",   "win.menu",        "win.accounts",        "win.change-key",
+    "win.problem-details", "win.sidebar",     "win.client-settings", "win.new-client",
   };
   gboolean pages_shown = g_strcmp0 (gtk_stack_get_visible_child_name (self->states), "main") == 0;
 

@@ -32,8 +32,9 @@ prm_post_group_of (PrmPostState state)
     case PRM_POST_STATE_FAILED:
     case PRM_POST_STATE_PARTLY_FAILED:
     case PRM_POST_STATE_NEEDS_YOU:
-    case PRM_POST_STATE_OVERDUE:
       return PRM_POST_GROUP_FAILED;
+    case PRM_POST_STATE_OVERDUE:
+      return PRM_POST_GROUP_OVERDUE;
     case PRM_POST_STATE_WAITING_FOR_APPROVAL:
       return PRM_POST_GROUP_WAITING;
     case PRM_POST_STATE_PUBLISHED:
@@ -55,6 +56,8 @@ prm_post_group_get_state (PrmPostGroup group)
     {
     case PRM_POST_GROUP_FAILED:
       return PRM_POST_STATE_FAILED;
+    case PRM_POST_GROUP_OVERDUE:
+      return PRM_POST_STATE_OVERDUE;
     case PRM_POST_GROUP_WAITING:
       return PRM_POST_STATE_WAITING_FOR_APPROVAL;
     case PRM_POST_GROUP_PUBLISHED:
@@ -72,6 +75,8 @@ prm_post_group_get_label (PrmPostGroup group)
     {
     case PRM_POST_GROUP_FAILED:
       return C_ ("posts on the calendar", "Failed");
+    case PRM_POST_GROUP_OVERDUE:
+      return C_ ("posts on the calendar", "Overdue");
     case PRM_POST_GROUP_WAITING:
       return C_ ("posts on the calendar", "Waiting");
     case PRM_POST_GROUP_PUBLISHED:

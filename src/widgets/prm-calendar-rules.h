@@ -16,16 +16,17 @@ G_BEGIN_DECLS
  * where, and at what time a new post of a day begins. Everything here is a function of its arguments.
  */
 
-/** PrmPostGroup: the four kinds of posts that the calendar tells apart, the most pressing first. */
+/** PrmPostGroup: the five kinds of posts that the calendar tells apart, the most pressing first. */
 typedef enum
 {
-  PRM_POST_GROUP_FAILED, /* failed, overdue, or stopped: somebody has to act */
+  PRM_POST_GROUP_FAILED,  /* failed, or stopped: somebody has to act */
+  PRM_POST_GROUP_OVERDUE, /* its time has passed, and the service has not said what became of it */
   PRM_POST_GROUP_WAITING,
   PRM_POST_GROUP_SCHEDULED,
   PRM_POST_GROUP_PUBLISHED,
 } PrmPostGroup;
 
-#define PRM_N_POST_GROUPS 4
+#define PRM_N_POST_GROUPS 5
 #define PRM_POST_GROUPS_ALL ((1u << PRM_N_POST_GROUPS) - 1)
 
 PrmPostGroup prm_post_group_of (PrmPostState state);
@@ -39,8 +40,8 @@ const char *prm_post_group_get_label (PrmPostGroup group);
 /**
  * prm_calendar_compare_posts:
  *
- * The order of a day's posts: failed, waiting, scheduled, published; in each by time, then by id so that it never
- * changes by itself.
+ * The order of a day's posts: failed, overdue, waiting, scheduled, published; in each by time, then by id so that it
+ * never changes by itself.
  */
 int prm_calendar_compare_posts (const PrmPost *a, PrmPostState a_state, const PrmPost *b, PrmPostState b_state);
 

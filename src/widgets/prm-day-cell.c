@@ -53,16 +53,6 @@ count_group (PrmDayCell *self, PrmPostGroup group)
   return n;
 }
 
-static guint
-count_overdue (PrmDayCell *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->posts->len; i++)
-    n += prm_post_item_get_state (g_ptr_array_index (self->posts, i)) == PRM_POST_STATE_OVERDUE;
-  return n;
-}
-
 static void
 append_count (GString *words, guint n, const char *label)
 {
@@ -74,18 +64,14 @@ append_count (GString *words, guint n, const char *label)
   g_string_append_printf (words, C_ ("posts of a day", "%u %s"), n, label);
 }
 
-/* “1 failed, 2 scheduled”, for the screen reader and the tooltip of “+n”. What is overdue stands with what failed, but
- * is called by its name. */
+/* “1 failed, 2 scheduled”, for the screen reader and the tooltip of “+n”. */
 static char *
 describe_groups (PrmDayCell *self)
 {
   GString *words = g_string_new (NULL);
-  guint n_overdue = count_overdue (self);
 
-  append_count (words, n_overdue, prm_post_state_get_label (PRM_POST_STATE_OVERDUE));
   for (guint group = 0; group < PRM_N_POST_GROUPS; group++)
-    append_count (words, count_group (self, (PrmPostGroup) group) - (group == PRM_POST_GROUP_FAILED ? n_overdue : 0),
-                  prm_post_group_get_label ((PrmPostGroup) group));
+    append_count (words, count_group (self, (PrmPostGroup) group), prm_post_group_get_label ((PrmPostGroup) group));
   return g_string_free (words, FALSE);
 }
 

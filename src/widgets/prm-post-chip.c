@@ -65,9 +65,8 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (PrmPostChip, prm_post_chip, GTK_TYPE_WIDGET)
 
 static const char *const group_classes[PRM_N_POST_GROUPS] = {
-  [PRM_POST_GROUP_FAILED] = "failed",
-  [PRM_POST_GROUP_WAITING] = "waiting",
-  [PRM_POST_GROUP_SCHEDULED] = "scheduled",
+  [PRM_POST_GROUP_FAILED] = "failed",       [PRM_POST_GROUP_OVERDUE] = "overdue",
+  [PRM_POST_GROUP_WAITING] = "waiting",     [PRM_POST_GROUP_SCHEDULED] = "scheduled",
   [PRM_POST_GROUP_PUBLISHED] = "published",
 };
 

@@ -37,6 +37,8 @@ struct _PrmPostSplit
   GtkWidget *list_view;          /* of the window */
   GtkSingleSelection *selection; /* (owned) (nullable) of the window */
   GCancellable *locating;        /* (owned) (nullable) */
+  gboolean strayed;              /* the list has moved the selection off the post that is shown */
+  gboolean chose_blank;          /* what was selected last is being read */
   int selected_index;
 };
 
@@ -229,6 +231,31 @@ step (PrmPostSplit *self, int by)
 
 /* A window: only the rows that can be seen exist, and the post that is wanted may be anywhere. */
 
+/* The post that is shown stays selected wherever the list puts it. Returns: (transfer none) (nullable) */
+static const char *
+get_sought (PrmPostSplit *self)
+{
+  PrmPostItem *shown = prm_post_view_get_item (PRM_POST_VIEW (self->post_view));
+
+  if (self->wanted_id != NULL)
+    return self->wanted_id;
+  return self->strayed && shown != NULL ? prm_post_item_get_id (shown) : NULL;
+}
+
+static void
+take_selected (PrmPostSplit *self)
+{
+  PrmPostItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  self->strayed = FALSE;
+  self->chose_blank = item != NULL && prm_post_window_is_blank (item);
+  if (self->chose_blank)
+    return;
+  if (item != NULL)
+    self->selected_index = (int) gtk_single_selection_get_selected (self->selection);
+  prm_post_view_set_item (PRM_POST_VIEW (self->post_view), item);
+}
+
 static void
 on_located (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -240,35 +267,48 @@ on_located (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_object (&self->locating);
   /* It is looked for again when the list has changed. */
-  if (position >= g_list_model_get_n_items (self->shown) || prm_post_window_is_refreshing (self->window))
+  if (prm_post_window_is_refreshing (self->window))
     return;
-  g_clear_pointer (&self->wanted_id, g_free);
-  select_position (self, position);
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->post_pane));
+  if (position < g_list_model_get_n_items (self->shown))
+    {
+      select_position (self, position);
+      if (self->wanted_id != NULL)
+        adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->post_pane));
+      g_clear_pointer (&self->wanted_id, g_free);
+      self->strayed = FALSE;
+    }
+  else if (self->wanted_id == NULL)
+    /* It is gone, or not listed any more: what stands in its place is shown. */
+    take_selected (self);
 }
 
 static void
 locate_wanted (PrmPostSplit *self)
 {
-  if (self->wanted_id == NULL || prm_post_window_is_refreshing (self->window))
+  const char *sought = get_sought (self);
+
+  if (sought == NULL || prm_post_window_is_refreshing (self->window))
     return;
   g_cancellable_cancel (self->locating);
   g_clear_object (&self->locating);
   self->locating = g_cancellable_new ();
-  prm_post_window_locate_async (self->window, self->wanted_id, self->locating, on_located, g_object_ref (self));
+  prm_post_window_locate_async (self->window, sought, self->locating, on_located, g_object_ref (self));
 }
 
 static void
 on_item_selected (PrmPostSplit *self)
 {
   PrmPostItem *item = gtk_single_selection_get_selected_item (self->selection);
+  PrmPostItem *shown = prm_post_view_get_item (PRM_POST_VIEW (self->post_view));
+  gboolean by_itself = g_signal_get_invocation_hint (self->window) != NULL;
 
   /* One that is being read is told again when it is there. */
-  if (item != NULL && prm_post_window_is_blank (item))
+  if (by_itself && item != NULL && prm_post_window_is_blank (item))
     return;
-  if (item != NULL)
-    self->selected_index = (int) gtk_single_selection_get_selected (self->selection);
-  prm_post_view_set_item (PRM_POST_VIEW (self->post_view), item);
+  if (by_itself && !self->chose_blank && shown != NULL && item != shown)
+    self->strayed = TRUE;
+  else
+    take_selected (self);
 }
 
 static void

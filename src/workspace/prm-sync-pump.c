@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "prm-sync-limits.h"
 #include "prm-sync-private.h"
 
 /*
@@ -13,9 +14,6 @@
  * others and then the one that has waited longest, and only when nothing of that is due the older posts, a window of
  * the profile that has had the fewest at a time.
  */
-
-/* Profiles that are read at the same time, each by one call after another. */
-#define MAX_RUNNING 6
 
 /* How often to look, in seconds. */
 #define SHOWN_INTERVAL 180
@@ -198,7 +196,7 @@ pump_rounds (PrmSync *self, gint64 now)
 {
   gint64 next = G_MAXINT64;
 
-  while (self->n_rounds + self->n_walks < MAX_RUNNING)
+  while (self->n_rounds + self->n_walks < PRM_SYNC_AT_A_TIME)
     {
       PrmTrack *track = find_next (self, now, &next);
 
@@ -266,7 +264,7 @@ pump_walks (PrmSync *self, gint64 now)
 
   if (prm_sync_is_resting (self, now))
     return next;
-  while (self->n_rounds + self->n_walks < MAX_RUNNING)
+  while (self->n_rounds + self->n_walks < PRM_SYNC_AT_A_TIME)
     {
       PrmTrack *track = find_next_walk (self, now, &next);
 

@@ -80,6 +80,7 @@ on_original_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   ConflictData *data = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
   data->theirs = prm_store_get_original_finish (PRM_STORE (source), result, &error);
@@ -88,8 +89,7 @@ on_original_read (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (data->theirs == NULL)
     return_gone (task);
   else
-    prm_store_list_operations_async (PRM_STORE (source), g_task_get_cancellable (task), on_operations_listed,
-                                     g_steal_pointer (&task));
+    prm_store_list_operations_async (PRM_STORE (source), cancellable, on_operations_listed, g_steal_pointer (&task));
 }
 
 void

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "prm-list-diff.h"
+#include "prm-workspace-new-profile.h"
 #include "prm-workspace-private.h"
 
 /* The models follow the store: each change there leads to one question, and its answer to as few splices as can be. */
@@ -235,8 +236,10 @@ prm_workspace_update_keys (PrmWorkspace *workspace)
   while (g_hash_table_iter_next (&iter, NULL, &item))
     {
       PrmProfile *profile = prm_profile_item_get_profile (item);
-      g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (workspace->uplink, profile->ref_id);
+      g_autoptr (PrmCredentials) credentials = NULL;
 
+      prm_workspace_adopt_key (workspace, profile);
+      credentials = prm_uplink_dup_credentials (workspace->uplink, profile->ref_id);
       prm_profile_item_set_has_key (item, credentials != NULL);
       if (!profile->suspended && prm_uplink_is_suspended (workspace->uplink, profile->ref_id))
         save_suspension (workspace, profile, TRUE);

@@ -142,20 +142,6 @@ void prm_workspace_set_x_keys_async (
   PrmWorkspace *workspace, const char *key, const char *secret, GAsyncReadyCallback callback, gpointer user_data);
 gboolean prm_workspace_set_x_keys_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
 
-/**
- * prm_workspace_create_profile_async:
- *
- * Makes a User Profile at the service. Its Profile Key is told this once, so it is put into the keyring before anything
- * else is done, and stays there whatever fails after that.
- * Finish returns: (transfer full): its refId; @kept: (out) (optional): %FALSE where its key lasts for this run only
- */
-void prm_workspace_create_profile_async (PrmWorkspace *workspace,
-                                         const char *title,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data);
-char *
-prm_workspace_create_profile_finish (PrmWorkspace *workspace, GAsyncResult *result, gboolean *kept, GError **error);
-
 /** prm_workspace_disconnect_async: forgets the keys and what was read with them; drafts stay. */
 void prm_workspace_disconnect_async (PrmWorkspace *workspace, GAsyncReadyCallback callback, gpointer user_data);
 gboolean prm_workspace_disconnect_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);

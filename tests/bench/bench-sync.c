@@ -15,6 +15,7 @@
 #include "config.h"
 
 #include "bench-report.h"
+#include "prm-sync-limits.h"
 #include "workspace-support.h"
 
 #include <dlfcn.h>
@@ -23,9 +24,6 @@
 
 #define N_PROFILES 200
 #define DELAY_MS 50
-
-/* As many as src/workspace/prm-sync-pump.c reads at a time. */
-#define AT_A_TIME 6
 
 typedef void (*SendAsync) (SoupSession *session,
                            SoupMessage *message,
@@ -108,7 +106,7 @@ main (int argc, char *argv[])
   refresh (&desk);
   delay_all (&desk);
   ms = refresh (&desk);
-  bound = (double) n_requests * DELAY_MS / AT_A_TIME;
+  bound = (double) n_requests * DELAY_MS / PRM_SYNC_AT_A_TIME;
   if (n_requests < N_PROFILES)
     g_error ("only %u requests", n_requests);
   test_desk_tear_down (&desk, NULL);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "prm-client-form.h"
 #include "prm-key-form.h"
 #include "prm-profile-keys.h"
 #include "prm-widgets.h"
@@ -75,4 +76,28 @@ prm_accounts_window_present_key (GtkWindow *parent, PrmWorkspace *workspace)
   window = present_window (parent, _ ("Change API Key"), form, 320);
   g_signal_connect_object (form, "connected", G_CALLBACK (gtk_window_close), window, G_CONNECT_SWAPPED);
   prm_key_form_focus (PRM_KEY_FORM (form));
+}
+
+static void
+on_client_created (GtkWindow *window, const char *ref_id)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (window);
+
+  if (parent != NULL && ref_id != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-client", "s", ref_id);
+  gtk_window_close (window);
+}
+
+void
+prm_accounts_window_present_new_client (GtkWindow *parent, PrmWorkspace *workspace)
+{
+  GtkWidget *form;
+  GtkWindow *window;
+
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+
+  form = prm_client_form_new (workspace);
+  window = present_window (parent, _ ("New Client"), form, 620);
+  g_signal_connect_object (form, "created", G_CALLBACK (on_client_created), window, G_CONNECT_SWAPPED);
+  prm_client_form_focus (PRM_CLIENT_FORM (form));
 }

@@ -16,4 +16,7 @@ void prm_accounts_window_present (GtkWindow *parent, PrmWorkspace *workspace);
 /** prm_accounts_window_present_key: asks for another API Key in a window of its own above @parent. */
 void prm_accounts_window_present_key (GtkWindow *parent, PrmWorkspace *workspace);
 
+/** prm_accounts_window_present_new_client: asks what a new client is given; once it is made it is shown. */
+void prm_accounts_window_present_new_client (GtkWindow *parent, PrmWorkspace *workspace);
+
 G_END_DECLS

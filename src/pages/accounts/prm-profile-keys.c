@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "prm-accounts-window.h"
 #include "prm-client-row.h"
 
 #include "prm-profile-keys.h"
@@ -150,6 +151,16 @@ on_add (GtkWidget *widget, const char *action, GVariant *parameter)
   update (self);
 }
 
+/* Above the same window as this: from the window of clients, or from the welcome. */
+static void
+on_new_client (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PrmProfileKeys *self = PRM_PROFILE_KEYS (widget);
+
+  if (self->workspace != NULL)
+    prm_accounts_window_present_new_client (GTK_WINDOW (gtk_widget_get_root (widget)), self->workspace);
+}
+
 static void
 on_text_changed (PrmProfileKeys *self)
 {
@@ -247,6 +258,7 @@ prm_profile_keys_class_init (PrmProfileKeysClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrmProfileKeys, list);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
   gtk_widget_class_install_action (widget_class, "keys.add", NULL, on_add);
+  gtk_widget_class_install_action (widget_class, "keys.new-client", NULL, on_new_client);
 }
 
 static void

@@ -56,6 +56,7 @@ struct _PrmCalendarPage
 enum
 {
   PROP_SHOW_FAILED = 1,
+  PROP_SHOW_OVERDUE,
   PROP_SHOW_WAITING,
   PROP_SHOW_SCHEDULED,
   PROP_SHOW_PUBLISHED,
@@ -72,6 +73,7 @@ static const struct
   const char *action;
 } group_properties[PRM_N_POST_GROUPS] = {
   [PRM_POST_GROUP_FAILED] = { PROP_SHOW_FAILED, "show-failed", "calendar.show-failed" },
+  [PRM_POST_GROUP_OVERDUE] = { PROP_SHOW_OVERDUE, "show-overdue", "calendar.show-overdue" },
   [PRM_POST_GROUP_WAITING] = { PROP_SHOW_WAITING, "show-waiting", "calendar.show-waiting" },
   [PRM_POST_GROUP_SCHEDULED] = { PROP_SHOW_SCHEDULED, "show-scheduled", "calendar.show-scheduled" },
   [PRM_POST_GROUP_PUBLISHED] = { PROP_SHOW_PUBLISHED, "show-published", "calendar.show-published" },

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * PrmCalendarPage:
  *
  * The posts of the current client, or of all, on a month; on a list of days where the window is narrow. Properties:
- * `show-failed`, `show-waiting`, `show-scheduled`,
+ * `show-failed`, `show-overdue`, `show-waiting`, `show-scheduled`,
  * `show-published` (boolean): the filters, also as actions of the same names.
  *
  * Actions: `calendar.previous`, `calendar.next` (month), `calendar.today`, `calendar.show` (x: the month of a moment),

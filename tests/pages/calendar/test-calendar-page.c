@@ -108,8 +108,8 @@ test_filters (TestPage *test, gconstpointer data)
 static void
 test_filters_hide_everything (TestPage *test, gconstpointer data)
 {
-  static const char *const actions[] = { "calendar.show-failed", "calendar.show-waiting", "calendar.show-scheduled",
-                                         "calendar.show-published" };
+  static const char *const actions[] = { "calendar.show-failed", "calendar.show-overdue", "calendar.show-waiting",
+                                         "calendar.show-scheduled", "calendar.show-published" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     test_page_act (test, actions[i], NULL);
@@ -152,6 +152,15 @@ test_slots_pass (TestPage *test, gconstpointer data)
   g_assert_cmpint (prm_day_cell_get_first_slot (get_cell (test, 15)), ==, page_at (15, 17));
 }
 
+/* What the filter button of that name counts. */
+static const char *
+get_count (TestPage *test, const char *name)
+{
+  GtkWidget *word = test_page_find (test, GTK_TYPE_LABEL, name);
+
+  return gtk_label_get_text (GTK_LABEL (gtk_widget_get_next_sibling (word)));
+}
+
 /* Five minutes late, and said so: by the post, and by its day. */
 static void
 test_overdue (TestPage *test, gconstpointer data)
@@ -159,7 +168,9 @@ test_overdue (TestPage *test, gconstpointer data)
   GtkWidget *chip;
   g_autofree char *of_post = NULL;
   g_autofree char *of_day = NULL;
+  g_autofree char *n_failed = NULL;
 
+  n_failed = g_strdup (get_count (test, "Failed"));
   prm_clock_advance (test->clock, page_at (20, 9) + PRM_POST_OVERDUE_AFTER + 60 - PAGE_NOW);
   test_page_settle (test);
   g_assert_cmpstr (prm_post_item_get_id (prm_day_cell_get_line_item (get_cell (test, 20), 1)), ==, "a3");
@@ -169,6 +180,9 @@ test_overdue (TestPage *test, gconstpointer data)
   of_day = app_get_name (GTK_WIDGET (get_cell (test, 20)));
   g_assert_nonnull (strstr (of_day, "1 Overdue"));
   g_assert_null (strstr (of_day, "Failed"));
+  /* The filters count it apart as well. */
+  g_assert_cmpstr (get_count (test, "Failed"), ==, n_failed);
+  g_assert_cmpstr (get_count (test, "Overdue"), ==, "1");
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "prm-pages.h"
 #include "prm-post-row.h"
 #include "prm-post-split.h"
+#include "prm-post-view.h"
 #include "prm-posts-page.h"
 
 #define N_OLD 3000
@@ -172,6 +173,92 @@ count_rows (GtkWidget *widget)
   return n;
 }
 
+/* The post that is shown stays so, and stays selected, wherever it is moved. */
+static void
+test_move (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *id = test_desk_get_id (&self->desk, "Bread tomorrow");
+  GtkSingleSelection *selection;
+  g_autoptr (GError) error = NULL;
+
+  prm_posts_page_show_post (get_page (self), id);
+  wait_for_selected (self, id);
+  assert_listed (self, "Cake on Friday, Bread tomorrow, Fish today");
+  for (int days = 10; days >= -10; days -= 9)
+    {
+      g_test_message ("%d days", days);
+      test_desk_move (&self->desk, id, TEST_NOW + MAX (days, 0) * TEST_DAY + TEST_HOUR, &error);
+      g_assert_no_error (error);
+      desk_window_settle (self);
+      wait_for_selected (self, id);
+      selection = GTK_SINGLE_SELECTION (get_list (self));
+      g_assert_cmpstr (prm_post_item_get_id (gtk_single_selection_get_selected_item (selection)), ==, id);
+    }
+  assert_listed (self, "Cake on Friday, Bread tomorrow, Fish today");
+
+  /* What is gone makes room for what stands in its place. */
+  test_desk_delete (&self->desk, id, &error);
+  g_assert_no_error (error);
+  desk_window_settle (self);
+  assert_listed (self, "Cake on Friday, Fish today");
+  g_assert_false (is_selected (&(SelectedWait){ self, id }));
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_widget_get_visible (l->data) && g_strcmp0 (gtk_window_get_title (l->data), "Two Versions") == 0)
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+has_both (gpointer user_data)
+{
+  return find_dialog () != NULL && app_find (GTK_WIDGET (find_dialog ()), G_TYPE_INVALID, "Theirs") != NULL;
+}
+
+/* Moved here and elsewhere: both are shown, whose each is is said, and the buttons say what they do. */
+static void
+test_conflict (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *id = test_desk_get_id (&self->desk, "Bread tomorrow");
+  g_autofree char *date = prm_time_format_iso (TEST_NOW + 2 * TEST_DAY);
+  g_autofree char *body = g_strdup_printf ("{\"id\": \"%s\", \"scheduleDate\": \"%s\"}", id, date);
+  g_autofree char *asked = g_strdup_printf ("post.withdraw '%s'", id);
+  g_autoptr (JsonNode) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog, *view;
+
+  answer = test_desk_call (&self->desk, TEST_ACME, "PATCH", "/post", body);
+  test_desk_move (&self->desk, id, TEST_NOW + 3 * TEST_DAY, &error);
+  g_assert_no_error (error);
+  test_desk_drain (&self->desk, 60);
+  prm_posts_page_show_post (get_page (self), id);
+  wait_for_selected (self, id);
+  desk_window_settle (self);
+  view = desk_window_find (self, PRM_TYPE_POST_VIEW, NULL);
+  g_assert_null (app_find (view, GTK_TYPE_BUTTON, "_Try Again"));
+  g_assert_nonnull (app_find (view, GTK_TYPE_BUTTON, "Keep _Mine"));
+  g_assert_nonnull (app_find (view, GTK_TYPE_BUTTON, "Keep _Theirs"));
+
+  desk_window_act (self, view, "post.compare", "s", id);
+  prm_test_wait (has_both, NULL);
+  dialog = GTK_WIDGET (find_dialog ());
+  app_check_names (dialog);
+  g_assert_nonnull (app_find (dialog, GTK_TYPE_LABEL, "Yours"));
+  g_assert_nonnull (app_find (dialog, GTK_TYPE_LABEL, "On this computer, not sent yet"));
+  g_assert_nonnull (app_find (dialog, GTK_TYPE_LABEL, "Wed 3 Jun, 10:00"));
+  g_assert_nonnull (app_find (dialog, GTK_TYPE_LABEL, "Thu 4 Jun, 10:00"));
+  g_signal_emit_by_name (app_find (dialog, GTK_TYPE_BUTTON, "Keep _Theirs"), "clicked");
+  desk_window_settle (self);
+  g_assert_cmpstr (desk_window_get_asked (self), ==, asked);
+  g_assert_null (find_dialog ());
+}
+
 /* What hides the post is taken away. */
 static void
 test_show_post (DeskWindow *self, gconstpointer data)
@@ -261,6 +348,8 @@ main (int argc, char **argv)
   ADD ("/posts-page/status", test_status);
   ADD ("/posts-page/search", test_search);
   ADD ("/posts-page/show-post", test_show_post);
+  ADD ("/posts-page/move", test_move);
+  ADD ("/posts-page/conflict", test_conflict);
   ADD ("/posts-page/long", test_long);
   ADD ("/posts-page/overdue", test_overdue);
   ADD ("/posts-page/names", test_names);
