@@ -103,7 +103,7 @@ on_key_stored (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!data->kept)
     g_debug ("A new profile's key lasts for this run only: %s", error->message);
   prm_workspace_notify_keyring (self);
-  if (data->made->ref_id != NULL)
+  if (data->made->ref_id != NULL || self->closing)
     save_profile (g_steal_pointer (&task));
   else
     prm_client_get_user_async (prm_uplink_get_client (self->uplink), data->made->credentials, NULL, on_user_read,

@@ -473,7 +473,7 @@ obey (Child *child, char *line)
 }
 
 int
-faults_run_child (const char *data_dir, const char *api_url, gint64 now)
+faults_run_child (const char *data_dir, const char *api_url, gint64 now, guint32 seed)
 {
   Child child = { .clock = prm_clock_new_manual (now) };
   PrmWorkspaceOptions options = { .data_dir = data_dir, .api_url = api_url, .clock = child.clock };
@@ -483,6 +483,7 @@ faults_run_child (const char *data_dir, const char *api_url, gint64 now)
   char *line = NULL;
   size_t size = 0;
 
+  g_random_set_seed (seed);
   g_log_writer_default_set_use_stderr (TRUE);
   prm_workspace_open_async (&options, NULL, keep_result, &result);
   child.workspace = prm_workspace_open_finish (await (&child, &result), &error);

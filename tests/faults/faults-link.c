@@ -15,11 +15,12 @@
 #define LOG_END 3000
 
 void
-faults_link_init (FaultsLink *link, PrmTestSandbox *sandbox, const char *program)
+faults_link_init (FaultsLink *link, PrmTestSandbox *sandbox, const char *program, guint32 seed)
 {
   g_autoptr (GError) error = NULL;
 
   link->sandbox = sandbox;
+  link->seed = seed;
   link->program = g_strdup (program);
   link->folder = g_dir_make_tmp ("postroom-faults-XXXXXX", &error);
   g_assert_no_error (error);
@@ -71,6 +72,8 @@ faults_link_start (FaultsLink *link)
     g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autofree char *log = g_strdup_printf ("%s/log-%04u", link->folder, link->n_starts);
   g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, link->now + link->skew);
+  /* Ids must not come twice, so each start has a seed of its own. */
+  g_autofree char *seed = g_strdup_printf ("%u", link->seed + link->n_starts * 0x9e3779b9u);
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) words = NULL;
 
@@ -80,7 +83,7 @@ faults_link_start (FaultsLink *link)
   g_subprocess_launcher_setenv (launcher, "G_MESSAGES_DEBUG", "all", TRUE);
   g_subprocess_launcher_set_stderr_file_path (launcher, log);
   link->process = g_subprocess_launcher_spawn (launcher, &error, link->program, "--child", link->data_dir,
-                                               prm_test_sandbox_get_url (link->sandbox), now, NULL);
+                                               prm_test_sandbox_get_url (link->sandbox), now, seed, NULL);
   g_assert_no_error (error);
   link->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (link->process));
   link->n_starts++;

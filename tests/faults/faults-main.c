@@ -115,8 +115,9 @@ main (int argc, char *argv[])
 
   setlocale (LC_ALL, "");
   g_setenv ("POSTROOM_SANDBOX", SANDBOX_PROGRAM, FALSE);
-  if (argc == 5 && g_str_equal (argv[1], "--child"))
-    return faults_run_child (argv[2], argv[3], g_ascii_strtoll (argv[4], NULL, 10));
+  if (argc == 6 && g_str_equal (argv[1], "--child"))
+    return faults_run_child (argv[2], argv[3], g_ascii_strtoll (argv[4], NULL, 10),
+                             (guint32) g_ascii_strtoull (argv[5], NULL, 10));
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || operations < 0)
     {

@@ -81,7 +81,7 @@ faults_run_begin (FaultsRun *run, PrmTestSandbox *sandbox, const char *program)
   g_autoptr (JsonNode) user = NULL;
   g_auto (GStrv) words = NULL;
 
-  faults_link_init (&run->link, sandbox, program);
+  faults_link_init (&run->link, sandbox, program, run->seed);
   run->rand = g_rand_new_with_seed (run->seed);
   run->ref_ids = g_ptr_array_new_with_free_func (g_free);
   run->wishes = g_ptr_array_new_with_free_func ((GDestroyNotify) faults_wish_free);
@@ -400,8 +400,12 @@ act (FaultsRun *run, FaultsKind kind)
 void
 faults_run_step (FaultsRun *run)
 {
-  FaultsKind kind = choose_kind (run);
+  const guint32 seeds[] = { run->seed, run->n_steps++ };
+  FaultsKind kind;
 
+  /* Each step is drawn by itself, so that one that went otherwise than in another run does not change all after it. */
+  g_rand_set_seed_array (run->rand, seeds, G_N_ELEMENTS (seeds));
+  kind = choose_kind (run);
   faults_make_trouble (run);
   if (act (run, kind))
     {

@@ -58,7 +58,8 @@ typedef struct
   guint32 seed;
   guint n_wanted;
   guint n_done;
-  GRand *rand; /* (owned) */
+  guint n_steps; /* also those in which nothing could be done */
+  GRand *rand;   /* (owned) */
   FaultsLink link;
   GPtrArray *ref_ids; /* (owned) (element-type utf8) of the profiles */
   GPtrArray *wishes;  /* (owned) (element-type FaultsWish) */

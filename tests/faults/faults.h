@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 
 /* What the fault test's files share. */
 
-/** faults_run_child: the process that is killed. Returns: an exit status, where its parent went away */
-int faults_run_child (const char *data_dir, const char *api_url, gint64 now);
+/** faults_run_child: the process that is killed; @seed: of what it leaves to chance. Returns: an exit status, where its
+ * parent went away */
+int faults_run_child (const char *data_dir, const char *api_url, gint64 now, guint32 seed);
 
 /* faults-link.c: the parent's hold on the child */
 
@@ -27,6 +28,7 @@ typedef struct
   char *data_dir;          /* (owned) */
   gint64 now;              /* of the sandbox */
   gint64 skew;             /* by how much the child's clock is ahead of it */
+  guint32 seed;            /* of the run */
 
   GSubprocess *process;
   GDataInputStream *output;
@@ -37,7 +39,7 @@ typedef struct
   guint n_processes_seen; /* whose arguments were looked at */
 } FaultsLink;
 
-void faults_link_init (FaultsLink *link, PrmTestSandbox *sandbox, const char *program);
+void faults_link_init (FaultsLink *link, PrmTestSandbox *sandbox, const char *program, guint32 seed);
 void faults_link_clear (FaultsLink *link);
 void faults_link_start (FaultsLink *link);
 /** faults_link_kill: SIGKILL, now. */

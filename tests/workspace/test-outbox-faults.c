@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "prm-outbox-private.h"
 #include "workspace-support.h"
 
 /* Whatever goes wrong on the way, there is exactly one post at the end, in the state that was asked for. */
@@ -439,6 +440,60 @@ test_rejected_key (TestDesk *desk, gconstpointer data)
   assert_once (desk, "success");
 }
 
+/* A change is written while the post that it is for is just being replaced, at every turn of the main loop at which
+ * that may be: it is done to the one that takes the old one's place. */
+static void
+test_change_while_replaced (TestDesk *desk, gconstpointer data)
+{
+  test_desk_start (desk);
+  for (guint turns = 0; turns < 48; turns += 2)
+    {
+      g_autofree char *old_text = g_strdup_printf ("Before turn %u of the loop", turns);
+      g_autofree char *new_text = g_strdup_printf ("Something else, %u", turns);
+      g_autofree char *wanted = g_strdup_printf ("note %u", turns);
+      g_autoptr (PrmDraft) draft =
+        test_desk_draft_at (desk, TEST_ACME, old_text, TEST_NOW + (10 + turns) * (gint64) TEST_DAY);
+      g_autoptr (PrmDraft) next =
+        test_desk_draft_at (desk, TEST_ACME, new_text, TEST_NOW + (10 + turns) * (gint64) TEST_DAY + TEST_HOUR);
+      g_autoptr (PrmPostChange) change = prm_post_change_new ();
+      g_autoptr (GAsyncResult) replaced = NULL;
+      g_autoptr (GAsyncResult) changed = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrmPost) post = NULL;
+      g_autofree char *id = NULL;
+
+      g_test_message ("turn %u", turns);
+      test_desk_submit (desk, draft, &error);
+      g_assert_no_error (error);
+      test_desk_drain (desk, 60);
+      id = test_desk_get_id (desk, old_text);
+      change->has_notes = TRUE;
+      change->notes = g_strdup (wanted);
+
+      prm_workspace_replace_post_async (desk->workspace, id, next, prm_test_keep_result, &replaced);
+      for (guint i = 0; i < turns && (replaced == NULL || desk->workspace->outbox->n_busy > 0); i++)
+        g_main_context_iteration (NULL, TRUE);
+      prm_workspace_change_post_async (desk->workspace, id, change, prm_test_keep_result, &changed);
+      prm_workspace_replace_post_finish (desk->workspace, prm_test_await (&replaced), &error);
+      g_assert_no_error (error);
+      /* Once the old one is gone, that is said; until then the change is taken. */
+      if (!prm_workspace_change_post_finish (desk->workspace, prm_test_await (&changed), &error))
+        {
+          g_assert_error (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE);
+          g_clear_error (&error);
+          g_clear_pointer (&wanted, g_free);
+        }
+      test_desk_drain (desk, TEST_HOUR);
+      g_assert_cmpuint (desk->n_stopped, ==, 0);
+      g_assert_cmpuint (test_desk_count_live (desk, old_text), ==, 0);
+      g_assert_cmpuint (test_desk_count_live (desk, new_text), ==, 1);
+      post = test_desk_find (desk, new_text);
+      g_assert_cmpint (post->outgoing, ==, PRM_POST_OUTGOING_NONE);
+      if (wanted != NULL)
+        g_assert_cmpstr (post->notes, ==, wanted);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -458,6 +513,7 @@ main (int argc, char *argv[])
   TEST_ADD ("/outbox/change", test_change, NULL);
   TEST_ADD ("/outbox/delete", test_delete, NULL);
   TEST_ADD ("/outbox/rejected-key", test_rejected_key, NULL);
+  TEST_ADD ("/outbox-faults/change-while-replaced", test_change_while_replaced, NULL);
 
   return g_test_run ();
 }

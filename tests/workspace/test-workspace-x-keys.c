@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "prm-workspace-new-profile.h"
 #include "workspace-support.h"
 
 /* The keys of the user's own X app, and the key of a new profile. */
@@ -111,10 +112,13 @@ test_changed (TestDesk *desk, gconstpointer data)
 static char *
 create (TestDesk *desk, const char *title, GError **error)
 {
+  const PrmNewClient client = { .title = title };
   g_autoptr (GAsyncResult) result = NULL;
+  char *ref_id = NULL;
 
-  prm_workspace_create_profile_async (desk->workspace, title, prm_test_keep_result, &result);
-  return prm_workspace_create_profile_finish (desk->workspace, prm_test_await (&result), NULL, error);
+  prm_workspace_create_profile_async (desk->workspace, &client, prm_test_keep_result, &result);
+  prm_workspace_create_profile_finish (desk->workspace, prm_test_await (&result), NULL, &ref_id, error);
+  return ref_id;
 }
 
 static void
@@ -141,7 +145,7 @@ test_new_profile (TestDesk *desk, gconstpointer data)
   g_assert_true (prm_profile_item_get_usable (item));
 
   g_assert_null (create (desk, "Fresh Bread", &error));
-  g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
 }
 
 /* Whatever happens meanwhile: the key is told once, and is in the keyring. */
@@ -154,15 +158,16 @@ test_key_outlives (TestDesk *desk, gconstpointer data)
   g_autoptr (GAsyncResult) closed = NULL;
   JsonArray *profiles;
   const char *ref_id = NULL;
+  const PrmNewClient client = { .title = "Fresh Bread" };
 
   test_desk_start (desk);
   keyring = g_object_ref (desk->workspace->keyring);
   test_desk_fault (desk, "{'kind': 'delay', 'path': '/api/profiles', 'method': 'POST', 'delayMs': 300}");
-  prm_workspace_create_profile_async (desk->workspace, "Fresh Bread", prm_test_keep_result, &result);
+  prm_workspace_create_profile_async (desk->workspace, &client, prm_test_keep_result, &result);
   prm_workspace_close_async (desk->workspace, prm_test_keep_result, &closed);
   prm_test_await (&closed);
   prm_test_await (&result);
-  g_free (prm_workspace_create_profile_finish (desk->workspace, result, NULL, NULL));
+  prm_workspace_create_profile_finish (desk->workspace, result, NULL, NULL, NULL);
   g_signal_handlers_disconnect_by_data (desk->workspace, desk);
   g_clear_object (&desk->workspace);
 
