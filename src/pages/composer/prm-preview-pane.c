@@ -13,6 +13,12 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Around the cards. */
+#define PADDING 12
+
+/* A card at its true width, and no wider. */
+#define NATURAL_WIDTH (PRM_PREVIEW_WIDTH + 2 * PADDING)
+
 struct _PrmPreviewPane
 {
   AdwBin parent_instance;
@@ -119,6 +125,29 @@ new_head (PrmPreviewPane *self)
   return head;
 }
 
+/* However little there is to show, there is to be room for a card where the window has it. */
+static void
+prm_preview_pane_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  PrmPreviewPane *self = PRM_PREVIEW_PANE (widget);
+
+  gtk_widget_measure (self->ground, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*minimum, NATURAL_WIDTH);
+}
+
+static void
+prm_preview_pane_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (PRM_PREVIEW_PANE (widget)->ground, width, height, baseline, NULL);
+}
+
 static void
 prm_preview_pane_finalize (GObject *object)
 {
@@ -135,6 +164,8 @@ prm_preview_pane_class_init (PrmPreviewPaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = prm_preview_pane_finalize;
   GTK_WIDGET_CLASS (klass)->map = prm_preview_pane_map;
+  GTK_WIDGET_CLASS (klass)->measure = prm_preview_pane_measure;
+  GTK_WIDGET_CLASS (klass)->size_allocate = prm_preview_pane_size_allocate;
 }
 
 static void
@@ -143,6 +174,8 @@ prm_preview_pane_init (PrmPreviewPane *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *clamp = adw_clamp_new ();
 
+  /* It would come before measure(). */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   self->ground = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->cards_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->empty = gtk_label_new (_ ("Choose a network to see the post as it shows it."));
@@ -151,11 +184,14 @@ prm_preview_pane_init (PrmPreviewPane *self)
   gtk_label_set_max_width_chars (GTK_LABEL (self->empty), 30);
   gtk_widget_add_css_class (self->empty, "dim-label");
   gtk_widget_set_vexpand (self->empty, TRUE);
-  gtk_widget_add_css_class (self->cards_box, "preview-cards");
+  gtk_widget_set_margin_top (self->cards_box, PADDING);
+  gtk_widget_set_margin_bottom (self->cards_box, PADDING);
+  gtk_widget_set_margin_start (self->cards_box, PADDING);
+  gtk_widget_set_margin_end (self->cards_box, PADDING);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   /* As wide as on a telephone where there is room for it; never cut off where there is not. */
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), PRM_PREVIEW_WIDTH);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), PRM_PREVIEW_WIDTH);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), NATURAL_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), NATURAL_WIDTH);
   adw_clamp_set_child (ADW_CLAMP (clamp), self->cards_box);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);

@@ -13,6 +13,8 @@
 #include "prm-checks-bar.h"
 #include "prm-media-strip.h"
 #include "prm-media-tile.h"
+#include "prm-preview-card.h"
+#include "prm-preview-rules.h"
 #include "prm-workspace-link.h"
 
 /* What the composer knows besides the draft, and says before anything is sent. */
@@ -369,6 +371,26 @@ test_long_post (DeskWindow *self, gconstpointer data)
   g_assert_false (gtk_text_iter_has_tag (&iter, tag));
 }
 
+/* The preview */
+
+static gboolean
+is_true_width (gpointer user_data)
+{
+  DeskWindow *self = user_data;
+
+  return gtk_widget_get_width (desk_window_find (self, PRM_TYPE_PREVIEW_CARD, NULL)) == PRM_PREVIEW_WIDTH;
+}
+
+static void
+test_preview_width (DeskWindow *self, gconstpointer data)
+{
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_X);
+  composer_type (self, "Hi");
+  g_assert_cmpint (gtk_widget_get_width (self->window), >=, 900);
+  prm_test_wait (is_true_width, self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -384,6 +406,7 @@ main (int argc, char **argv)
   COMPOSER_ADD ("/composer-checks/no-answer", test_no_answer);
   COMPOSER_ADD ("/composer-checks/file-gone", test_file_gone);
   COMPOSER_ADD ("/composer-checks/long-post", test_long_post);
+  COMPOSER_ADD ("/composer-checks/preview-width", test_preview_width);
 
   return g_test_run ();
 }
