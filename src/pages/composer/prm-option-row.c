@@ -10,6 +10,7 @@
 
 #include "prm-form-rows.h"
 #include "prm-spelling.h"
+#include "prm-entry-list.h"
 #include "prm-time-phrase.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +27,7 @@ struct _PrmOptionRow
   GtkWidget *row;
   GtkWidget *control;
   GtkWidget *label; /* (nullable) of a row with a text view: what is wrong */
+  GtkWidget *list;  /* (nullable) of a row with a list */
   char *value;      /* (owned) (nullable) what is shown */
   gint64 now;
   gboolean showing;
@@ -190,6 +192,36 @@ new_text_view (PrmOptionRow *self, const char *title)
 }
 
 static void
+on_list_changed (PrmEntryList *list, PrmOptionRow *self)
+{
+  g_autofree char *value = prm_entry_list_dup_value (list);
+
+  give (self, value);
+}
+
+static void
+new_list (PrmOptionRow *self, const char *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *caption = gtk_label_new (title);
+
+  self->list = prm_entry_list_new (self->network, self->option, title);
+  self->control = prm_entry_list_get_entry (PRM_ENTRY_LIST (self->list));
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_label_set_wrap (GTK_LABEL (caption), TRUE);
+  gtk_widget_add_css_class (caption, "caption");
+  gtk_box_append (GTK_BOX (box), caption);
+  gtk_box_append (GTK_BOX (box), self->list);
+  gtk_widget_add_css_class (box, "row-text");
+  self->row = adw_preferences_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), title);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->row), FALSE);
+  gtk_widget_set_focusable (self->row, FALSE);
+  g_signal_connect (self->list, "changed", G_CALLBACK (on_list_changed), self);
+}
+
+static void
 new_entry (PrmOptionRow *self, const char *title)
 {
   gboolean date = self->option->type == PRM_OPTION_DATE;
@@ -211,8 +243,14 @@ new_control (PrmOptionRow *self, const char *title, const char *help)
       self->row = prm_switch_row_new (title, NULL, &self->control);
       g_signal_connect (self->control, "notify::active", G_CALLBACK (on_switch_toggled), self);
       break;
-    case PRM_OPTION_LINES:
     case PRM_OPTION_LIST:
+      /* Where an entry stands for a medium, an empty one has its place too. */
+      if (self->option->per_media)
+        new_text_view (self, title);
+      else
+        new_list (self, title);
+      break;
+    case PRM_OPTION_LINES:
     case PRM_OPTION_TABLE:
       new_text_view (self, title);
       break;
@@ -296,6 +334,8 @@ set_control (PrmOptionRow *self, const char *value)
                            g_strcmp0 (value != NULL ? value : self->option->default_value, "true") == 0);
   else if (ADW_IS_COMBO_ROW (self->control))
     adw_combo_row_set_selected (ADW_COMBO_ROW (self->control), find_choice (self->option, value));
+  else if (self->list != NULL)
+    prm_entry_list_set_value (PRM_ENTRY_LIST (self->list), value);
   else if (GTK_IS_TEXT_VIEW (self->control))
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->control)), value != NULL ? value : "", -1);
   else

@@ -57,6 +57,8 @@ composer_find_option (DeskWindow *self, PrmNetwork network, const char *key)
   row = gtk_window_get_focus (GTK_WINDOW (self->window));
   if (row == NULL || GTK_IS_TEXT_VIEW (row) || GTK_IS_SWITCH (row))
     return row;
+  if (gtk_widget_get_ancestor (row, GTK_TYPE_ENTRY) != NULL)
+    return gtk_widget_get_ancestor (row, GTK_TYPE_ENTRY);
   return gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_ROW);
 }
 

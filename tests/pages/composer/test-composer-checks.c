@@ -371,6 +371,61 @@ test_long_post (DeskWindow *self, gconstpointer data)
   g_assert_false (gtk_text_iter_has_tag (&iter, tag));
 }
 
+/* Options that are lists */
+
+static const char *
+get_tags (DeskWindow *self)
+{
+  return prm_draft_get_option (composer_get_draft (self), PRM_NETWORK_YOUTUBE, "tags");
+}
+
+static void
+set_text (GtkWidget *entry, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
+static void
+test_list_option (DeskWindow *self, gconstpointer data)
+{
+  GtkWidget *add, *second;
+
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_YOUTUBE);
+  add = composer_find_option (self, PRM_NETWORK_YOUTUBE, "tags");
+  g_assert_true (GTK_IS_ENTRY (add));
+  /* What is typed counts, entered or not. */
+  set_text (add, "bread");
+  g_assert_cmpstr (get_tags (self), ==, "bread");
+  g_signal_emit_by_name (add, "activate");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (add)), ==, "");
+  g_assert_cmpstr (get_tags (self), ==, "bread");
+  /* Several lines are several entries. */
+  set_text (add, "baking\n\n  sourdough ");
+  g_assert_cmpstr (get_tags (self), ==, "bread\nbaking\nsourdough");
+  second = desk_window_find (self, GTK_TYPE_ENTRY, "Tags, entry 2");
+  set_text (second, "x");
+  g_assert_true (gtk_widget_has_css_class (second, "error"));
+  gtk_test_accessible_assert_state (second, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_true (desk_window_says (self, "The field “Tags” needs at least 2 characters for YouTube. Write more."));
+  set_text (second, "rye");
+  g_assert_false (gtk_widget_has_css_class (second, "error"));
+  g_assert_cmpstr (get_tags (self), ==, "bread\nrye\nsourdough");
+  app_check_names (self->window);
+
+  g_signal_emit_by_name (desk_window_find (self, GTK_TYPE_BUTTON, "Remove “rye”"), "clicked");
+  g_assert_cmpstr (get_tags (self), ==, "bread\nsourdough");
+  /* The fields follow the draft. */
+  desk_window_act (self, self->window, "composer.undo", NULL);
+  g_assert_cmpstr (get_tags (self), !=, "bread\nsourdough");
+  desk_window_act (self, self->window, "composer.redo", NULL);
+  g_assert_cmpstr (get_tags (self), ==, "bread\nsourdough");
+  g_assert_nonnull (app_find (self->window, GTK_TYPE_ENTRY, "Tags, entry 2"));
+  g_assert_null (app_find (self->window, GTK_TYPE_ENTRY, "Tags, entry 3"));
+  g_signal_emit_by_name (desk_window_find (self, GTK_TYPE_BUTTON, "Remove “bread”"), "clicked");
+  g_assert_cmpstr (get_tags (self), ==, "sourdough");
+}
+
 /* The preview */
 
 static gboolean
@@ -406,6 +461,7 @@ main (int argc, char **argv)
   COMPOSER_ADD ("/composer-checks/no-answer", test_no_answer);
   COMPOSER_ADD ("/composer-checks/file-gone", test_file_gone);
   COMPOSER_ADD ("/composer-checks/long-post", test_long_post);
+  COMPOSER_ADD ("/composer-checks/list-option", test_list_option);
   COMPOSER_ADD ("/composer-checks/preview-width", test_preview_width);
 
   return g_test_run ();
