@@ -98,7 +98,7 @@ typedef struct
   GMutex mutex;
   guint n_asked[N_LOAD];
   GCond closed;
-  guint n_open;
+  GPtrArray *open; /* (element-type GSocket) */
   guint n_conns;
   guint n_drops;
 } Storm;
@@ -186,7 +186,7 @@ on_storm (GThreadedSocketService *service, GSocketConnection *connection, GObjec
 
   g_mutex_lock (&storm->mutex);
   storm->n_conns++;
-  storm->n_open++;
+  g_ptr_array_add (storm->open, socket);
   g_mutex_unlock (&storm->mutex);
   while (event == STORM_ANSWER && (number = storm_read (socket)) >= 0)
     {
@@ -199,9 +199,9 @@ on_storm (GThreadedSocketService *service, GSocketConnection *connection, GObjec
       g_mutex_unlock (&storm->mutex);
       storm_answer (socket, number, event);
     }
-  g_socket_close (socket, NULL);
   g_mutex_lock (&storm->mutex);
-  storm->n_open--;
+  g_ptr_array_remove (storm->open, socket);
+  g_socket_close (socket, NULL);
   g_cond_signal (&storm->closed);
   g_mutex_unlock (&storm->mutex);
 
@@ -220,6 +220,7 @@ storm_new (void)
   storm->service = g_threaded_socket_service_new (2 * N_AT_ONCE + 4);
   g_mutex_init (&storm->mutex);
   g_cond_init (&storm->closed);
+  storm->open = g_ptr_array_new ();
   g_signal_connect (storm->service, "run", G_CALLBACK (on_storm), storm);
   g_socket_listener_add_address (G_SOCKET_LISTENER (storm->service), address, G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_TCP, NULL, &effective, &error);
@@ -230,12 +231,14 @@ storm_new (void)
   return storm;
 }
 
-/* To be called once the other end of all connections is gone. */
+/* Ends what the other end has not closed yet: libsoup does that when it gets round to it. */
 static void
 storm_free (Storm *storm)
 {
   g_mutex_lock (&storm->mutex);
-  while (storm->n_open > 0)
+  for (guint i = 0; i < storm->open->len; i++)
+    g_socket_shutdown (g_ptr_array_index (storm->open, i), TRUE, TRUE, NULL);
+  while (storm->open->len > 0)
     g_cond_wait (&storm->closed, &storm->mutex);
   g_mutex_unlock (&storm->mutex);
   g_socket_service_stop (storm->service);
@@ -243,6 +246,7 @@ storm_free (Storm *storm)
   g_object_unref (storm->service);
   g_mutex_clear (&storm->mutex);
   g_cond_clear (&storm->closed);
+  g_ptr_array_unref (storm->open);
   g_free (storm->url);
   g_free (storm);
 }
