@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "prm-composer-window.h"
+#include "prm-draft-edit.h"
 #include "prm-post-list.h"
 
 #include "app-support.h"
@@ -332,6 +333,82 @@ duplicate (AppTest *test, gconstpointer data)
   gtk_window_close (GTK_WINDOW (composer));
 }
 
+static guint
+count_composers (AppTest *test)
+{
+  guint n = 0;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (test->application)); l != NULL; l = l->next)
+    if (PRM_IS_COMPOSER_WINDOW (l->data))
+      n++;
+  return n;
+}
+
+static void
+edit (AppTest *test, gconstpointer data)
+{
+  g_autoptr (PrmPostList) all = NULL;
+  g_autoptr (PrmPostList) scheduled = NULL;
+  g_autoptr (PrmPostList) published = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *out = NULL;
+  PrmComposerWindow *composer;
+
+  app_wait_for_answers (test);
+  all = show_everything (test);
+  scheduled = list_posts (test, PRM_POST_STATUS_PENDING);
+  id = pick_post (scheduled, get_now (test) + DAY, G_MAXINT64);
+  /* Twice at once, and once more, is one window. */
+  app_act (test, "post.edit", "s", id);
+  app_act (test, "post.edit", "s", id);
+  app_wait (is_composer_open, test);
+  app_act (test, "post.edit", "s", id);
+  app_wait_for_answers (test);
+  g_assert_cmpuint (count_composers (test), ==, 1);
+  composer = PRM_COMPOSER_WINDOW (app_dialog (test));
+  g_assert_cmpstr (prm_draft_get_edited_id (prm_composer_window_get_draft (composer)), ==, id);
+  gtk_window_close (GTK_WINDOW (composer));
+
+  /* What is out cannot be changed, but written anew. */
+  published = list_posts (test, PRM_POST_STATUS_SUCCESS);
+  out = pick_post (published, PRM_TIME_NONE, get_now (test));
+  app_act (test, "post.edit", "s", out);
+  app_wait_for_toast (test, "This post is out already");
+  g_signal_emit_by_name (app_find (GTK_WIDGET (test->window), GTK_TYPE_BUTTON, "Duplicate"), "clicked");
+  app_wait (is_composer_open, test);
+  composer = PRM_COMPOSER_WINDOW (app_dialog (test));
+  g_assert_null (prm_draft_get_edited_id (prm_composer_window_get_draft (composer)));
+  gtk_window_close (GTK_WINDOW (composer));
+}
+
+static void
+resend (AppTest *test, gconstpointer data)
+{
+  g_autoptr (PrmPostList) all = NULL;
+  g_autoptr (PrmPostList) failed = NULL;
+  g_autofree char *id = NULL;
+  PrmPostItem *item;
+  PrmNetworkSet out = PRM_NETWORK_SET_EMPTY;
+  PrmNetworkSet chosen;
+  const PrmPost *post;
+
+  app_wait_for_answers (test);
+  all = show_everything (test);
+  failed = list_posts (test, PRM_POST_STATUS_ERROR);
+  id = pick_post (failed, PRM_TIME_NONE, G_MAXINT64);
+  item = prm_workspace_find_post (get_workspace (test), id);
+  post = prm_post_item_get_post (item);
+  for (guint i = 0; i < post->results->len; i++)
+    if (((const PrmPostResult *) g_ptr_array_index (post->results, i))->published)
+      out |= PRM_NETWORK_BIT (((const PrmPostResult *) g_ptr_array_index (post->results, i))->network);
+  app_act (test, "post.resend", "s", id);
+  app_wait (is_composer_open, test);
+  chosen = prm_draft_get_networks (prm_composer_window_get_draft (PRM_COMPOSER_WINDOW (app_dialog (test))));
+  g_assert_cmpuint (chosen & out, ==, PRM_NETWORK_SET_EMPTY);
+  g_assert_cmpuint (chosen, !=, PRM_NETWORK_SET_EMPTY);
+  gtk_window_close (app_dialog (test));
+}
+
 static void
 refuse_nonsense (AppTest *test, gconstpointer data)
 {
@@ -357,6 +434,8 @@ static const Case cases[] = {
   { "/app/post-actions/delete-and-restore", delete_and_restore },
   { "/app/post-actions/delete-published", delete_published },
   { "/app/post-actions/duplicate", duplicate },
+  { "/app/post-actions/edit", edit },
+  { "/app/post-actions/resend", resend },
   { "/app/post-actions/refuse-nonsense", refuse_nonsense },
 };
 

@@ -247,14 +247,14 @@ describe_save (const PrmEditState *self, PrmDraft *draft, gint64 now, GTimeZone 
   if (self->kind == PRM_EDIT_KIND_IN_PLACE)
     return g_strdup (_ ("Save Changes"));
   if (prm_draft_get_timing (draft) != PRM_TIMING_AT)
-    return g_strdup (prm_draft_get_requires_approval (draft) ? _ ("Replace, and Send for Approval")
-                                                             : _ ("Replace, and Add to Queue"));
+    return g_strdup (prm_draft_get_requires_approval (draft) ? _ ("Replace and Send for Approval")
+                                                             : _ ("Replace and Add to Queue"));
   when = prm_time_format_when (prm_draft_get_scheduled_at (draft), now, zone);
   if (prm_draft_get_requires_approval (draft))
     /* Translators: %s is a day and a time, such as “Tue 14 Oct, 09:00” */
-    return g_strdup_printf (_ ("Replace, and Send for Approval for %s"), when);
+    return g_strdup_printf (_ ("Replace and Send for Approval (%s)"), when);
   /* Translators: %s is a day and a time, such as “Tue 14 Oct, 09:00” */
-  return g_strdup_printf (_ ("Replace, for %s"), when);
+  return g_strdup_printf (_ ("Replace (%s)"), when);
 }
 
 static PrmEditKind

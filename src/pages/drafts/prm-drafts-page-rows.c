@@ -12,6 +12,8 @@
 
 #include "prm-drafts-page-rows.h"
 
+#include "prm-draft-edit.h"
+
 /* What a row is made of, kept with it. */
 typedef struct
 {
@@ -41,13 +43,24 @@ join_client (PrmDraftItem *item, char *when)
   return joined;
 }
 
+/* Returns: (transfer full): @line, with what it is in front, where it is not to become a post of its own */
+static char *
+name_changes (PrmDraft *draft, const char *line)
+{
+  if (prm_draft_get_edited_id (draft) == NULL)
+    return g_strdup (line);
+  /* Translators: in front of a client and a time; the post waits at the service for its time */
+  return g_strdup_printf ("%s · %s", _ ("Changes to a scheduled post"), line);
+}
+
 static void
 show_row (GtkWidget *widget, PrmDraftItem *item, char *when)
 {
   Row *row = g_object_get_data (G_OBJECT (widget), "row");
   PrmDraft *draft = prm_draft_item_get_draft (item);
   g_autofree char *words = prm_first_words (prm_draft_get_text (draft), _ ("Without text"));
-  g_autofree char *line = join_client (item, when);
+  g_autofree char *joined = join_client (item, when);
+  g_autofree char *line = name_changes (draft, joined);
   g_autofree char *escaped = g_markup_escape_text (line, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), words);

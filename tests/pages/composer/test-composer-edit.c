@@ -97,11 +97,11 @@ test_there_and_back (DeskWindow *self, gconstpointer data)
   open_edit (self, id);
   composer_type (self, OTHER_TEXT);
   desk_window_settle (self);
-  assert_bar (self, "The post will be replaced", "Replace, for Tomorrow, 10:00");
+  assert_bar (self, "The post will be replaced", "Replace (Tomorrow, 10:00)");
   desk_window_act (self, self->window, "composer.discard", NULL);
   assert_bar (self, "Nothing has changed yet", "Save Changes");
   desk_window_act (self, self->window, "composer.undo", NULL);
-  assert_bar (self, "The post will be replaced", "Replace, for Tomorrow, 10:00");
+  assert_bar (self, "The post will be replaced", "Replace (Tomorrow, 10:00)");
   composer_type (self, TEXT);
   desk_window_close (self);
   g_assert_cmpuint (test_desk_n_drafts (&self->desk), ==, 0);
@@ -119,7 +119,7 @@ test_replace (DeskWindow *self, gconstpointer data)
   open_edit (self, id);
   g_assert_cmpstr (prm_draft_get_comment (composer_get_draft (self)), ==, "The first one");
   composer_type (self, OTHER_TEXT);
-  assert_bar (self, "The post will be replaced", "Replace, for Tomorrow, 10:00");
+  assert_bar (self, "The post will be replaced", "Replace (Tomorrow, 10:00)");
   composer_send (self);
   composer_wait_until_sent (self);
   post = desk_window_dup_sent (self, OTHER_TEXT);
@@ -191,7 +191,7 @@ test_restart (DeskWindow *self, gconstpointer data)
   g_assert_cmpuint (prm_draft_get_changes (again), ==, PRM_EDIT_TEXT);
   composer_open_draft (self, again);
   desk_window_settle (self);
-  assert_bar (self, "The post will be replaced", "Replace, for Tomorrow, 10:00");
+  assert_bar (self, "The post will be replaced", "Replace (Tomorrow, 10:00)");
 }
 
 /* Notes, pause and comments, each in place. */
@@ -247,7 +247,7 @@ test_ask_again (DeskWindow *self, gconstpointer data)
 
   open_edit (self, id);
   composer_type (self, OTHER_TEXT);
-  assert_bar (self, "The post will be replaced", "Replace, and Send for Approval for Tomorrow, 10:00");
+  assert_bar (self, "The post will be replaced", "Replace and Send for Approval (Tomorrow, 10:00)");
   composer_send (self);
   composer_wait_until_sent (self);
   post = desk_window_dup_sent (self, OTHER_TEXT);
@@ -276,7 +276,7 @@ test_followed (DeskWindow *self, gconstpointer data)
   open_edit (self, id);
   composer_type (self, OTHER_TEXT);
   patch (self, id, "\"scheduleDate\": \"2026-06-02T12:00:00Z\"");
-  assert_bar (self, "The post will be replaced", "Replace, for Tomorrow, 12:00");
+  assert_bar (self, "The post will be replaced", "Replace (Tomorrow, 12:00)");
   g_assert_true (desk_window_says (self, "Somebody else has changed this meanwhile, and it is taken over here: time."));
   composer_send (self);
   composer_wait_until_sent (self);
@@ -408,7 +408,7 @@ test_not_written_here (DeskWindow *self, gconstpointer data)
   g_assert_true (prm_draft_is_basis_told (composer_get_draft (self)));
   composer_type (self, OTHER_TEXT);
   desk_window_settle (self);
-  assert_bar (self, "The post will be replaced", "Replace, for Tomorrow, 10:00");
+  assert_bar (self, "The post will be replaced", "Replace (Tomorrow, 10:00)");
 }
 
 int

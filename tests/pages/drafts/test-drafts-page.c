@@ -8,6 +8,7 @@
 
 #include "desk-window.h"
 #include "prm-composer-window.h"
+#include "prm-draft-edit.h"
 #include "prm-draft-extras.h"
 #include "prm-drafts-page.h"
 #include "prm-pair-view.h"
@@ -199,6 +200,41 @@ test_versions (DeskWindow *self, gconstpointer data)
     prm_draft_equal (prm_draft_item_get_draft (desk_window_find_draft (self, "Spring sale from Tuesday on")), present));
 }
 
+/* What is not to become a post of its own says so, and comes back like any draft. */
+static void
+test_changes (DeskWindow *self, gconstpointer data)
+{
+  g_autoptr (PrmPost) post = prm_post_new ("post-1", g_hash_table_lookup (self->desk.ref_ids, TEST_ACME));
+  g_autoptr (PrmDraft) begun = NULL;
+  g_autoptr (PrmDraft) draft = NULL;
+  g_autoptr (PrmDraft) unchanged = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *page;
+
+  post->status = PRM_POST_STATUS_PENDING;
+  post->scheduled_at = TEST_NOW + TEST_DAY;
+  begun = prm_draft_new_edit (post, NULL);
+  draft = prm_draft_with_text (begun, "Spring sale, longer");
+  test_desk_save_draft (&self->desk, draft, &error);
+  g_assert_no_error (error);
+  show_page (self);
+  page = desk_window_find (self, PRM_TYPE_DRAFTS_PAGE, NULL);
+  g_assert_true (desk_window_says (self, "Changes to a scheduled post · " TEST_ACME " · just now"));
+  desk_window_act (self, page, "drafts.delete", "s", prm_draft_get_id (draft));
+  g_assert_cmpuint (test_desk_n_drafts (&self->desk), ==, 0);
+  desk_window_act (self, page, "drafts.undo", NULL);
+  g_assert_cmpstr (prm_draft_get_edited_id (
+                     prm_draft_item_get_draft (desk_window_find_draft (self, "Spring sale, longer"))),
+                   ==, "post-1");
+
+  /* Changes of which there are none are not kept. */
+  unchanged = prm_draft_with_text (draft, "");
+  test_desk_save_draft (&self->desk, unchanged, &error);
+  g_assert_no_error (error);
+  desk_window_settle (self);
+  g_assert_cmpuint (test_desk_n_drafts (&self->desk), ==, 0);
+}
+
 static void
 test_no_versions (DeskWindow *self, gconstpointer data)
 {
@@ -325,6 +361,7 @@ main (int argc, char **argv)
   ADD ("/drafts-page/delete-and-undo", test_delete_and_undo);
   ADD ("/drafts-page/recently-deleted", test_recently_deleted);
   ADD ("/drafts-page/versions", test_versions);
+  ADD ("/drafts-page/changes", test_changes);
   ADD ("/drafts-page/no-versions", test_no_versions);
   ADD ("/drafts-page/versions-of-composer", test_versions_of_composer);
   ADD ("/drafts-page/delete-while-writing", test_delete_while_writing);
