@@ -73,7 +73,8 @@ take_string (Scan *scan)
 
       if (c == '"')
         return TRUE;
-      if (c == '\0' || (c == '\\' && !take_escape (scan)))
+      /* What JSON wants escaped; json-glib up to 1.8 lets it pass. */
+      if ((guchar) c < 0x20 || (c == '\\' && !take_escape (scan)))
         return FALSE;
     }
 

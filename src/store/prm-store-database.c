@@ -150,14 +150,37 @@ check_origin (PrmStoreWorker *worker, gint64 version, GError **error)
   return FALSE;
 }
 
+/* Gives what is wrong with the file; %NULL where nothing is. */
+static gboolean
+read_verdict (PrmStoreWorker *worker, char **verdict, GError **error)
+{
+  g_autoptr (PrmStatement) statement = prm_store_prepare (worker, "PRAGMA quick_check (1)", error);
+  const char *text;
+  int code;
+
+  *verdict = NULL;
+  if (statement == NULL)
+    return FALSE;
+  code = prm_store_step (worker, statement, error);
+  if (code != SQLITE_ROW)
+    return code == SQLITE_DONE;
+
+  text = (const char *) sqlite3_column_text (statement, 0);
+  if (g_strcmp0 (text, "ok") != 0)
+    {
+      g_debug ("quick_check: %s", text);
+      *verdict = g_strdup (text != NULL ? text : "");
+    }
+
+  return TRUE;
+}
+
 static gboolean
 check_pages (PrmStoreWorker *worker, gboolean in_order, GError **error)
 {
-  g_autoptr (PrmStatement) statement = NULL;
-  const char *verdict;
+  g_autofree char *verdict = NULL;
   gint64 n_pages;
   gint64 page_size;
-  int code;
 
   if (!read_number (worker, "PRAGMA page_count", &n_pages, error) ||
       !read_number (worker, "PRAGMA page_size", &page_size, error))
@@ -165,18 +188,18 @@ check_pages (PrmStoreWorker *worker, gboolean in_order, GError **error)
   if (in_order && n_pages > ALWAYS_CHECKED_BYTES / MAX (page_size, 1))
     return TRUE;
 
-  statement = prm_store_prepare (worker, "PRAGMA quick_check (1)", error);
-  if (statement == NULL)
+  if (!read_verdict (worker, &verdict, error))
     return FALSE;
-  code = prm_store_step (worker, statement, error);
-  if (code != SQLITE_ROW)
-    return code == SQLITE_DONE;
-
-  verdict = (const char *) sqlite3_column_text (statement, 0);
-  if (g_strcmp0 (verdict, "ok") == 0)
+  /* SQLite from 3.44 on looks into the search index too, which can be made anew from the rest. */
+  if (verdict != NULL && strstr (verdict, "search_index") != NULL && prm_store_search_rebuild (worker, NULL))
+    {
+      g_clear_pointer (&verdict, g_free);
+      if (!read_verdict (worker, &verdict, error))
+        return FALSE;
+    }
+  if (verdict == NULL)
     return TRUE;
 
-  g_debug ("quick_check: %s", verdict);
   prm_store_set_sqlite_error (error, NULL, SQLITE_CORRUPT, worker->path);
 
   return FALSE;

@@ -47,7 +47,7 @@ test_parse (void)
     { "0", TRUE },
     { "[-0, 10, 1.5, 2E8, 3e-1]", TRUE },
     { "[[], {}, [{}], {\"a\": {}}]", TRUE },
-    { "\"line\nline\"", TRUE },
+    { "\"line\nline\"", FALSE },
     { "", FALSE },
     { " ", FALSE },
     { "1 2", FALSE },
