@@ -213,6 +213,12 @@ test_history_query (Fixture *fixture, gconstpointer data)
       "/api/history?startDate=2027-03-02T09%3A00%3A00Z&endDate=2027-03-03T09%3A00%3A00Z" },
     { { .created_from = 1803978000 }, "/api/history" },
     { { .status = PRM_POST_STATUS_DELETED }, "/api/history?status=deleted" },
+    { { .type = PRM_HISTORY_IMMEDIATE }, "/api/history?type=immediate" },
+    { { .type = PRM_HISTORY_SCHEDULED, .status = PRM_POST_STATUS_PENDING },
+      "/api/history?status=pending&type=scheduled" },
+    { { .networks = PRM_NETWORK_BIT (PRM_NETWORK_X) | PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK) },
+      "/api/history?platforms%5B0%5D=facebook&platforms%5B1%5D=twitter" },
+    { { .auto_repost_id = "all" }, "/api/history?autoRepostId=all" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
