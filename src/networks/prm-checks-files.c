@@ -135,9 +135,25 @@ check_known (PrmCheck *check, guint index, const PrmMediaInfo *info)
       ->fix = PRM_FIX_CHOOSE_TIME;
 }
 
+/* The service's form by network has room for one address each. */
+static void
+check_room (PrmCheck *check)
+{
+  if (g_strv_length ((GStrv) prm_draft_get_media_urls (check->draft)) < 2)
+    return;
+  prm_check_add_for_media (check, PRM_PROBLEM_BLOCK, 0,
+                           /* Translators: %s is a network */
+                           g_strdup_printf (_ ("Where %s has a picture of its own, the others can have one only. "
+                                               "Remove the rest, or go back to the shared picture."),
+                                            check->name))
+    ->fix = PRM_FIX_REMOVE_MEDIA;
+}
+
 void
 prm_check_addresses (PrmCheck *check)
 {
+  if (check->own_media)
+    check_room (check);
   for (guint i = 0; i < check->n_media; i++)
     {
       const PrmMediaInfo *info = prm_check_get_info (check, i);

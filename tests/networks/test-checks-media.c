@@ -273,6 +273,23 @@ test_alt_text (void)
   prm_draft_unref (draft);
 }
 
+/* The service has no room for several where one network has its own. */
+static void
+test_own (void)
+{
+  PrmDraft *draft = make_draft ("twitter linkedin", "Hi", JPG, NULL);
+  const char *const two[] = { JPG, "https://example.com/b.jpg", NULL };
+
+  step (&draft, prm_draft_with_network_media_url (draft, PRM_NETWORK_X, "https://example.com/own.jpg"));
+  assert_problems (draft, NULL, NULL);
+  step (&draft, prm_draft_with_media_urls (draft, two));
+  assert_problems (
+    draft, NULL,
+    "block media own twitter #0 (remove): Where X has a picture of its own, the others can have one only. "
+    "Remove the rest, or go back to the shared picture.");
+  prm_draft_unref (draft);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,5 +298,6 @@ main (int argc, char **argv)
   g_test_add_func ("/checks-media/media-info", test_media_info);
   g_test_add_func ("/checks-media/animated", test_animated);
   g_test_add_func ("/checks-media/alt-text", test_alt_text);
+  g_test_add_func ("/checks-media/own", test_own);
   return g_test_run ();
 }
