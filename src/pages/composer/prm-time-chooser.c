@@ -24,6 +24,7 @@ struct _PrmTimeChooser
   GtkWidget *phrase_label;
   GtkWidget *calendar;
   GtkWidget *count_label;
+  GtkWidget *month_label;
   GtkWidget *hour;
   GtkWidget *minute;
   GtkWidget *change_box;
@@ -62,6 +63,27 @@ get_month (PrmTimeChooser *self, gint64 *from, gint64 *until)
          prm_time_from_local (zone, month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1, 0, 0, until);
 }
 
+/* Returns: (transfer full): the days that have posts, and how many; "" for none */
+static char *
+describe_month (const guint *counts, guint n_counts)
+{
+  g_autoptr (GString) days = g_string_new (NULL);
+
+  for (guint day = 1; day < n_counts; day++)
+    {
+      if (counts[day] == 0)
+        continue;
+      if (days->len > 0)
+        g_string_append (days, ", ");
+      /* Translators: a day of the month and how many posts it has, as in “14 (2)” */
+      g_string_append_printf (days, C_ ("month", "%u (%u)"), day, counts[day]);
+    }
+  if (days->len == 0)
+    return g_strdup ("");
+  /* Translators: %s is a list of days and of how many posts each has, as in “3 (1), 14 (2)” */
+  return g_strdup_printf (_ ("Posts in this month by day: %s"), days->str);
+}
+
 static void
 show_counts (PrmTimeChooser *self)
 {
@@ -69,6 +91,7 @@ show_counts (PrmTimeChooser *self)
   guint counts[32] = { 0 };
   guint day = (guint) g_date_time_get_day_of_month (selected);
   g_autofree char *label = NULL;
+  g_autofree char *month = NULL;
 
   for (guint i = 0; self->posts != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->posts)); i++)
     {
@@ -88,6 +111,11 @@ show_counts (PrmTimeChooser *self)
       : g_strdup (_ ("No other post on this day"));
   gtk_label_set_label (GTK_LABEL (self->count_label), label);
   gtk_widget_set_visible (self->count_label, self->posts != NULL);
+  month = describe_month (counts, G_N_ELEMENTS (counts));
+  gtk_label_set_label (GTK_LABEL (self->month_label), month);
+  gtk_widget_set_visible (self->month_label, *month != '\0');
+  /* The dots of the month cannot be heard. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, month, -1);
 }
 
 static void
@@ -398,11 +426,14 @@ prm_time_chooser_init (PrmTimeChooser *self)
   g_signal_connect_swapped (self->calendar, "notify::year", G_CALLBACK (on_edited), self);
   self->refusal = new_sentence (_ ("That time has passed. Choose a later one."), "error");
   self->count_label = new_sentence ("", "dim-label");
+  self->month_label = new_sentence ("", "dim-label");
+  gtk_widget_add_css_class (self->month_label, "numeric");
   /* Translators: %s is the name of a time zone, such as Europe/Berlin */
   zone_text = g_strdup_printf (_ ("Time zone: %s"), g_time_zone_get_identifier (zone));
   gtk_box_append (GTK_BOX (box), new_phrase (self));
   gtk_box_append (GTK_BOX (box), self->calendar);
   gtk_box_append (GTK_BOX (box), self->count_label);
+  gtk_box_append (GTK_BOX (box), self->month_label);
   gtk_box_append (GTK_BOX (box), new_clock (self));
   gtk_box_append (GTK_BOX (box), new_sentence (zone_text, "dim-label"));
   gtk_box_append (GTK_BOX (box), new_change (self));

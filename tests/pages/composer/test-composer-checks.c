@@ -371,6 +371,29 @@ test_long_post (DeskWindow *self, gconstpointer data)
   g_assert_false (gtk_text_iter_has_tag (&iter, tag));
 }
 
+/* The month beside the time */
+
+static gboolean
+is_month_described (gpointer user_data)
+{
+  return desk_window_says (user_data, "Posts in this month by day: 3 (2), 5 (1)");
+}
+
+static void
+test_month (DeskWindow *self, gconstpointer data)
+{
+  submit_at (self, "One", TEST_NOW + 2 * TEST_DAY);
+  submit_at (self, "Two", TEST_NOW + 2 * TEST_DAY + 3 * TEST_HOUR);
+  submit_at (self, "Three", TEST_NOW + 4 * TEST_DAY);
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_LINKEDIN);
+  composer_pick_time (self, TEST_NOW + 2 * TEST_DAY + TEST_HOUR);
+  prm_test_wait (is_month_described, self);
+  g_assert_true (desk_window_says (self, "2 other posts on this day"));
+  gtk_test_accessible_assert_property (desk_window_find (self, GTK_TYPE_CALENDAR, NULL),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Posts in this month by day: 3 (2), 5 (1)");
+}
+
 /* Options that are lists */
 
 static const char *
@@ -461,6 +484,7 @@ main (int argc, char **argv)
   COMPOSER_ADD ("/composer-checks/no-answer", test_no_answer);
   COMPOSER_ADD ("/composer-checks/file-gone", test_file_gone);
   COMPOSER_ADD ("/composer-checks/long-post", test_long_post);
+  COMPOSER_ADD ("/composer-checks/month", test_month);
   COMPOSER_ADD ("/composer-checks/list-option", test_list_option);
   COMPOSER_ADD ("/composer-checks/preview-width", test_preview_width);
 
