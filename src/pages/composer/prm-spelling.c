@@ -116,7 +116,9 @@ prm_spelling_scan (const char *text)
 
 typedef struct
 {
+  GtkTextBuffer *buffer;              /* (owned) outlives the adapter, which still looks for it once it is gone */
   SpellingTextBufferAdapter *adapter; /* (owned) */
+  GBinding *enabled;                  /* (unowned) of the setting */
   PrmSettings *settings;              /* (owned) */
   GtkTextTag *skip_tag; /* of the buffer; hides what libspelling marks, which has no way to leave it out */
 } Spelling;
@@ -126,8 +128,12 @@ spelling_free (gpointer data)
 {
   Spelling *self = data;
 
+  g_binding_unbind (self->enabled);
+  g_signal_handlers_disconnect_by_data (self->buffer, self);
+  spelling_text_buffer_adapter_set_enabled (self->adapter, FALSE);
   g_object_unref (self->adapter);
   g_object_unref (self->settings);
+  g_object_unref (self->buffer);
   g_free (self);
 }
 
@@ -243,8 +249,8 @@ follow_settings (Spelling *self)
   if (*language != '\0')
     spelling_text_buffer_adapter_set_language (self->adapter, language);
   g_object_bind_property (self->adapter, "language", self->settings, "spelling-language", G_BINDING_DEFAULT);
-  g_object_bind_property (self->settings, "check-spelling", self->adapter, "enabled",
-                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  self->enabled = g_object_bind_property (self->settings, "check-spelling", self->adapter, "enabled",
+                                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect (self->adapter, "notify::enabled", G_CALLBACK (on_enabled), NULL);
 }
 
@@ -269,7 +275,8 @@ prm_spelling_attach (GtkTextView *view)
   follow_settings (self);
   g_signal_connect (buffer, "changed", G_CALLBACK (on_changed), self);
   add_menu (view, self);
-  g_object_set_data_full (G_OBJECT (buffer), DATA_KEY, self, spelling_free);
+  self->buffer = GTK_TEXT_BUFFER (g_steal_pointer (&buffer));
+  g_object_set_data_full (G_OBJECT (view), DATA_KEY, self, spelling_free);
 }
 
 gboolean
@@ -282,7 +289,7 @@ GStrv
 prm_spelling_dup_marked (GtkTextView *view)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-  Spelling *self = g_object_get_data (G_OBJECT (buffer), DATA_KEY);
+  Spelling *self = g_object_get_data (G_OBJECT (view), DATA_KEY);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   g_autoptr (GArray) spans = find_tagged (buffer, spelling_text_buffer_adapter_get_tag (self->adapter));
 
