@@ -246,7 +246,8 @@ ignore_log (const char *domain, GLogLevelFlags level, const char *message, gpoin
 int
 main (int argc, char *argv[])
 {
-  const TourStep *const tables[] = { tour_main_steps, tour_state_steps, tour_account_steps };
+  const TourStep *const tables[] = { tour_main_steps, tour_keyboard_steps, tour_approval_steps, tour_state_steps,
+                                     tour_account_steps };
   Tour tour = { 0 };
   g_autoptr (GError) error = NULL;
 

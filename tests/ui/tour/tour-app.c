@@ -15,7 +15,7 @@
 #define SCREEN_WIDTH 1280
 #define SCREEN_HEIGHT 800
 #define OBJECT_PATH "/io/github/postroom/Postroom"
-#define STILL_MS 120
+#define STILL_MS 70
 #define STILL_LOOKS 3
 #define RESTLESS_MS 4000
 
@@ -257,4 +257,28 @@ tour_settle_and_type (Tour *tour, const char *text, GError **error)
 {
   tour_settle (tour);
   return tour_type (tour, text, error);
+}
+
+#define MOST_TABS 120
+
+gboolean
+tour_walk_to (Tour *tour, const char *role, const char *name, GError **error)
+{
+  g_autoptr (GString) way = g_string_new (NULL);
+
+  for (guint i = 0; i < MOST_TABS; i++)
+    {
+      g_autoptr (AxNode) focus = NULL;
+      g_autofree char *focus_name = NULL;
+
+      tour_settle (tour);
+      focus = ax_find_focus (tour);
+      if (focus != NULL && ax_matches (focus, &(AxQuery){ .role = role, .name = name }))
+        return TRUE;
+      focus_name = focus != NULL ? ax_dup_name (focus) : g_strdup ("?");
+      g_string_append_printf (way, "%s“%s”", way->len > 0 ? ", " : "", focus_name);
+      if (!tour_press (tour, "Tab", error))
+        return FALSE;
+    }
+  return tour_fail (error, "The Tab key does not lead to “%s”, but to %s.", name, way->str);
 }

@@ -32,8 +32,8 @@ role_matches (AxNode *accessible, const char *roles)
 
 /* What a person would call it. GTK 4.8 names a button with a mnemonic "_Cancel Cancel": by its own label with the mark
  * in it, and once more by the label inside. */
-static char *
-dup_name (AxNode *accessible)
+char *
+ax_dup_name (AxNode *accessible)
 {
   g_autofree char *raw = atspi_accessible_get_name (accessible, NULL);
   g_auto (GStrv) parts = g_strsplit (raw != NULL ? raw : "", "_", -1);
@@ -48,7 +48,7 @@ dup_name (AxNode *accessible)
 static gboolean
 name_matches (AxNode *accessible, const char *pattern)
 {
-  g_autofree char *name = pattern != NULL ? dup_name (accessible) : NULL;
+  g_autofree char *name = pattern != NULL ? ax_dup_name (accessible) : NULL;
 
   return pattern == NULL || g_pattern_match_simple (pattern, name);
 }
@@ -80,8 +80,8 @@ has_size (AxNode *accessible)
   return component == NULL || (extents != NULL && extents->width > 0 && extents->height > 0);
 }
 
-static gboolean
-matches (AxNode *accessible, const AxQuery *query)
+gboolean
+ax_matches (AxNode *accessible, const AxQuery *query)
 {
   return role_matches (accessible, query->role) && name_matches (accessible, query->name) &&
          (query->action == NULL || find_action (accessible, query->action) >= 0) && has_size (accessible);
@@ -115,7 +115,7 @@ stop_at_match (AxNode *accessible, gpointer data)
 {
   Search *search = data;
 
-  if (!matches (accessible, search->query))
+  if (!ax_matches (accessible, search->query))
     return FALSE;
   search->found = g_object_ref (accessible);
   return TRUE;
@@ -126,7 +126,7 @@ count_match (AxNode *accessible, gpointer data)
 {
   Search *search = data;
 
-  search->count += matches (accessible, search->query);
+  search->count += ax_matches (accessible, search->query);
   return FALSE;
 }
 
@@ -155,6 +155,27 @@ describe (const AxQuery *query, GString *text)
                           query->name != NULL ? query->name : "*");
   if (query->action != NULL)
     g_string_append_printf (text, " that can “%s”", query->action);
+}
+
+static gboolean
+stop_at_focus (AxNode *accessible, gpointer data)
+{
+  Search *search = data;
+  g_autoptr (AxStates) states = atspi_accessible_get_state_set (accessible);
+
+  if (!atspi_state_set_contains (states, ATSPI_STATE_FOCUSED))
+    return FALSE;
+  search->found = g_object_ref (accessible);
+  return TRUE;
+}
+
+AxNode *
+ax_find_focus (Tour *tour)
+{
+  Search search = { 0 };
+
+  walk (tour->scope, stop_at_focus, &search);
+  return search.found;
 }
 
 AxNode *
@@ -308,7 +329,7 @@ static void
 dump_level (AxNode *accessible, guint depth, GString *text)
 {
   g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
-  g_autofree char *name = dup_name (accessible);
+  g_autofree char *name = ax_dup_name (accessible);
   g_autoptr (AxAction) action = atspi_accessible_get_action_iface (accessible);
   int n_actions = action != NULL ? atspi_action_get_n_actions (action, NULL) : 0;
   int n_children = MIN (atspi_accessible_get_child_count (accessible, NULL), MOST_CHILDREN);

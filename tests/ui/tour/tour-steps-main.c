@@ -150,6 +150,10 @@ const TourStep tour_main_steps[] = {
   { "a time is chosen", "time", choose_time },
   { "the post is scheduled, the service has it, the calendar shows it", "scheduled", schedule_post },
   { "its details open", "details", open_post },
+  { NULL },
+};
+
+const TourStep tour_approval_steps[] = {
   { "posts wait for approval", "approvals", see_approvals },
   { "one is approved, and the service knows", "approved", approve },
   { "time passes, and both are published", "published", see_published },

@@ -112,6 +112,13 @@ gboolean tour_type (Tour *tour, const char *text, GError **error);
 /** tour_settle_and_type: as tour_type(), once the picture is at rest */
 gboolean tour_settle_and_type (Tour *tour, const char *text, GError **error);
 
+/**
+ * tour_walk_to: presses Tab until what has the focus, in the window that is looked at, is of that role and name
+ *
+ * Returns: %FALSE where the focus came round to its beginning, or stayed where it was
+ */
+gboolean tour_walk_to (Tour *tour, const char *role, const char *name, GError **error);
+
 /** tour_pause: lets @ms pass between two looks at something that has not happened yet */
 void tour_pause (guint ms);
 
@@ -142,6 +149,15 @@ AxNode *ax_wait (Tour *tour, AxNode *root, const AxQuery *query, GError **error)
 
 /** ax_wait_gone: Returns: whether nothing matches any more, or not after all */
 gboolean ax_wait_gone (Tour *tour, const AxQuery *query, GError **error);
+
+/** ax_dup_name: Returns: (transfer full): what a person would call it */
+char *ax_dup_name (AxNode *accessible);
+
+/** ax_find_focus: Returns: (transfer full) (nullable): what has the keyboard's focus in the window that is looked at */
+AxNode *ax_find_focus (Tour *tour);
+
+/** ax_matches: Returns: whether it is of the role and name, and offers the action */
+gboolean ax_matches (AxNode *accessible, const AxQuery *query);
 
 /** ax_count: Returns: how many matches there are below @root */
 guint ax_count (Tour *tour, AxNode *root, const AxQuery *query);
@@ -199,6 +215,8 @@ gboolean sandbox_mend (Tour *tour, GError **error);
 /* The steps, in order; each table ends with an entry without a title */
 
 extern const TourStep tour_main_steps[];
+extern const TourStep tour_keyboard_steps[];
+extern const TourStep tour_approval_steps[];
 extern const TourStep tour_state_steps[];
 extern const TourStep tour_account_steps[];
 
