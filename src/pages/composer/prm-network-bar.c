@@ -18,7 +18,8 @@ typedef struct
   GtkWidget *button;
   GtkWidget *remaining;
   GtkWidget *mark;
-  GtkWidget *link;
+  GtkWidget *link;       /* beside the toggle */
+  GtkWidget *small_link; /* in the row of those that never were linked */
 } Toggle;
 
 struct _PrmNetworkBar
@@ -26,6 +27,8 @@ struct _PrmNetworkBar
   AdwBin parent_instance;
 
   GtkWidget *flow;
+  GtkWidget *others; /* what is not linked: an icon each, so that the text stays near */
+  GtkWidget *small_links;
   Toggle toggles[PRM_N_NETWORKS];
   PrmDraft *draft; /* (owned) (nullable) */
   PrmNetworkSet linked;
@@ -61,6 +64,35 @@ on_toggled (GtkToggleButton *button, PrmNetworkBar *self)
   g_signal_emit (self, signals[SIGNAL_EDITED], 0, draft);
 }
 
+static GtkWidget *
+new_link (PrmNetwork network)
+{
+  GtkWidget *link = gtk_button_new ();
+
+  gtk_widget_add_css_class (link, "flat");
+  gtk_widget_add_css_class (link, "network-link");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (link), "composer.link");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (link), "i", (int) network);
+  return link;
+}
+
+static void
+add_small_link (PrmNetworkBar *self, PrmNetwork network)
+{
+  Toggle *toggle = &self->toggles[network];
+  /* Translators: %s is a network such as “Instagram” */
+  g_autofree char *spoken = g_strdup_printf (_ ("Link %s"), prm_network_get_name (network));
+
+  toggle->small_link = new_link (network);
+  gtk_widget_add_css_class (toggle->small_link, "dim-label");
+  gtk_button_set_child (GTK_BUTTON (toggle->small_link),
+                        gtk_image_new_from_icon_name (prm_network_get_icon_name (network)));
+  gtk_widget_set_tooltip_text (toggle->small_link, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle->small_link), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_flow_box_append (GTK_FLOW_BOX (self->small_links), toggle->small_link);
+  gtk_widget_set_focusable (gtk_widget_get_parent (toggle->small_link), FALSE);
+}
+
 static void
 add_toggle (PrmNetworkBar *self, PrmNetwork network)
 {
@@ -82,11 +114,9 @@ add_toggle (PrmNetworkBar *self, PrmNetwork network)
   gtk_button_set_child (GTK_BUTTON (toggle->button), box);
   g_object_set_data (G_OBJECT (toggle->button), "network", GUINT_TO_POINTER (network));
   g_signal_connect (toggle->button, "toggled", G_CALLBACK (on_toggled), self);
-  toggle->link = gtk_button_new ();
-  gtk_widget_add_css_class (toggle->link, "flat");
-  gtk_widget_add_css_class (toggle->link, "network-link");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (toggle->link), "composer.link");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (toggle->link), "i", (int) network);
+  toggle->link = new_link (network);
+  gtk_widget_add_css_class (toggle->link, "warning");
+  gtk_button_set_label (GTK_BUTTON (toggle->link), _ ("Link Again…"));
   toggle->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_hexpand (toggle->button, TRUE);
   gtk_box_append (GTK_BOX (toggle->box), toggle->button);
@@ -95,6 +125,13 @@ add_toggle (PrmNetworkBar *self, PrmNetwork network)
   gtk_flow_box_append (GTK_FLOW_BOX (self->flow), toggle->box);
   /* The toggle takes the focus, not the cell around it. */
   gtk_widget_set_focusable (gtk_widget_get_parent (toggle->box), FALSE);
+}
+
+/* One that was chosen before it was unlinked can still be taken out. */
+static PrmNetworkSet
+get_toggles (PrmNetworkBar *self)
+{
+  return self->linked | self->broken | prm_draft_get_networks (self->draft);
 }
 
 static char *
@@ -119,22 +156,22 @@ describe_toggle (PrmNetwork network, gboolean linked, gboolean chosen, int remai
   return g_strdup_printf (C_ ("network", "%s, %s"), name, left);
 }
 
-/* One that was linked and is not any more says so. */
+/* One that was linked and is not any more says so; one that never was is only a way to link it. */
 static void
 show_link (PrmNetworkBar *self, PrmNetwork network)
 {
-  GtkWidget *link = self->toggles[network].link;
-  const char *name = prm_network_get_name (network);
+  Toggle *toggle = &self->toggles[network];
+  gboolean has_toggle = prm_network_set_has (get_toggles (self), network);
   gboolean broken = prm_network_set_has (self->broken, network);
-  g_autofree char *spoken = NULL;
-
-  gtk_widget_set_visible (link, broken || !prm_network_set_has (self->linked, network));
-  gtk_button_set_label (GTK_BUTTON (link), broken ? _ ("Link Again…") : _ ("Link…"));
-  prm_widget_set_css_class (link, "warning", broken);
   /* Translators: %s is a network such as “Instagram” */
-  spoken = g_strdup_printf (broken ? _ ("Link %s Again, Its Link Has Stopped to Work") : _ ("Link %s"), name);
-  gtk_widget_set_tooltip_text (link, spoken);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_autofree char *spoken = g_strdup_printf (broken ? _ ("Link %s Again, Its Link Has Stopped to Work") : _ ("Link %s"),
+                                             prm_network_get_name (network));
+
+  gtk_widget_set_visible (gtk_widget_get_parent (toggle->box), has_toggle);
+  gtk_widget_set_visible (gtk_widget_get_parent (toggle->small_link), !has_toggle);
+  gtk_widget_set_visible (toggle->link, has_toggle && !prm_network_set_has (self->linked, network));
+  gtk_widget_set_tooltip_text (toggle->link, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle->link), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
@@ -149,7 +186,6 @@ show_toggle (PrmNetworkBar *self, PrmNetwork network, const PrmComposerState *st
   g_autofree char *spoken = describe_toggle (network, linked, chosen, remaining, level);
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle->button), chosen);
-  /* One that was chosen before it was unlinked can still be taken out. */
   gtk_widget_set_sensitive (toggle->button, linked || chosen);
   gtk_label_set_label (GTK_LABEL (toggle->remaining), number);
   gtk_widget_set_visible (toggle->remaining, chosen);
@@ -188,15 +224,35 @@ prm_network_bar_class_init (PrmNetworkBarClass *klass)
 static void
 prm_network_bar_init (PrmNetworkBar *self)
 {
+  GtkWidget *box, *label;
+
   self->flow = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 6);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 6);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Networks"), -1);
+  self->small_links = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->small_links), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->small_links), PRM_N_NETWORKS);
+  gtk_widget_set_hexpand (self->small_links, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->small_links), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Networks That Are Not Linked"), -1);
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
-    add_toggle (self, i);
-  adw_bin_set_child (ADW_BIN (self), self->flow);
+    {
+      add_toggle (self, i);
+      add_small_link (self, i);
+    }
+  label = gtk_label_new (_ ("Link…"));
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "caption");
+  self->others = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (self->others), label);
+  gtk_box_append (GTK_BOX (self->others), self->small_links);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (box), self->flow);
+  gtk_box_append (GTK_BOX (box), self->others);
+  adw_bin_set_child (ADW_BIN (self), box);
 }
 
 /* What is linked first, then what was. */
@@ -244,6 +300,7 @@ prm_network_bar_show (PrmNetworkBar *self, PrmDraft *draft, const PrmProfile *pr
       show_toggle (self, i, state);
       show_link (self, i);
     }
+  gtk_widget_set_visible (self->others, profile != NULL && get_toggles (self) != PRM_NETWORK_SET_ALL);
   self->showing = FALSE;
 }
 
