@@ -88,8 +88,9 @@ tell_of_post (PrmNotifier *self,
   adw_toast_set_action_name (toast, "post.show");
   adw_toast_set_action_target (toast, "s", post_id);
   if (urgent)
-    adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  prm_window_add_toast (self->window, toast);
+    prm_window_add_urgent_toast (self->window, toast);
+  else
+    prm_window_add_toast (self->window, toast);
 }
 
 static void

@@ -45,10 +45,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Verb, verb_free)
 static void
 show_toast (PrmWindow *window, const char *text)
 {
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  prm_window_add_toast (window, toast);
+  prm_window_add_urgent_toast (window, adw_toast_new (text));
 }
 
 /* Begins a verb on the post that @parameter names first; says so where it is gone. */

@@ -60,14 +60,13 @@ refuse (Edit *edit, const GError *error)
 {
   AdwToast *toast = adw_toast_new (error->message);
 
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   if (g_error_matches (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_OUT))
     {
       adw_toast_set_button_label (toast, _ ("_Duplicate"));
       adw_toast_set_action_name (toast, "post.duplicate");
       adw_toast_set_action_target (toast, "s", edit->post_id);
     }
-  prm_window_add_toast (edit->window, toast);
+  prm_window_add_urgent_toast (edit->window, toast);
 }
 
 static void

@@ -477,6 +477,15 @@ prm_window_add_toast (PrmWindow *self, AdwToast *toast)
 }
 
 void
+prm_window_add_urgent_toast (PrmWindow *self, AdwToast *toast)
+{
+  g_return_if_fail (PRM_IS_WINDOW (self));
+
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
 prm_window_activate_when_ready (PrmWindow *self, const char *action, GVariant *parameter)
 {
   PendingAction *pending;

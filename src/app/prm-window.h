@@ -35,6 +35,9 @@ GtkWidget *prm_window_get_page (PrmWindow *window);
 /** prm_window_add_toast: @toast: (transfer full) */
 void prm_window_add_toast (PrmWindow *window, AdwToast *toast);
 
+/** prm_window_add_urgent_toast: @toast: (transfer full): takes the place of the one that is shown */
+void prm_window_add_urgent_toast (PrmWindow *window, AdwToast *toast);
+
 /**
  * prm_window_offer_undo:
  * @toast: (transfer full): says what was done

@@ -57,6 +57,32 @@ test_every_page (void)
   app_forget ();
 }
 
+/* Toasts */
+
+static void
+show_toasts (AppTest *test, gconstpointer data)
+{
+  AdwToast *usual = adw_toast_new ("This can wait");
+  AdwToast *urgent = adw_toast_new ("This cannot");
+  AdwToast *most_urgent = adw_toast_new ("This can even less");
+
+  app_wait_for_answers (test);
+  prm_window_add_toast (test->window, usual);
+  g_assert_nonnull (app_find (GTK_WIDGET (test->window), GTK_TYPE_LABEL, "This can wait"));
+  prm_window_add_urgent_toast (test->window, urgent);
+  g_assert_nonnull (app_find (GTK_WIDGET (test->window), GTK_TYPE_LABEL, "This cannot"));
+  prm_window_add_urgent_toast (test->window, most_urgent);
+  g_assert_nonnull (app_find (GTK_WIDGET (test->window), GTK_TYPE_LABEL, "This can even less"));
+}
+
+/* What is urgent is shown at once; the window is closed while the others are on their way out. */
+static void
+test_toasts (void)
+{
+  app_run (NULL, show_toasts, NULL);
+  app_forget ();
+}
+
 /* Clients */
 
 static char *
@@ -386,6 +412,7 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/app/window/every-page", test_every_page);
+  g_test_add_func ("/app/window/toasts", test_toasts);
   g_test_add_func ("/app/window/clients", test_clients);
   g_test_add_func ("/app/window/client-search", test_client_search);
   g_test_add_func ("/app/window/narrow", test_narrow);
