@@ -15,6 +15,7 @@ struct _PrmClientButton
   AdwBin parent_instance;
 
   GtkWidget *button;
+  GtkWidget *label;
   GtkWidget *search;
   GtkWidget *list;
   GtkFilterListModel *model; /* (owned) */
@@ -162,6 +163,11 @@ prm_client_button_new (PrmWorkspace *workspace)
   PrmClientButton *self = g_object_new (PRM_TYPE_CLIENT_BUTTON, NULL);
 
   self->button = gtk_menu_button_new ();
+  /* A label that the button makes itself would not give way in a narrow window. */
+  self->label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), self->label);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->button), TRUE);
   gtk_widget_add_css_class (self->button, "flat");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button),
                                new_popover (self, prm_workspace_get_profiles (workspace)));
@@ -176,7 +182,7 @@ prm_client_button_show (PrmClientButton *self, PrmProfileItem *client, gboolean 
   g_autofree char *spoken = NULL;
   const char *tooltip;
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), title);
+  gtk_label_set_label (GTK_LABEL (self->label), title);
   gtk_widget_set_sensitive (self->button, !fixed || client == NULL);
   /* Translators: %s is the name of a client, for whom a post is written */
   spoken = g_strdup_printf (_ ("Client: %s"), title);
