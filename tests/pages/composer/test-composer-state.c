@@ -173,6 +173,7 @@ test_slot (void)
 
   other->status = PRM_POST_STATUS_PENDING;
   other->networks = X;
+  g_free (other->text);
   other->text = g_strdup ("Another");
   other->scheduled_at = NOW + 5 * HOUR + HOUR / 2;
   g_ptr_array_add (posts, other);
