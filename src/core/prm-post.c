@@ -338,10 +338,31 @@ get_first_words (const char *text)
 }
 
 char *
-prm_post_describe (const PrmPost *post, const char *profile_title, gint64 now, GTimeZone *zone)
+prm_post_format_when (const PrmPost *post, gint64 now, GTimeZone *zone)
 {
   gint64 moment = prm_post_get_moment (post);
-  g_autofree char *when = moment != PRM_TIME_NONE ? prm_time_format_spoken (moment, zone) : NULL;
+
+  /* When it was written is not when it goes out. */
+  if (post->scheduled_at == PRM_TIME_NONE && post->status == PRM_POST_STATUS_AWAITING_APPROVAL)
+    return g_strdup (_ ("Once approved"));
+  return moment != PRM_TIME_NONE ? prm_time_format_when (moment, now, zone) : g_strdup (_ ("No date"));
+}
+
+/* Returns: (transfer full) (nullable) */
+static char *
+format_spoken_when (const PrmPost *post, GTimeZone *zone)
+{
+  gint64 moment = prm_post_get_moment (post);
+
+  if (post->scheduled_at == PRM_TIME_NONE && post->status == PRM_POST_STATUS_AWAITING_APPROVAL)
+    return g_strdup (_ ("Once approved"));
+  return moment != PRM_TIME_NONE ? prm_time_format_spoken (moment, zone) : NULL;
+}
+
+char *
+prm_post_describe (const PrmPost *post, const char *profile_title, gint64 now, GTimeZone *zone)
+{
+  g_autofree char *when = format_spoken_when (post, zone);
   g_autofree char *words = get_first_words (post->text);
   g_autofree char *networks = prm_network_set_to_label (post->networks);
   const char *state =

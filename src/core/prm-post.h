@@ -144,6 +144,14 @@ const char *prm_post_state_get_icon_name (PrmPostState state);
 const char *prm_post_state_get_css_class (PrmPostState state);
 
 /**
+ * prm_post_format_when:
+ * @zone: (nullable): %NULL is this computer's
+ * Returns: (transfer full): when it goes out, or went, as prm_time_format_when() says it; “Once approved” for one that
+ *   waits for approval and has no date, as approving it publishes it; “No date”
+ */
+char *prm_post_format_when (const PrmPost *post, gint64 now, GTimeZone *zone);
+
+/**
  * prm_post_describe:
  * @profile_title: (nullable): whose post it is
  *

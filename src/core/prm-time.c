@@ -255,3 +255,21 @@ prm_time_format_ago (gint64 moment, gint64 now)
     return g_strdup_printf (ngettext ("%d h ago", "%d h ago", (gulong) hours), (int) hours);
   return g_strdup_printf (ngettext ("%d day ago", "%d days ago", (gulong) days), days);
 }
+
+char *
+prm_time_format_left (gint64 moment, gint64 now)
+{
+  gint64 minutes = (moment - now + 59) / 60;
+  gint64 hours = (moment - now) / 3600;
+  int days = (int) CLAMP (hours / 24, 0, G_MAXINT);
+
+  if (moment <= now)
+    return prm_time_format_ago (moment, now);
+  if (minutes < 60)
+    /* Translators: %d is a number of minutes */
+    return g_strdup_printf (ngettext ("in %d min", "in %d min", (gulong) minutes), (int) minutes);
+  if (days < 1)
+    /* Translators: %d is a number of hours */
+    return g_strdup_printf (ngettext ("in %d h", "in %d h", (gulong) MAX (hours, 1)), (int) MAX (hours, 1));
+  return g_strdup_printf (ngettext ("in %d day", "in %d days", (gulong) days), days);
+}

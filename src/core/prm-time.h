@@ -127,4 +127,11 @@ char *prm_time_format_spoken (gint64 moment, GTimeZone *zone);
  */
 char *prm_time_format_ago (gint64 moment, gint64 now);
 
+/**
+ * prm_time_format_left:
+ * Returns: (transfer full): how long it is until then, "in 5 min", "in 3 h", "in 2 days"; for a moment that has
+ *   passed, how long ago it was
+ */
+char *prm_time_format_left (gint64 moment, gint64 now);
+
 G_END_DECLS

@@ -396,7 +396,7 @@ prm_calendar_list_facts (PrmPostItem *item, gint64 now, GTimeZone *zone)
 {
   const PrmPost *post = prm_post_item_get_post (item);
   PrmProfileItem *profile = prm_post_item_get_profile (item);
-  g_autofree char *when = prm_time_format_when (prm_post_get_moment (post), now, zone);
+  g_autofree char *when = prm_post_format_when (post, now, zone);
   g_autofree char *networks = prm_network_set_to_label (post->networks);
   g_autofree char *words = prm_calendar_summarize (post);
   GString *lines = g_string_new (NULL);

@@ -18,9 +18,11 @@ struct _PrmPostRow
 {
   AdwBin parent_instance;
 
+  PrmPostRowLayout layout;
   GtkWidget *icon;
   GtkWidget *title;
-  GtkWidget *subtitle;
+  GtkWidget *when;
+  GtkWidget *client; /* (nullable) where the layout has a line for it */
   GtkWidget *networks;
   GtkWidget *thumb;
 
@@ -86,51 +88,74 @@ show_media (PrmPostRow *self, const PrmPost *post)
                          url != NULL ? prm_media_url_get_kind (url) : PRM_MEDIA_UNKNOWN);
 }
 
+/* Where all wait for the same thing, it is not said of each, but how long there is. */
 static char *
-describe (PrmPostRow *self, const PrmPost *post, PrmPostState state, gint64 now)
+describe (PrmPostRow *self, const PrmPost *post, gint64 now)
 {
   PrmProfileItem *client = prm_post_item_get_profile (self->item);
-  gint64 moment = prm_post_get_moment (post);
-  g_autofree char *when = moment != PRM_TIME_NONE ? prm_time_format_when (moment, now, NULL) : g_strdup (_ ("No date"));
-  GString *line = g_string_new (prm_post_state_get_label (state));
+  g_autofree char *when = prm_post_format_when (post, now, NULL);
+  GString *line = g_string_new (NULL);
 
-  g_string_append_printf (line, " · %s", when);
-  if (client != NULL)
+  if (self->layout != PRM_POST_ROW_WAITING)
+    /* Translators: a post's state, and when it goes out, as in “Scheduled · Tue 14 Oct, 09:00” */
+    g_string_append_printf (line, _ ("%s · %s"), prm_post_state_get_label (prm_post_item_get_state (self->item)), when);
+  else
+    g_string_append (line, when);
+  if (self->layout == PRM_POST_ROW_WAITING && post->scheduled_at != PRM_TIME_NONE)
+    {
+      g_autofree char *left = prm_time_format_left (post->scheduled_at, now);
+
+      g_string_append_printf (line, " · %s", left);
+    }
+  if (self->client == NULL && client != NULL)
     g_string_append_printf (line, " · %s", prm_profile_item_get_profile (client)->title);
   return g_string_free (line, FALSE);
 }
 
+/* What changes as time goes on. */
 static void
-show_item (PrmPostRow *self)
+show_words (PrmPostRow *self)
 {
   PrmPost *post;
-  PrmPostState state;
   PrmProfileItem *client;
-  gint64 now;
-  g_autofree char *words = NULL;
+  const char *client_title;
+  gint64 now = prm_clock_now (prm_workspace_get_clock (self->workspace));
   g_autofree char *line = NULL;
   g_autofree char *spoken = NULL;
 
   if (self->item == NULL)
     return;
   post = prm_post_item_get_post (self->item);
-  state = prm_post_item_get_state (self->item);
   client = prm_post_item_get_profile (self->item);
-  now = prm_clock_now (prm_workspace_get_clock (self->workspace));
-  words = prm_first_words (post->text, _ ("Without text"));
-  line = describe (self, post, state, now);
-  spoken = prm_post_describe (post, client != NULL ? prm_profile_item_get_profile (client)->title : NULL, now, NULL);
+  client_title = client != NULL ? prm_profile_item_get_profile (client)->title : NULL;
+  line = describe (self, post, now);
+  spoken = prm_post_describe (post, client_title, now, NULL);
+  gtk_label_set_label (GTK_LABEL (self->when), line);
+  if (self->client != NULL)
+    gtk_label_set_label (GTK_LABEL (self->client), client_title != NULL ? client_title : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
 
-  show_state (self, state);
+static void
+show_item (PrmPostRow *self)
+{
+  PrmPost *post;
+  g_autofree char *words = NULL;
+
+  if (self->item == NULL)
+    return;
+  post = prm_post_item_get_post (self->item);
+  words = prm_first_words (post->text, _ ("Without text"));
+
+  show_state (self, prm_post_item_get_state (self->item));
   gtk_label_set_label (GTK_LABEL (self->title), words);
-  gtk_label_set_label (GTK_LABEL (self->subtitle), line);
+  show_words (self);
   prm_network_icons_show (GTK_BOX (self->networks), post->networks);
   show_media (self, post);
   if (post->unsynced)
     gtk_widget_add_css_class (GTK_WIDGET (self), "unsynced");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "unsynced");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
@@ -169,43 +194,70 @@ new_line (const char *css_class)
 static void
 prm_post_row_init (PrmPostRow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
-  self->icon = gtk_image_new ();
-  self->title = new_line (NULL);
-  self->subtitle = new_line ("caption");
-  gtk_widget_add_css_class (self->subtitle, "dim-label");
-  self->networks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  gtk_widget_add_css_class (self->networks, "dim-label");
-  gtk_widget_set_valign (self->networks, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (lines), self->title);
-  gtk_box_append (GTK_BOX (lines), self->subtitle);
-  self->thumb = prm_thumbnail_new (THUMB_SIZE, THUMB_SIZE, PRM_THUMBNAIL_SMALL);
-  gtk_box_append (GTK_BOX (box), self->icon);
-  gtk_box_append (GTK_BOX (box), lines);
-  gtk_box_append (GTK_BOX (box), self->networks);
-  gtk_box_append (GTK_BOX (box), self->thumb);
-  gtk_widget_set_margin_top (box, 9);
-  gtk_widget_set_margin_bottom (box, 9);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  adw_bin_set_child (ADW_BIN (self), box);
-
   self->signals = g_signal_group_new (PRM_TYPE_POST_ITEM);
   g_signal_group_connect_swapped (self->signals, "notify::post", G_CALLBACK (show_item), self);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show_item), self);
   g_signal_group_connect_swapped (self->signals, "notify::profile", G_CALLBACK (show_item), self);
 }
 
+/* In a narrow list whose post it is has a line of its own, with the networks at its end. */
+static GtkWidget *
+new_client_line (PrmPostRow *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->client = new_line ("caption");
+  gtk_widget_add_css_class (self->client, "dim-label");
+  gtk_widget_set_hexpand (self->client, TRUE);
+  gtk_box_append (GTK_BOX (line), self->client);
+  gtk_box_append (GTK_BOX (line), self->networks);
+  return line;
+}
+
+static void
+build (PrmPostRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->icon = gtk_image_new ();
+  self->title = new_line (NULL);
+  self->when = new_line ("caption");
+  gtk_widget_add_css_class (self->when, "dim-label");
+  self->networks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  gtk_widget_add_css_class (self->networks, "dim-label");
+  gtk_widget_set_valign (self->networks, GTK_ALIGN_CENTER);
+  self->thumb = prm_thumbnail_new (THUMB_SIZE, THUMB_SIZE, PRM_THUMBNAIL_SMALL);
+  gtk_widget_set_valign (self->thumb, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), self->icon);
+  gtk_box_append (GTK_BOX (box), lines);
+  gtk_box_append (GTK_BOX (lines), self->title);
+  gtk_box_append (GTK_BOX (lines), self->when);
+  if (self->layout == PRM_POST_ROW_WIDE)
+    gtk_box_append (GTK_BOX (box), self->networks);
+  else
+    gtk_box_append (GTK_BOX (lines), new_client_line (self));
+  gtk_box_append (GTK_BOX (box), self->thumb);
+  gtk_widget_set_margin_top (box, 9);
+  gtk_widget_set_margin_bottom (box, 9);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
 GtkWidget *
-prm_post_row_new (PrmWorkspace *workspace)
+prm_post_row_new (PrmWorkspace *workspace, PrmPostRowLayout layout)
 {
   PrmPostRow *self = g_object_new (PRM_TYPE_POST_ROW, NULL);
 
   self->workspace = g_object_ref (workspace);
+  self->layout = layout;
+  build (self);
+  /* “Today” and “in 5 min” do not stay true. */
+  g_signal_connect_object (prm_workspace_get_clock (workspace), "minute-changed", G_CALLBACK (show_words), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

@@ -20,7 +20,15 @@ G_BEGIN_DECLS
 #define PRM_TYPE_POST_ROW (prm_post_row_get_type ())
 G_DECLARE_FINAL_TYPE (PrmPostRow, prm_post_row, PRM, POST_ROW, AdwBin)
 
-GtkWidget *prm_post_row_new (PrmWorkspace *workspace);
+/** PrmPostRowLayout: how much room there is for a row, and what is said elsewhere. */
+typedef enum
+{
+  PRM_POST_ROW_WIDE,
+  PRM_POST_ROW_NARROW,
+  PRM_POST_ROW_WAITING, /* narrow, among others that wait for approval: how long there is, in place of the state */
+} PrmPostRowLayout;
+
+GtkWidget *prm_post_row_new (PrmWorkspace *workspace, PrmPostRowLayout layout);
 
 void prm_post_row_set_item (PrmPostRow *self, PrmPostItem *item);
 PrmPostItem *prm_post_row_get_item (PrmPostRow *self);

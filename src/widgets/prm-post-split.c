@@ -185,11 +185,13 @@ on_retry (PrmPostSplit *self)
     prm_post_list_set_filter (self->list, prm_post_list_get_filter (self->list));
 }
 
+/* What is grouped is grouped by how long there is to decide. */
 static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
   PrmPostSplit *self = user_data;
-  GtkWidget *child = prm_post_row_new (self->workspace);
+  GtkWidget *child =
+    prm_post_row_new (self->workspace, self->group_func != NULL ? PRM_POST_ROW_WAITING : PRM_POST_ROW_NARROW);
 
   prm_post_row_set_item (PRM_POST_ROW (child), item);
   return child;
@@ -320,7 +322,7 @@ on_item_activated (PrmPostSplit *self)
 static void
 on_row_setup (PrmPostSplit *self, GtkListItem *item)
 {
-  GtkWidget *row = prm_post_row_new (self->workspace);
+  GtkWidget *row = prm_post_row_new (self->workspace, PRM_POST_ROW_NARROW);
   GtkGesture *click = gtk_gesture_click_new ();
 
   /* One click opens, as in other lists; that of the list view itself would follow the pointer about. */

@@ -15,6 +15,7 @@
 #include "prm-post-row.h"
 #include "prm-post-verbs.h"
 #include "prm-thumbnail.h"
+#include "prm-widgets.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -31,6 +32,7 @@ struct _PrmPostView
   PrmPostItem *item;     /* (owned) (nullable) */
   GSignalGroup *signals; /* (owned) */
   gboolean offers_move;  /* not where the surroundings do */
+  gboolean late;         /* shown as one whose time has passed before it was approved */
 };
 
 G_DEFINE_FINAL_TYPE (PrmPostView, prm_post_view, ADW_TYPE_BIN)
@@ -82,8 +84,7 @@ add_head (PrmPostView *self, const PrmPost *post, gint64 now)
 {
   PrmPostState state = prm_post_item_get_state (self->item);
   PrmProfileItem *client = prm_post_item_get_profile (self->item);
-  gint64 moment = prm_post_get_moment (post);
-  g_autofree char *when = moment != PRM_TIME_NONE ? prm_time_format_when (moment, now, NULL) : g_strdup (_ ("No date"));
+  g_autofree char *when = prm_post_format_when (post, now, NULL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new_from_icon_name (prm_post_state_get_icon_name (state));
   GtkWidget *word = gtk_label_new (prm_post_state_get_label (state));
@@ -140,8 +141,10 @@ static void
 add_text (PrmPostView *self, const PrmPost *post)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *text = new_wrapped_label (*post->text != '\0' ? post->text : _ ("Without text"), NULL);
+  GtkWidget *text = new_wrapped_label (_ ("Without text"), NULL);
 
+  if (*post->text != '\0')
+    prm_label_set_written_text (GTK_LABEL (text), post->text);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
   gtk_widget_set_margin_top (text, 12);
   gtk_widget_set_margin_bottom (text, 12);
@@ -247,12 +250,15 @@ static void
 add_notes (PrmPostView *self, const PrmPost *post)
 {
   GtkWidget *group;
+  GtkWidget *notes;
 
   if (post->notes == NULL || *post->notes == '\0')
     return;
   group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Notes, Never Published"));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_wrapped_label (post->notes, "post-notes"));
+  notes = new_wrapped_label (NULL, "post-notes");
+  prm_label_set_written_text (GTK_LABEL (notes), post->notes);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), notes);
   gtk_box_append (GTK_BOX (self->box), group);
 }
 
@@ -280,6 +286,20 @@ new_move_button (PrmPostView *self)
   return button;
 }
 
+/* It would go out at once, so that is not what the button says. */
+static gboolean
+is_late (PrmPostView *self, const PrmPost *post)
+{
+  return post->status == PRM_POST_STATUS_AWAITING_APPROVAL && post->scheduled_at != PRM_TIME_NONE &&
+         post->scheduled_at <= prm_clock_now (self->clock);
+}
+
+static const char *
+get_label (PrmPostView *self, const Verb *verb)
+{
+  return verb->verb == PRM_POST_VERB_APPROVE && self->late ? _ ("Choose a New _Time…") : _ (verb->label);
+}
+
 static void
 add_verbs (PrmPostView *self, const PrmPost *post)
 {
@@ -298,7 +318,7 @@ add_verbs (PrmPostView *self, const PrmPost *post)
 
       if ((possible & offered[i].verb) == 0)
         continue;
-      button = gtk_button_new_with_mnemonic (_ (offered[i].label));
+      button = gtk_button_new_with_mnemonic (get_label (self, &offered[i]));
       if (offered[i].css_class != NULL)
         gtk_widget_add_css_class (button, offered[i].css_class);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), offered[i].action);
@@ -363,6 +383,7 @@ show_item (PrmPostView *self)
   if (self->item == NULL)
     return;
   post = prm_post_item_get_post (self->item);
+  self->late = is_late (self, post);
   add_head (self, post, prm_clock_now (self->clock));
   add_verbs (self, post);
   add_text (self, post);
@@ -370,6 +391,13 @@ show_item (PrmPostView *self)
   add_results (self, post);
   add_notes (self, post);
   restore_focus (self, action);
+}
+
+static void
+on_minute_changed (PrmPostView *self)
+{
+  if (self->item != NULL && is_late (self, prm_post_item_get_post (self->item)) != self->late)
+    show_item (self);
 }
 
 static void
@@ -445,6 +473,7 @@ prm_post_view_new_with_clock (PrmClock *clock)
   PrmPostView *self = g_object_new (PRM_TYPE_POST_VIEW, NULL);
 
   self->clock = g_object_ref (clock);
+  g_signal_connect_object (clock, "minute-changed", G_CALLBACK (on_minute_changed), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

@@ -47,6 +47,18 @@ prm_widgets_init (void)
 }
 
 void
+prm_label_set_written_text (GtkLabel *label, const char *text)
+{
+  PangoDirection around =
+    gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+  PangoLayoutLine *line;
+
+  gtk_label_set_label (label, text);
+  line = pango_layout_get_line_readonly (gtk_label_get_layout (label), 0);
+  gtk_label_set_xalign (label, line == NULL || pango_layout_line_get_resolved_direction (line) == around ? 0 : 1);
+}
+
+void
 prm_widget_set_css_class (GtkWidget *widget, const char *name, gboolean set)
 {
   if (set)

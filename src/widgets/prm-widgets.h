@@ -20,6 +20,13 @@ void prm_widgets_init (void);
 void prm_widget_set_css_class (GtkWidget *widget, const char *name, gboolean set);
 
 /**
+ * prm_label_set_written_text:
+ *
+ * Shows what a person wrote, from the side at which its language begins, whichever side the interface begins at.
+ */
+void prm_label_set_written_text (GtkLabel *label, const char *text);
+
+/**
  * prm_window_let_go_on_close:
  * @window: one that has an AdwEntryRow or a popover
  *

@@ -274,6 +274,42 @@ test_describe (void)
 }
 
 static void
+test_format_when (void)
+{
+  static const struct
+  {
+    PrmPostStatus status;
+    gint64 scheduled_in, created_in; /* seconds from now; 0: not told */
+    const char *when;
+    const char *spoken;
+  } cases[] = {
+    { PRM_POST_STATUS_PENDING, 3600, -60, "Today, 15:30", "Wednesday 8 July, 15:30, scheduled" },
+    { PRM_POST_STATUS_AWAITING_APPROVAL, 3600, -60, "Today, 15:30", "Wednesday 8 July, 15:30, waiting for approval" },
+    { PRM_POST_STATUS_AWAITING_APPROVAL, 0, -60, "Once approved", "Once approved, waiting for approval" },
+    { PRM_POST_STATUS_AWAITING_APPROVAL, 0, 0, "Once approved", "Once approved, waiting for approval" },
+    { PRM_POST_STATUS_SUCCESS, 0, -3600, "Today, 13:30", "Wednesday 8 July, 13:30, published" },
+    { PRM_POST_STATUS_UNKNOWN, 0, 0, "No date", "unknown" },
+  };
+  g_autoptr (GTimeZone) berlin = g_time_zone_new_identifier ("Europe/Berlin");
+  gint64 now = 1783513800; /* 2026-07-08T12:30:00Z */
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PrmPost) post = prm_post_new ("p", "r");
+      g_autofree char *when = NULL;
+      g_autofree char *spoken = NULL;
+
+      post->status = cases[i].status;
+      post->scheduled_at = cases[i].scheduled_in != 0 ? now + cases[i].scheduled_in : PRM_TIME_NONE;
+      post->created_at = cases[i].created_in != 0 ? now + cases[i].created_in : PRM_TIME_NONE;
+      when = prm_post_format_when (post, now, berlin);
+      spoken = prm_post_describe (post, NULL, now, berlin);
+      g_assert_cmpstr (when, ==, cases[i].when);
+      g_assert_cmpstr (spoken, ==, cases[i].spoken);
+    }
+}
+
+static void
 test_verbs (void)
 {
   static const struct
@@ -320,6 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/post/states", test_states);
   g_test_add_func ("/post/state-looks", test_state_looks);
   g_test_add_func ("/post/describe", test_describe);
+  g_test_add_func ("/post/format-when", test_format_when);
   g_test_add_func ("/post/verbs", test_verbs);
   return g_test_run ();
 }

@@ -301,6 +301,28 @@ test_format_ago (void)
     }
 }
 
+static void
+test_format_left (void)
+{
+  static const struct
+  {
+    gint64 seconds;
+    const char *text;
+  } cases[] = {
+    { -7200, "2 h ago" }, { 0, "just now" },     { 1, "in 1 min" },     { 60, "in 1 min" },
+    { 61, "in 2 min" },   { 3540, "in 59 min" }, { 3541, "in 1 h" },    { 3600, "in 1 h" },
+    { 7199, "in 1 h" },   { 86399, "in 23 h" },  { 86400, "in 1 day" }, { 3 * 86400 + 9, "in 3 days" },
+  };
+  gint64 now = parse ("2026-10-14T07:00:00Z");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = prm_time_format_left (now + cases[i].seconds, now);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,5 +337,6 @@ main (int argc, char **argv)
   g_test_add_func ("/time/format-when", test_format_when);
   g_test_add_func ("/time/format-spoken", test_format_spoken);
   g_test_add_func ("/time/format-ago", test_format_ago);
+  g_test_add_func ("/time/format-left", test_format_left);
   return g_test_run ();
 }

@@ -91,7 +91,7 @@ static void
 add_waiting (PrmQueuesPage *self, GtkListBox *list, PrmPostItem *item)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *child = prm_post_row_new (prm_page_get_workspace (PRM_PAGE (self)));
+  GtkWidget *child = prm_post_row_new (prm_page_get_workspace (PRM_PAGE (self)), PRM_POST_ROW_WIDE);
 
   prm_post_row_set_item (PRM_POST_ROW (child), item);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);

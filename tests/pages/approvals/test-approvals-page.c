@@ -115,9 +115,26 @@ test_time_goes_on (DeskWindow *self, gconstpointer data)
 
   show_page (self);
   g_assert_cmpstr (get_group (self, 0), ==, "Next 24 Hours");
+  g_assert_true (desk_window_says (self, "Today, 11:00 · in 1 h"));
+  g_assert_nonnull (desk_window_find (self, GTK_TYPE_BUTTON, "Approve"));
   test_desk_pass (&self->desk, TEST_HOUR + 60);
   desk_window_settle (self);
   g_assert_cmpstr (get_group (self, 0), ==, "Time Passed");
+  g_assert_true (desk_window_says (self, "Today, 11:00 · 1 min ago"));
+  /* Approving it would publish it at once. */
+  g_assert_nonnull (desk_window_find (self, GTK_TYPE_BUTTON, "Choose a New Time…"));
+}
+
+/* One without a date does not pretend to have had the time at which it was written. */
+static void
+test_no_date (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *id = add_waiting (self, TEST_ACME, "No hurry", PRM_TIME_NONE);
+
+  show_page (self);
+  g_assert_cmpstr (get_group (self, 0), ==, "No Date");
+  g_assert_true (desk_window_says (self, "Once approved"));
+  g_assert_nonnull (desk_window_find (self, GTK_TYPE_BUTTON, "Approve"));
 }
 
 static void
@@ -219,6 +236,7 @@ main (int argc, char **argv)
 
   ADD ("/approvals-page/order", test_order);
   ADD ("/approvals-page/time-goes-on", test_time_goes_on);
+  ADD ("/approvals-page/no-date", test_no_date);
   ADD ("/approvals-page/empty", test_empty);
   ADD ("/approvals-page/approve", test_approve);
   ADD ("/approvals-page/reject", test_reject);
