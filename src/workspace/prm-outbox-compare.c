@@ -189,9 +189,14 @@ prm_outbox_waits_for (PrmOutbox *outbox, const char *post_id)
 static gboolean
 needs_base (const PrmEntry *entry)
 {
-  return (entry->operation->kind == PRM_OPERATION_UPDATE || entry->operation->kind == PRM_OPERATION_DELETE) &&
-         entry->operation->state != PRM_OPERATION_STOPPED &&
-         (entry->operation->first_sent_at != PRM_TIME_NONE || (entry->busy && !entry->compared));
+  const PrmOperation *operation = entry->operation;
+
+  if (operation->state == PRM_OPERATION_STOPPED)
+    return FALSE;
+  if (entry->busy && !entry->compared && prm_outbox_should_compare (entry))
+    return TRUE;
+  return (operation->kind == PRM_OPERATION_UPDATE || operation->kind == PRM_OPERATION_DELETE) &&
+         operation->first_sent_at != PRM_TIME_NONE;
 }
 
 gboolean

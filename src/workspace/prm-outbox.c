@@ -336,6 +336,9 @@ on_operations_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (operation->first_sent_at != PRM_TIME_NONE)
         entry->retry_at = PRM_TIME_NONE;
+      /* What the last run did to it a moment ago may not be in the history yet. */
+      if (!g_str_has_prefix (operation->post_id, "local:"))
+        prm_uplink_add_fresh (self->uplink, operation->profile_ref_id, operation->post_id);
       /* Nothing on disk tells how far its media had come. */
       entry->media_tried = TRUE;
       g_ptr_array_add (self->entries, entry);

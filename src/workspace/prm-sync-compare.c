@@ -18,6 +18,7 @@ typedef struct
   PrmUplink *uplink; /* (owned) */
   PrmOutbox *outbox; /* (owned) */
   GPtrArray *posts;  /* (owned) (element-type PrmPost) */
+  guint64 serial;    /* of the uplink, when they were asked for */
   guint next;
 } CompareData;
 
@@ -32,6 +33,14 @@ compare_data_free (CompareData *data)
   g_free (data);
 }
 
+/* What was changed from here while it was being read tells nothing of what others did. */
+static gboolean
+is_worth_comparing (const CompareData *data, const PrmPost *post)
+{
+  return prm_outbox_waits_for (data->outbox, post->id) && !prm_outbox_is_comparing (data->outbox, post->id) &&
+         !prm_uplink_is_fresh_since (data->uplink, post->id, data->serial);
+}
+
 static void
 on_base_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -39,14 +48,15 @@ on_base_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   CompareData *data = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (PrmPost) base = prm_store_get_original_finish (PRM_STORE (source), result, &error);
+  const PrmPost *theirs = g_ptr_array_index (data->posts, data->next);
 
   if (error != NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  if (base != NULL)
-    prm_outbox_note_theirs (data->outbox, base, g_ptr_array_index (data->posts, data->next));
+  if (base != NULL && is_worth_comparing (data, theirs))
+    prm_outbox_note_theirs (data->outbox, base, theirs);
   data->next++;
   compare_next (g_steal_pointer (&task));
 }
@@ -61,7 +71,7 @@ compare_next (GTask *owned_task)
     {
       const PrmPost *post = g_ptr_array_index (data->posts, data->next);
 
-      if (prm_outbox_waits_for (data->outbox, post->id))
+      if (is_worth_comparing (data, post))
         {
           prm_store_get_original_async (prm_uplink_get_store (data->uplink), post->id, g_task_get_cancellable (task),
                                         on_base_loaded, g_object_ref (task));
@@ -76,6 +86,7 @@ void
 prm_sync_compare_async (PrmUplink *uplink,
                         PrmOutbox *outbox,
                         GPtrArray *posts,
+                        guint64 serial,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
@@ -87,6 +98,7 @@ prm_sync_compare_async (PrmUplink *uplink,
   data->uplink = g_object_ref (uplink);
   data->outbox = g_object_ref (outbox);
   data->posts = g_ptr_array_ref (posts);
+  data->serial = serial;
   g_task_set_task_data (task, data, (GDestroyNotify) compare_data_free);
   compare_next (g_steal_pointer (&task));
 }

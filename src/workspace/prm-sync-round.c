@@ -271,8 +271,8 @@ prm_round_merge (GTask *owned_task)
   g_autoptr (GTask) task = owned_task;
   PrmRound *data = g_task_get_task_data (task);
 
-  prm_sync_compare_async (data->uplink, data->outbox, data->posts, g_task_get_cancellable (task), on_compared,
-                          g_object_ref (task));
+  prm_sync_compare_async (data->uplink, data->outbox, data->posts, data->serial, g_task_get_cancellable (task),
+                          on_compared, g_object_ref (task));
 }
 
 /* Schedules */

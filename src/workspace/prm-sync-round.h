@@ -58,6 +58,7 @@ gboolean prm_sync_leave_out_uncertain (PrmUplink *uplink, PrmOutbox *outbox, gui
 /**
  * prm_sync_compare_async:
  * @posts: (element-type PrmPost): as the service has them
+ * @serial: of the uplink, when @posts were asked for
  *
  * Stops what waits to be done to a post that somebody else has changed as well; to be called before @posts are written.
  * Errors: of the store.
@@ -65,6 +66,7 @@ gboolean prm_sync_leave_out_uncertain (PrmUplink *uplink, PrmOutbox *outbox, gui
 void prm_sync_compare_async (PrmUplink *uplink,
                              PrmOutbox *outbox,
                              GPtrArray *posts,
+                             guint64 serial,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);

@@ -55,6 +55,17 @@ add_single (PrmRound *round, const char *id)
     g_queue_push_tail (&round->singles, g_strdup (id));
 }
 
+static void
+remove_post (GPtrArray *posts, const char *id)
+{
+  for (guint i = 0; i < posts->len; i++)
+    if (g_strcmp0 (((const PrmPost *) g_ptr_array_index (posts, i))->id, id) == 0)
+      {
+        g_ptr_array_remove_index (posts, i);
+        return;
+      }
+}
+
 /* Older posts that are still to happen */
 
 /* What the answers did not tell of has another status now, or is gone. Where that is much, all is read anew. */
@@ -171,6 +182,22 @@ prm_round_find_singles (GTask *owned_task)
 
 /* Due and fresh ones */
 
+/* What changed here a moment ago and is too much to be read one by one stays as it is: history may be a minute old. */
+static void
+leave_out_the_rest (PrmRound *round, GPtrArray *fresh)
+{
+  for (guint i = 0; i < fresh->len; i++)
+    {
+      const char *id = g_ptr_array_index (fresh, i);
+
+      if (g_queue_find_custom (&round->singles, id, (GCompareFunc) g_strcmp0) != NULL)
+        continue;
+      remove_post (round->posts, id);
+      /* Nor is what the answer does not have gone. */
+      round->complete_since = PRM_TIME_NONE;
+    }
+}
+
 static void
 on_due_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -187,6 +214,7 @@ on_due_found (GObject *source, GAsyncResult *result, gpointer user_data)
   fresh = prm_uplink_list_fresh (round->uplink, round->profile->ref_id);
   for (guint i = 0; i < fresh->len; i++)
     add_single (round, g_ptr_array_index (fresh, i));
+  leave_out_the_rest (round, fresh);
   for (guint i = 0; i < due->len; i++)
     {
       PrmPost *post = g_ptr_array_index (due, i);
@@ -215,17 +243,6 @@ find_due (GTask *owned_task)
 }
 
 /* Reading them */
-
-static void
-remove_post (GPtrArray *posts, const char *id)
-{
-  for (guint i = 0; i < posts->len; i++)
-    if (g_strcmp0 (((const PrmPost *) g_ptr_array_index (posts, i))->id, id) == 0)
-      {
-        g_ptr_array_remove_index (posts, i);
-        return;
-      }
-}
 
 /* A post that is gone is shown no more, however old it is. */
 static void

@@ -298,8 +298,8 @@ on_window_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (data->posts == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    prm_sync_compare_async (data->uplink, data->outbox, data->posts, g_task_get_cancellable (task), on_compared,
-                            g_object_ref (task));
+    prm_sync_compare_async (data->uplink, data->outbox, data->posts, data->serial, g_task_get_cancellable (task),
+                            on_compared, g_object_ref (task));
 }
 
 static void

@@ -112,6 +112,8 @@ static void G_GNUC_PRINTF (1, 2) reply (const char *format, ...)
   va_start (arguments, format);
   line = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  /* A sentence may have more lines than one, an answer may not. */
+  g_strdelimit (line, "\n", ' ');
   fputs (line, stdout);
   fputc ('\n', stdout);
   fflush (stdout);

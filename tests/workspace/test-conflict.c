@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "prm-conflict.h"
+#include "prm-sync-round.h"
 #include "workspace-support.h"
 
 /* Two change the same post: both versions are shown, and neither is overwritten. */
@@ -307,6 +308,41 @@ test_alone (TestDesk *desk, gconstpointer data)
   g_assert_cmpint (test_desk_state (desk, "Alone"), ==, PRM_POST_STATE_SCHEDULED);
 }
 
+/* What sync asked for before a change from here arrived tells of the post as it was then, which is nobody else's doing:
+ * what waits to be done to it after that change goes on. */
+static void
+test_own_change_read (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  PrmUplink *uplink;
+  guint64 serial;
+
+  test_desk_start (desk);
+  uplink = desk->workspace->uplink;
+  id = schedule (desk, "Moved, then deleted");
+  serial = prm_uplink_get_serial (uplink);
+  g_ptr_array_add (read, test_desk_find (desk, "Moved, then deleted"));
+  test_desk_move (desk, id, HERE_AT, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, 60);
+  test_desk_fault (desk, "{'kind': 'status', 'status': 429, 'retryAfter': 600, 'path': '/api/*', 'method': 'DELETE'}");
+  test_desk_delete (desk, id, &error);
+  g_assert_no_error (error);
+  test_desk_settle (desk);
+  g_assert_true (prm_outbox_waits_for (desk->workspace->outbox, id));
+
+  prm_sync_compare_async (uplink, desk->workspace->outbox, read, serial, NULL, prm_test_keep_result, &result);
+  g_assert_true (prm_sync_compare_finish (prm_test_await (&result), &error));
+  test_desk_settle (desk);
+  g_assert_cmpuint (desk->n_stopped, ==, 0);
+  test_desk_clear_faults (desk);
+  test_desk_drain (desk, TEST_HOUR);
+  g_assert_cmpuint (test_desk_count_live (desk, "Moved, then deleted"), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -319,6 +355,7 @@ main (int argc, char *argv[])
   TEST_ADD ("/conflict/by-sync", test_by_sync, NULL);
   TEST_ADD ("/conflict/at-once", test_at_once, NULL);
   TEST_ADD ("/conflict/alone", test_alone, NULL);
+  TEST_ADD ("/conflict/own-change-read", test_own_change_read, NULL);
 
   return g_test_run ();
 }
