@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "prm-client-profiles.h"
+#include "prm-core.h"
 #include "prm-credentials.h"
 #include "prm-workspace-link.h"
 #include "prm-workspace-private.h"
@@ -107,6 +108,7 @@ on_link (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  prm_set_str (&PRM_WORKSPACE (g_task_get_source_object (task))->linking_ref_id, g_task_get_task_data (task));
   g_task_return_pointer (task, g_strdup (link->url), (GDestroyNotify) prm_wipe);
   prm_link_free (link);
 }
@@ -130,6 +132,7 @@ prm_workspace_link_async (PrmWorkspace *workspace,
 
   task = g_task_new (workspace, cancellable, callback, user_data);
   g_task_set_source_tag (task, prm_workspace_link_async);
+  g_task_set_task_data (task, g_strdup (ref_id), g_free);
   item = prm_workspace_find_profile (workspace, ref_id);
   credentials = prm_uplink_dup_credentials (workspace->uplink, ref_id);
   secret = peek_key (workspace);
@@ -152,6 +155,7 @@ prm_workspace_link_async (PrmWorkspace *workspace,
       request.domain = domain;
       request.private_key = end + 1;
     }
+  request.logout = g_strcmp0 (workspace->linking_ref_id, ref_id) != 0;
   prm_client_generate_link_async (prm_uplink_get_client (workspace->uplink), credentials, &request, cancellable,
                                   on_link, g_steal_pointer (&task));
 }
@@ -162,4 +166,13 @@ prm_workspace_link_finish (PrmWorkspace *workspace, GAsyncResult *result, GError
   g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+prm_workspace_look_for_links (PrmWorkspace *workspace, const char *ref_id)
+{
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+
+  if (workspace->sync != NULL)
+    prm_sync_look_soon (workspace->sync, ref_id, PRM_ROUND_USER);
 }

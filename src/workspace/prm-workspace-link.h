@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 /* Linking networks to a client, on a page of the service in the browser. */
 
+/** PRM_LINK_MINUTES: so long the address of a linking page can be opened. */
+#define PRM_LINK_MINUTES 5
+
 /** prm_workspace_can_link: Returns: whether the domain and the private key are here that linking takes */
 gboolean prm_workspace_can_link (PrmWorkspace *workspace);
 
@@ -33,8 +36,11 @@ gboolean prm_workspace_set_link_key_finish (PrmWorkspace *workspace, GAsyncResul
  * @ref_id: of the client
  * @networks: the ones to be offered; empty: all
  *
- * Finish returns: (transfer full): the address of the page, good for five minutes; a secret: to be opened at once, and
- * neither stored nor logged. Errors: %PRM_WORKSPACE_ERROR_NO_KEY, the service's.
+ * The page stays with the client whom the browser was last there for, so it is told to leave that one where it is
+ * another, or nothing is known of it.
+ *
+ * Finish returns: (transfer full): the address of the page, good for %PRM_LINK_MINUTES; a secret: to be opened at once,
+ * and neither stored nor logged. Errors: %PRM_WORKSPACE_ERROR_NO_KEY, the service's.
  */
 void prm_workspace_link_async (PrmWorkspace *workspace,
                                const char *ref_id,
@@ -43,5 +49,14 @@ void prm_workspace_link_async (PrmWorkspace *workspace,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 char *prm_workspace_link_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
+
+/**
+ * prm_workspace_look_for_links:
+ * @ref_id: of the client
+ *
+ * Asks the service in a moment which networks are linked; what is new shows in the client's profile. To be called again
+ * and again while the linking page is open: the service does not tell by itself.
+ */
+void prm_workspace_look_for_links (PrmWorkspace *workspace, const char *ref_id);
 
 G_END_DECLS

@@ -56,6 +56,7 @@ struct _PrmWorkspace
 
   PrmProfileItem *current; /* (owned) (nullable) */
   char *wanted_profile;    /* (owned) (nullable) to make current once it is listed */
+  char *linking_ref_id;    /* (owned) (nullable) whom the browser was last sent to the linking page for */
 
   /* What the properties showed last, to notify only what changed. */
   PrmConnection connection;

@@ -149,6 +149,7 @@ prm_workspace_finalize (GObject *object)
   g_clear_pointer (&self->submitting, g_hash_table_unref);
   g_clear_pointer (&self->data_dir, g_free);
   g_clear_pointer (&self->wanted_profile, g_free);
+  g_clear_pointer (&self->linking_ref_id, g_free);
   g_clear_error (&self->problem);
 
   G_OBJECT_CLASS (prm_workspace_parent_class)->finalize (object);

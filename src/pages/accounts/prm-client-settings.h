@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/** prm_client_settings_present: shows what is set for the client @item alone; kept in the workspace’s settings. */
+/** prm_client_settings_present: shows which networks are linked to the client @item and links others, and what is set
+ * for it alone; that is kept in the workspace’s settings. @parent: its application has the action `app.open-address` */
 void prm_client_settings_present (GtkWindow *parent, PrmWorkspace *workspace, PrmProfileItem *item);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "prm-linking-window.h"
 #include "prm-widgets.h"
 #include "prm-workspace-link.h"
 
@@ -73,26 +74,12 @@ show_error (Linking *self, const char *sentence)
 }
 
 static void
-on_link (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Linking) self = user_data;
-  g_autoptr (GtkWindow) parent = g_weak_ref_get (&self->parent);
-  g_autoptr (GError) error = NULL;
-  char *url = prm_workspace_link_finish (PRM_WORKSPACE (source), result, &error);
-
-  if (url == NULL)
-    show_error (self, error->message);
-  else if (parent != NULL)
-    g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (parent)), "open-address",
-                                    g_variant_new_string (url));
-  wipe (url);
-}
-
-static void
 link_now (Linking *self)
 {
-  prm_workspace_link_async (self->workspace, self->ref_id, PRM_NETWORK_BIT (self->network), NULL, on_link,
-                            linking_ref (self));
+  g_autoptr (GtkWindow) parent = g_weak_ref_get (&self->parent);
+
+  if (parent != NULL)
+    prm_linking_window_present (parent, self->workspace, self->ref_id, self->network);
 }
 
 /* What it takes */

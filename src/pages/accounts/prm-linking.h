@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * @ref_id: of the client
  * @network: the one that is to be linked
  *
- * Opens the service's linking page for @network in the browser. The first time it asks for the domain and the private
- * key that it takes. What is wrong is said in a dialog.
+ * Opens the service's linking page for @network in the browser, and a window that tells what becomes of it. The first
+ * time it asks for the domain and the private key that linking takes.
  */
 void prm_linking_start (GtkWindow *parent, PrmWorkspace *workspace, const char *ref_id, PrmNetwork network);
 

@@ -9,6 +9,7 @@
 #include "prm-composer-window-private.h"
 
 #include "prm-linking.h"
+#include "prm-workspace-link.h"
 
 /* Linking happens in the browser: what came of it is looked for once the window is come back to. */
 static void
@@ -17,7 +18,7 @@ on_active (PrmComposerWindow *self)
   if (!self->linking || !gtk_window_is_active (GTK_WINDOW (self)) || self->workspace == NULL)
     return;
   self->linking = FALSE;
-  prm_workspace_refresh (self->workspace);
+  prm_workspace_look_for_links (self->workspace, prm_draft_get_profile_ref_id (self->draft));
 }
 
 void
