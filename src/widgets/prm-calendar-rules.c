@@ -273,6 +273,14 @@ prm_calendar_format_time (gint64 moment, GTimeZone *zone)
 }
 
 char *
+prm_calendar_format_post_time (const PrmPost *post, GTimeZone *zone)
+{
+  if (post->status == PRM_POST_STATUS_AWAITING_APPROVAL && post->scheduled_at == PRM_TIME_NONE)
+    return g_strdup ("—");
+  return prm_calendar_format_time (prm_post_get_moment (post), zone);
+}
+
+char *
 prm_calendar_format_day (gint64 moment, gint64 now, GTimeZone *zone)
 {
   g_autoptr (GDateTime) local = prm_time_to_local (moment, zone);

@@ -124,6 +124,10 @@ gint64 prm_calendar_new_post_moment (
 /** prm_calendar_format_time: Returns: (transfer full): "09:30", in the user's way of writing it */
 char *prm_calendar_format_time (gint64 moment, GTimeZone *zone);
 
+/** prm_calendar_format_post_time: Returns: (transfer full): the same for when @post goes out, or went; a dash where it
+ * has no time before it is approved */
+char *prm_calendar_format_post_time (const PrmPost *post, GTimeZone *zone);
+
 /** prm_calendar_format_day: Returns: (transfer full): "Tuesday 14 October", with the year where it is not that of @now
  */
 char *prm_calendar_format_day (gint64 moment, gint64 now, GTimeZone *zone);

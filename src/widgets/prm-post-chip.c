@@ -97,7 +97,7 @@ make_head (PrmPostChip *self)
 {
   const PrmProfile *profile = self->show_profile ? get_profile (self) : NULL;
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  g_autofree char *time = prm_calendar_format_time (prm_post_get_moment (get_post (self)), self->zone);
+  g_autofree char *time = prm_calendar_format_post_time (get_post (self), self->zone);
   g_autofree char *initials = profile != NULL ? prm_profile_get_initials (profile) : NULL;
   g_autofree char *words = initials != NULL ? g_strdup_printf ("%s  %s", initials, time) : g_strdup (time);
 

@@ -397,7 +397,15 @@ test_words_of_days (void)
   g_autofree char *day = prm_calendar_format_day (at (20, 9, 5), NOW, zone);
   g_autofree char *other_year = prm_calendar_format_day (at (100, 9, 5), NOW, zone);
   g_autofree char *time = prm_calendar_format_time (at (20, 9, 5), zone);
+  g_autoptr (PrmPost) post = make_post ("a", PRM_POST_STATUS_AWAITING_APPROVAL, at (20, 9, 5));
+  g_autofree char *dated = prm_calendar_format_post_time (post, zone);
+  g_autofree char *undated = NULL;
 
+  post->created_at = post->scheduled_at;
+  post->scheduled_at = PRM_TIME_NONE;
+  undated = prm_calendar_format_post_time (post, zone);
+  g_assert_cmpstr (dated, ==, "09:05");
+  g_assert_cmpstr (undated, ==, "—");
   g_assert_cmpstr (day, ==, "Tuesday 20 October");
   g_assert_cmpstr (other_year, ==, "Friday 8 January 2027");
   g_assert_cmpstr (time, ==, "09:05");
