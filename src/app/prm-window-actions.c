@@ -132,6 +132,22 @@ on_undo (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_widget_activate_action_variant (widget, undo_action, undo_target);
 }
 
+/* Of the page that has done something, whichever is shown now. */
+static void
+on_undo_in_page (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PrmWindow *self = PRM_WINDOW (widget);
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  const char *page_name, *detailed;
+  GtkWidget *page;
+
+  g_variant_get (parameter, "(&s&s)", &page_name, &detailed);
+  page = gtk_stack_get_child_by_name (self->pages, page_name);
+  if (page != NULL && g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    gtk_widget_activate_action_variant (page, name, target);
+}
+
 static void
 on_menu (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -224,6 +240,7 @@ prm_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-client", "s", on_show_client);
   gtk_widget_class_install_action (widget_class, "win.choose-client", NULL, on_choose_client);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo);
+  gtk_widget_class_install_action (widget_class, "win.undo-in-page", "(ss)", on_undo_in_page);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu);
   gtk_widget_class_install_action (widget_class, "win.accounts", NULL, on_accounts);
   gtk_widget_class_install_action (widget_class, "win.client-settings", NULL, on_client_settings);
@@ -254,6 +271,24 @@ prm_window_update_actions (PrmWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.leave-demo", prm_workspace_holder_get_demo (self->holder));
 }
 
+static void
+remember_undo (PrmWindow *self, const char *action, GVariant *target)
+{
+  prm_window_forget_undo (self);
+  self->undo_action = g_strdup (action);
+  self->undo_target = target != NULL ? g_variant_ref_sink (target) : NULL;
+  prm_window_update_actions (self);
+}
+
+/* The page shows its own toast, with its own way back. */
+void
+prm_window_take_undo_of_page (PrmWindow *self, const char *action, PrmPage *page)
+{
+  const char *name = gtk_stack_page_get_name (gtk_stack_get_page (self->pages, GTK_WIDGET (page)));
+
+  remember_undo (self, "win.undo-in-page", g_variant_new ("(ss)", name, action));
+}
+
 void
 prm_window_offer_undo (PrmWindow *self, AdwToast *toast, const char *action, GVariant *target)
 {
@@ -267,10 +302,7 @@ prm_window_offer_undo (PrmWindow *self, AdwToast *toast, const char *action, GVa
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   prm_window_add_toast (self, toast);
 
-  prm_window_forget_undo (self);
-  self->undo_action = g_strdup (action);
-  self->undo_target = g_steal_pointer (&sunk);
-  prm_window_update_actions (self);
+  remember_undo (self, action, sunk);
 }
 
 void

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "prm-page.h"
 #include "prm-notifier.h"
 #include "prm-sidebar.h"
 
@@ -39,6 +40,9 @@ struct _PrmWindow
 
 /** prm_window_install_actions: adds the actions of the group `win`. */
 void prm_window_install_actions (GtkWidgetClass *widget_class);
+
+/** prm_window_take_undo_of_page: @action of @page takes back what was done last. */
+void prm_window_take_undo_of_page (PrmWindow *window, const char *action, PrmPage *page);
 
 /** prm_window_forget_undo: there is nothing to take back any more. */
 void prm_window_forget_undo (PrmWindow *window);

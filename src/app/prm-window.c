@@ -450,6 +450,7 @@ prm_window_show_page (PrmWindow *self, const char *name)
     {
       page = g_object_new (info->get_type (), "workspace", self->workspace, NULL);
       gtk_stack_add_named (self->pages, page, name);
+      g_signal_connect_object (page, "undoable", G_CALLBACK (prm_window_take_undo_of_page), self, G_CONNECT_SWAPPED);
     }
   gtk_stack_set_visible_child (self->pages, page);
 

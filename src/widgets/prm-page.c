@@ -23,6 +23,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  SIGNAL_UNDOABLE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PrmPage, prm_page, ADW_TYPE_BIN)
 
 static void
@@ -78,6 +86,9 @@ prm_page_class_init (PrmPageClass *klass)
     g_param_spec_object ("workspace", NULL, NULL, PRM_TYPE_WORKSPACE,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_UNDOABLE] =
+    g_signal_new ("undoable", PRM_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -105,4 +116,12 @@ prm_page_dup_current_ref_id (PrmPage *self)
   PrmProfileItem *client = prm_workspace_get_current_profile (prm_page_get_workspace (self));
 
   return client != NULL ? g_strdup (prm_profile_item_get_ref_id (client)) : NULL;
+}
+
+void
+prm_page_offer_undo (PrmPage *self, const char *action)
+{
+  g_return_if_fail (PRM_IS_PAGE (self));
+
+  g_signal_emit (self, signals[SIGNAL_UNDOABLE], 0, action);
 }

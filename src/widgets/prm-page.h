@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * PrmPage:
  *
  * What every page of the window is: a bin that was given its workspace. Property: `workspace` (PrmWorkspace, construct
- * only).
+ * only). Signal: `undoable` (utf8), see prm_page_offer_undo().
  */
 #define PRM_TYPE_PAGE (prm_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (PrmPage, prm_page, PRM, PAGE, AdwBin)
@@ -32,5 +32,13 @@ gint64 prm_page_get_now (PrmPage *page);
 
 /** prm_page_dup_current_ref_id: Returns: (transfer full) (nullable): the refId of the client shown, %NULL for all */
 char *prm_page_dup_current_ref_id (PrmPage *page);
+
+/**
+ * prm_page_offer_undo:
+ * @action: an action of the page, with its target: "drafts.undelete('id')"
+ *
+ * Says that something was done just now that @action takes back: the window's Undo does it, from wherever one is then.
+ */
+void prm_page_offer_undo (PrmPage *page, const char *action);
 
 G_END_DECLS

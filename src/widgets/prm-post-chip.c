@@ -8,6 +8,8 @@
 
 #include "prm-calendar-rules.h"
 #include "prm-chip-icons.h"
+#include "prm-context-menu.h"
+#include "prm-post-menu.h"
 #include "prm-thumbnail.h"
 #include "prm-widgets.h"
 
@@ -237,6 +239,8 @@ prm_post_chip_size_allocate (GtkWidget *widget, int width, int height, int basel
   allocate_part (self, self->state_icon, state_x, (height - STATE_ICON_SIZE) / 2, STATE_ICON_SIZE, STATE_ICON_SIZE);
   if (self->thumb != NULL)
     allocate_thumb (self, height);
+  if (prm_context_menu_get_open (widget) != NULL)
+    gtk_popover_present (GTK_POPOVER (prm_context_menu_get_open (widget)));
 }
 
 static int
@@ -502,6 +506,12 @@ prm_post_chip_init (PrmPostChip *self)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
 }
 
+static PrmPostItem *
+get_menu_item (GtkWidget *widget)
+{
+  return PRM_POST_CHIP (widget)->item;
+}
+
 GtkWidget *
 prm_post_chip_new (PrmClock *clock, GTimeZone *zone)
 {
@@ -509,6 +519,7 @@ prm_post_chip_new (PrmClock *clock, GTimeZone *zone)
 
   self->clock = g_object_ref (clock);
   self->zone = zone != NULL ? g_time_zone_ref (zone) : NULL;
+  prm_post_menu_attach (GTK_WIDGET (self), get_menu_item, clock, zone, TRUE);
   return GTK_WIDGET (self);
 }
 

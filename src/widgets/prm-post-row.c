@@ -8,6 +8,7 @@
 
 #include "prm-post-row.h"
 
+#include "prm-post-menu.h"
 #include "prm-thumbnail.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +26,7 @@ struct _PrmPostRow
   GtkWidget *client; /* (nullable) where the layout has a line for it */
   GtkWidget *networks;
   GtkWidget *thumb;
+  GtkWidget *menu_button; /* (nullable) */
 
   PrmWorkspace *workspace; /* (owned) */
   PrmPostItem *item;       /* (owned) (nullable) */
@@ -273,4 +275,70 @@ PrmPostItem *
 prm_post_row_get_item (PrmPostRow *self)
 {
   return self->item;
+}
+
+static PrmPostItem *
+get_menu_item (GtkWidget *widget)
+{
+  return PRM_POST_ROW (widget)->item;
+}
+
+/* What the menu is of is what is shown beside the list. */
+static void
+select_row (PrmPostRow *self)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (GTK_IS_LIST_BOX_ROW (row))
+    gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "listitem.select", "(bb)", FALSE, FALSE);
+}
+
+/* The keys are for what was clicked last. */
+static void
+on_pressed (GtkGestureClick *click, int n_press, double x, double y, PrmPostRow *self)
+{
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (self)));
+  if (gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (click)) == GDK_BUTTON_SECONDARY)
+    select_row (self);
+}
+
+static void
+on_menu_clicked (PrmPostRow *self)
+{
+  graphene_rect_t bounds;
+  GdkRectangle place;
+
+  select_row (self);
+  if (!gtk_widget_compute_bounds (self->menu_button, GTK_WIDGET (self), &bounds))
+    return;
+  place =
+    (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+  prm_post_menu_popup (GTK_WIDGET (self), &place);
+}
+
+void
+prm_post_row_offer_menu (PrmPostRow *self, gboolean elsewhere)
+{
+  GtkWidget *box = adw_bin_get_child (ADW_BIN (self));
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_return_if_fail (self->menu_button == NULL);
+
+  self->menu_button = gtk_button_new_from_icon_name ("view-more-symbolic");
+  gtk_widget_add_css_class (self->menu_button, "flat");
+  gtk_widget_add_css_class (self->menu_button, "row-menu");
+  gtk_widget_set_valign (self->menu_button, GTK_ALIGN_CENTER);
+  /* The row has the focus, and with it the menu by its key. */
+  gtk_widget_set_focusable (self->menu_button, FALSE);
+  gtk_widget_set_tooltip_text (self->menu_button, _ ("Actions"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Actions"), -1);
+  g_signal_connect_swapped (self->menu_button, "clicked", G_CALLBACK (on_menu_clicked), self);
+  gtk_box_append (GTK_BOX (box), self->menu_button);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  prm_post_menu_attach (GTK_WIDGET (self), get_menu_item, prm_workspace_get_clock (self->workspace), NULL, elsewhere);
 }

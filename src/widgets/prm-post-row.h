@@ -33,6 +33,14 @@ GtkWidget *prm_post_row_new (PrmWorkspace *workspace, PrmPostRowLayout layout);
 void prm_post_row_set_item (PrmPostRow *self, PrmPostItem *item);
 PrmPostItem *prm_post_row_get_item (PrmPostRow *self);
 
+/**
+ * prm_post_row_offer_menu:
+ * @elsewhere: whether it is on another page than that of the posts
+ *
+ * Gives the row a button for the menu of its post, and the menu itself by a secondary click.
+ */
+void prm_post_row_offer_menu (PrmPostRow *self, gboolean elsewhere);
+
 /** prm_first_words: Returns: (transfer full): the first line of @text that is not blank, or @fallback */
 char *prm_first_words (const char *text, const char *fallback);
 

@@ -8,6 +8,7 @@
 
 #include "prm-post-split.h"
 
+#include "prm-post-menu.h"
 #include "prm-post-row.h"
 #include "prm-post-view.h"
 
@@ -86,9 +87,14 @@ on_row_selected (PrmPostSplit *self, GtkListBoxRow *row)
 }
 
 static void
-on_row_activated (PrmPostSplit *self, GtkListBoxRow *row)
+on_row_activated (PrmPostSplit *self)
 {
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->post_pane));
+  /* Beside each other, the keys stay with the list. */
+  if (!adw_leaflet_get_folded (self->leaflet) && focus != NULL)
+    gtk_widget_grab_focus (focus);
 }
 
 static void
@@ -193,6 +199,7 @@ create_row (gpointer item, gpointer user_data)
   GtkWidget *child =
     prm_post_row_new (self->workspace, self->group_func != NULL ? PRM_POST_ROW_WAITING : PRM_POST_ROW_NARROW);
 
+  prm_post_row_offer_menu (PRM_POST_ROW (child), TRUE);
   prm_post_row_set_item (PRM_POST_ROW (child), item);
   return child;
 }
@@ -222,7 +229,6 @@ static void
 step (PrmPostSplit *self, int by)
 {
   int n = (int) g_list_model_get_n_items (self->shown);
-
   int index = CLAMP (self->selected_index + by, 0, MAX (n - 1, 0));
 
   if (n > 0 && self->window != NULL)
@@ -314,19 +320,14 @@ on_item_selected (PrmPostSplit *self)
 }
 
 static void
-on_item_activated (PrmPostSplit *self)
-{
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->post_pane));
-}
-
-static void
 on_row_setup (PrmPostSplit *self, GtkListItem *item)
 {
   GtkWidget *row = prm_post_row_new (self->workspace, PRM_POST_ROW_NARROW);
   GtkGesture *click = gtk_gesture_click_new ();
 
+  prm_post_row_offer_menu (PRM_POST_ROW (row), FALSE);
   /* One click opens, as in other lists; that of the list view itself would follow the pointer about. */
-  g_signal_connect_object (click, "released", G_CALLBACK (on_item_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (on_row_activated), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
   gtk_list_item_set_child (item, row);
 }
@@ -361,21 +362,15 @@ new_list_view (PrmPostSplit *self)
   view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
   gtk_widget_add_css_class (view, "post-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Posts"), -1);
-  g_signal_connect_object (view, "activate", G_CALLBACK (on_item_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "activate", G_CALLBACK (on_row_activated), self, G_CONNECT_SWAPPED);
 
   return view;
 }
 
 static void
-on_next (GtkWidget *widget, const char *name, GVariant *parameter)
+on_step (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  step (PRM_POST_SPLIT (widget), 1);
-}
-
-static void
-on_previous (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  step (PRM_POST_SPLIT (widget), -1);
+  step (PRM_POST_SPLIT (widget), g_str_has_suffix (name, "next") ? 1 : -1);
 }
 
 static void
@@ -460,6 +455,13 @@ prm_post_split_dispose (GObject *object)
   G_OBJECT_CLASS (prm_post_split_parent_class)->dispose (object);
 }
 
+/* The list has the keys of what is selected in it. */
+static PrmPostItem *
+get_listed (GtkWidget *widget)
+{
+  return prm_post_split_get_selected (PRM_POST_SPLIT (gtk_widget_get_ancestor (widget, PRM_TYPE_POST_SPLIT)));
+}
+
 static void
 install_properties (GObjectClass *object_class)
 {
@@ -498,8 +500,8 @@ prm_post_split_class_init (PrmPostSplitClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
   gtk_widget_class_install_action (widget_class, "split.back", NULL, on_back);
-  gtk_widget_class_install_action (widget_class, "split.next", NULL, on_next);
-  gtk_widget_class_install_action (widget_class, "split.previous", NULL, on_previous);
+  gtk_widget_class_install_action (widget_class, "split.next", NULL, on_step);
+  gtk_widget_class_install_action (widget_class, "split.previous", NULL, on_step);
 }
 
 static void
@@ -546,6 +548,7 @@ prm_post_split_set_list (PrmPostSplit *self,
                                G_CALLBACK (gtk_list_box_invalidate_headers), self->list_box, G_CONNECT_SWAPPED);
     }
   gtk_list_box_bind_model (self->list_box, self->shown, create_row, self, NULL);
+  prm_post_menu_attach_keys (GTK_WIDGET (self->list_box), get_listed, prm_workspace_get_clock (workspace), NULL, TRUE);
   g_signal_connect_swapped (self->shown, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect_swapped (list, "notify::loading", G_CALLBACK (show_state), self);
   g_signal_connect_swapped (list, "notify::error", G_CALLBACK (show_state), self);
@@ -566,6 +569,7 @@ prm_post_split_set_window (PrmPostSplit *self, PrmWorkspace *workspace, PrmPostW
   adw_bin_set_child (self->post_pane, self->post_view);
   self->list_view = new_list_view (self);
   self->list_box = NULL;
+  prm_post_menu_attach_keys (self->list_view, get_listed, prm_workspace_get_clock (workspace), NULL, FALSE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->list_pane), self->list_view);
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_item_selected), self);
   g_signal_connect_swapped (window, "items-changed", G_CALLBACK (show_state), self);

@@ -12,8 +12,8 @@
 #include "prm-media-url.h"
 #include "prm-move-form.h"
 #include "prm-page.h"
+#include "prm-post-menu.h"
 #include "prm-post-row.h"
-#include "prm-post-verbs.h"
 #include "prm-thumbnail.h"
 #include "prm-widgets.h"
 
@@ -36,35 +36,6 @@ struct _PrmPostView
 };
 
 G_DEFINE_FINAL_TYPE (PrmPostView, prm_post_view, ADW_TYPE_BIN)
-
-typedef struct
-{
-  PrmPostVerbs verb;
-  const char *action;
-  const char *label;
-  const char *css_class; /* (nullable) */
-} Verb;
-
-static const Verb verbs[] = {
-  { PRM_POST_VERB_APPROVE, "post.approve", N_ ("_Approve"), "suggested-action" },
-  { PRM_POST_VERB_REJECT, "post.reject", N_ ("_Reject…"), NULL },
-  { PRM_POST_VERB_RETRY, "post.retry", N_ ("_Try Again"), "suggested-action" },
-  { PRM_POST_VERB_WITHDRAW, "post.withdraw", N_ ("_Take Back"), NULL },
-  { PRM_POST_VERB_RESEND, "post.resend", N_ ("_Edit and Resend"), NULL },
-  { PRM_POST_VERB_EDIT, "post.edit", N_ ("_Edit"), NULL },
-  { PRM_POST_VERB_RESUME, "post.resume", N_ ("Re_sume"), "suggested-action" },
-  { PRM_POST_VERB_PAUSE, "post.pause", N_ ("_Pause"), NULL },
-  { PRM_POST_VERB_DUPLICATE, "post.duplicate", N_ ("D_uplicate"), NULL },
-  { PRM_POST_VERB_DELETE, "post.delete", N_ ("_Delete"), NULL },
-};
-
-/* Where two changed the same, they say which of both is to count; “Compare…” shows them beside each other. */
-static const Verb conflict_verbs[] = {
-  { PRM_POST_VERB_WITHDRAW, "post.compare", N_ ("_Compare…"), "suggested-action" },
-  { PRM_POST_VERB_RETRY, "post.retry", N_ ("Keep _Mine"), NULL },
-  { PRM_POST_VERB_WITHDRAW, "post.withdraw", N_ ("Keep _Theirs"), NULL },
-  { PRM_POST_VERB_DUPLICATE, "post.duplicate", N_ ("D_uplicate"), NULL },
-};
 
 static GtkWidget *
 new_wrapped_label (const char *text, const char *css_class)
@@ -286,46 +257,27 @@ new_move_button (PrmPostView *self)
   return button;
 }
 
-/* It would go out at once, so that is not what the button says. */
-static gboolean
-is_late (PrmPostView *self, const PrmPost *post)
-{
-  return post->status == PRM_POST_STATUS_AWAITING_APPROVAL && post->scheduled_at != PRM_TIME_NONE &&
-         post->scheduled_at <= prm_clock_now (self->clock);
-}
-
-static const char *
-get_label (PrmPostView *self, const Verb *verb)
-{
-  return verb->verb == PRM_POST_VERB_APPROVE && self->late ? _ ("Choose a New _Time…") : _ (verb->label);
-}
-
 static void
 add_verbs (PrmPostView *self, const PrmPost *post)
 {
   PrmPostVerbs possible = prm_post_get_verbs (post);
-  const Verb *offered = post->conflict ? conflict_verbs : verbs;
-  guint n_offered = post->conflict ? G_N_ELEMENTS (conflict_verbs) : G_N_ELEMENTS (verbs);
   GtkWidget *flow = gtk_flow_box_new ();
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 5);
-  for (guint i = 0; i < n_offered; i++)
+  for (const PrmPostVerbInfo *verb = prm_post_verb_list (post); verb->action != NULL; verb++)
     {
       GtkWidget *button;
 
-      if ((possible & offered[i].verb) == 0)
+      if ((possible & verb->verb) == 0)
         continue;
-      button = gtk_button_new_with_mnemonic (get_label (self, &offered[i]));
-      if (offered[i].css_class != NULL)
-        gtk_widget_add_css_class (button, offered[i].css_class);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), offered[i].action);
-      if (offered[i].verb == PRM_POST_VERB_REJECT)
-        gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", post->id, "");
-      else
-        gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", post->id);
+      button = gtk_button_new_with_mnemonic (prm_post_verb_get_label (verb, self->late));
+      if (verb->css_class != NULL)
+        gtk_widget_add_css_class (button, verb->css_class);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), verb->action);
+      gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), prm_post_verb_target (verb, post));
       append_button (GTK_FLOW_BOX (flow), button);
     }
   if (self->offers_move && (possible & PRM_POST_VERB_MOVE) != 0)
@@ -383,7 +335,7 @@ show_item (PrmPostView *self)
   if (self->item == NULL)
     return;
   post = prm_post_item_get_post (self->item);
-  self->late = is_late (self, post);
+  self->late = prm_post_is_late (post, prm_clock_now (self->clock));
   add_head (self, post, prm_clock_now (self->clock));
   add_verbs (self, post);
   add_text (self, post);
@@ -396,7 +348,8 @@ show_item (PrmPostView *self)
 static void
 on_minute_changed (PrmPostView *self)
 {
-  if (self->item != NULL && is_late (self, prm_post_item_get_post (self->item)) != self->late)
+  if (self->item != NULL &&
+      prm_post_is_late (prm_post_item_get_post (self->item), prm_clock_now (self->clock)) != self->late)
     show_item (self);
 }
 

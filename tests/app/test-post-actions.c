@@ -244,6 +244,50 @@ pause_and_resume (AppTest *test, gconstpointer data)
   wait_for_post (test, id, PRM_POST_STATUS_PAUSED, PRM_TIME_NONE);
 }
 
+static gboolean
+has_drafts (gpointer user_data)
+{
+  GListModel *drafts = prm_workspace_get_drafts (prm_window_get_workspace (((AppTest *) user_data)->window));
+
+  return g_list_model_get_n_items (drafts) == 1;
+}
+
+static gboolean
+has_no_drafts (gpointer user_data)
+{
+  return !has_drafts (user_data);
+}
+
+/* The window’s Undo takes back what was done last, be it a post’s or a draft’s, and from whichever page. */
+static void
+undo_in_order (AppTest *test, gconstpointer data)
+{
+  g_autoptr (PrmPostList) all = NULL;
+  g_autoptr (PrmPostList) pending = NULL;
+  g_autoptr (PrmDraft) draft = prm_draft_new (NULL);
+  g_autoptr (PrmDraft) written = prm_draft_with_text (draft, "Thought better of it");
+  g_autofree char *id = NULL;
+
+  app_wait_for_answers (test);
+  all = show_everything (test);
+  pending = list_posts (test, PRM_POST_STATUS_PENDING);
+  id = pick_post (pending, get_now (test) + DAY, G_MAXINT64);
+  prm_workspace_save_draft_async (get_workspace (test), written, NULL, NULL);
+  app_wait (has_drafts, test);
+
+  app_act (test, "post.pause", "s", id);
+  wait_for_post (test, id, PRM_POST_STATUS_PAUSED, PRM_TIME_NONE);
+  prm_window_show_page (test->window, "drafts");
+  g_assert_true (
+    gtk_widget_activate_action (prm_window_get_page (test->window), "drafts.delete", "s", prm_draft_get_id (written)));
+  app_wait (has_no_drafts, test);
+  app_wait_for_answers (test);
+  prm_window_show_page (test->window, "calendar");
+  app_act (test, "win.undo", NULL);
+  app_wait (has_drafts, test);
+  wait_for_post (test, id, PRM_POST_STATUS_PAUSED, PRM_TIME_NONE);
+}
+
 static void
 move (AppTest *test, gconstpointer data)
 {
@@ -430,6 +474,7 @@ static const Case cases[] = {
   { "/app/post-actions/approve-later", approve_later },
   { "/app/post-actions/reject", reject },
   { "/app/post-actions/pause-and-resume", pause_and_resume },
+  { "/app/post-actions/undo-in-order", undo_in_order },
   { "/app/post-actions/move", move },
   { "/app/post-actions/delete-and-restore", delete_and_restore },
   { "/app/post-actions/delete-published", delete_published },

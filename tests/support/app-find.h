@@ -28,4 +28,14 @@ GtkWidget *app_find (GtkWidget *root, GType type, const char *name);
 /** app_check_names: fails where a widget below @root that can take the focus has nothing to be called by. */
 void app_check_names (GtkWidget *root);
 
+/**
+ * app_press:
+ * @keys: as gtk_shortcut_trigger_parse_string() takes them
+ *
+ * Does what those keys do while @widget has the focus: by its own shortcuts, or else by those of what it is in.
+ *
+ * Returns: whether anything took them
+ */
+gboolean app_press (GtkWidget *widget, const char *keys);
+
 G_END_DECLS

@@ -92,7 +92,7 @@ add_actions (TestCalendar *test)
   g_autoptr (GSimpleActionGroup) calendar = g_simple_action_group_new ();
   g_autoptr (GSimpleAction) show = g_simple_action_new ("show", G_VARIANT_TYPE_INT64);
   static const char *const of_posts[] = { "approve", "pause", "resume",    "retry", "withdraw",
-                                          "delete",  "show",  "duplicate", "open" };
+                                          "delete",  "show",  "duplicate", "open",  "edit" };
 
   for (guint i = 0; i < G_N_ELEMENTS (of_posts); i++)
     add_action (test, post, "post", of_posts[i], "s");

@@ -6,6 +6,8 @@
 
 #include <adwaita.h>
 
+#include "app-find.h"
+#include "prm-context-menu.h"
 #include "prm-day-cell.h"
 #include "prm-post-chip.h"
 #include "prm-post-popover.h"
@@ -509,11 +511,34 @@ test_stress (TestCalendar *test, gconstpointer data)
   assert_focus_on_day (test, 14);
 }
 
+/* The menu of a chip, and the keys that a post has in every list. */
+static void
+test_menu (TestCalendar *test, gconstpointer data)
+{
+  PrmPostItem *item = test_calendar_add (test, calendar_post ("p1", PRM_POST_STATUS_PENDING, calendar_at (20, 9, 0)));
+  GtkWidget *chip;
+
+  test_calendar_settle (test);
+  chip = find_chip (test, 20, item);
+  g_assert_true (app_press (chip, "F2"));
+  assert_asked (test, "post.edit 'p1'");
+  g_assert_true (app_press (chip, "Delete"));
+  assert_asked (test, "post.delete 'p1'");
+  g_assert_true (app_press (chip, "Menu"));
+  test_calendar_settle (test);
+  g_assert_nonnull (prm_context_menu_get_open (chip));
+  g_assert_true (gtk_widget_get_mapped (prm_context_menu_get_open (chip)));
+  gtk_popover_popdown (GTK_POPOVER (prm_context_menu_get_open (chip)));
+  test_calendar_settle (test);
+  g_assert_null (prm_context_menu_get_open (chip));
+}
+
 int
 main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
 
+  CALENDAR_ADD ("/month-grid/menu", test_menu);
   CALENDAR_ADD ("/month-grid/roles", test_roles);
   CALENDAR_ADD ("/month-grid/labels", test_labels);
   CALENDAR_ADD ("/month-grid/days-look", test_days_look);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "prm-context-menu.h"
 #include "prm-post-row.h"
 
 #include "prm-drafts-page-rows.h"
@@ -113,6 +114,54 @@ add_button (GtkWidget *widget, guint place, GtkWidget *button, const char *actio
   row->button_names[place] = spoken;
 }
 
+/* What can be done with a draft: by its menu, and by its keys */
+
+static const struct
+{
+  const char *action;
+  const char *label; /* untranslated */
+  const char *keys;  /* (nullable) */
+} verbs[] = {
+  { "win.edit-draft", N_ ("_Edit"), "F2" },
+  { "drafts.versions", N_ ("Earlier _Versions…"), NULL },
+  { "drafts.delete", N_ ("_Delete"), "Delete|KP_Delete" },
+};
+
+static GMenuModel *
+new_menu (GtkWidget *widget)
+{
+  const char *id = gtk_widget_get_name (widget);
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (verbs[i].label), NULL);
+
+      g_menu_item_set_action_and_target (item, verbs[i].action, "s", id);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+add_menu (GtkWidget *widget, const char *id)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_widget_set_name (widget, id);
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (verbs[i].keys != NULL)
+      {
+        GtkShortcut *shortcut =
+          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (verbs[i].keys), gtk_named_action_new (verbs[i].action));
+
+        gtk_shortcut_set_arguments (shortcut, g_variant_new_string (id));
+        gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
+      }
+  gtk_widget_add_controller (widget, keys);
+  prm_context_menu_attach (widget, new_menu);
+}
+
 GtkWidget *
 prm_draft_row_new (PrmDraftItem *item, PrmClock *clock)
 {
@@ -134,6 +183,7 @@ prm_draft_row_new (PrmDraftItem *item, PrmClock *clock)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), "win.edit-draft");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (widget), "s", id);
+  add_menu (widget, id);
   on_item_changed (item, NULL, widget);
   g_signal_connect_object (item, "notify::draft", G_CALLBACK (on_item_changed), widget, 0);
   g_signal_connect_object (item, "notify::saved-at", G_CALLBACK (on_item_changed), widget, 0);

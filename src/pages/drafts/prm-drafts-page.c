@@ -129,6 +129,7 @@ offer_undo (PrmDraftsPage *self, const char *sentence)
   adw_toast_set_action_name (toast, "drafts.undo");
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   adw_toast_overlay_add_toast (self->toasts, toast);
+  prm_page_offer_undo (PRM_PAGE (self), "drafts.undo");
 }
 
 /* What was done last is what Undo takes back. */
@@ -343,7 +344,6 @@ prm_drafts_page_class_init (PrmDraftsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "drafts.undelete", "s", on_undelete);
   gtk_widget_class_install_action (widget_class, "drafts.versions", "s", on_versions);
   gtk_widget_class_install_action (widget_class, "drafts.undo", NULL, on_undo);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "drafts.undo", NULL);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "desk-window.h"
 #include "prm-approvals-page.h"
+#include "prm-context-menu.h"
 #include "prm-pages.h"
 #include "prm-post-row.h"
 #include "prm-post-split.h"
@@ -227,6 +228,25 @@ test_names (DeskWindow *self, gconstpointer data)
   app_check_names (self->window);
 }
 
+static void
+test_menu (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *id = add_waiting (self, TEST_ACME, "Look again", TEST_NOW + 2 * TEST_HOUR);
+  g_autofree char *asked = g_strdup_printf ("post.edit '%s'", id);
+  GtkWidget *list, *menu;
+
+  show_page (self);
+  list = desk_window_find (self, GTK_TYPE_LIST_BOX, "Posts");
+  g_assert_true (app_press (list, "F2"));
+  g_assert_cmpstr (desk_window_get_asked (self), ==, asked);
+  g_assert_true (app_press (list, "<Shift>F10"));
+  desk_window_settle (self);
+  menu = prm_context_menu_get_open (list);
+  g_assert_true (menu != NULL && gtk_widget_get_mapped (menu));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  desk_window_settle (self);
+}
+
 #define ADD(path, func) g_test_add (path, DeskWindow, NULL, set_up, func, desk_window_tear_down)
 
 int
@@ -234,6 +254,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
 
+  ADD ("/approvals-page/menu", test_menu);
   ADD ("/approvals-page/order", test_order);
   ADD ("/approvals-page/time-goes-on", test_time_goes_on);
   ADD ("/approvals-page/no-date", test_no_date);

@@ -10,6 +10,7 @@
 #include "prm-composer-window.h"
 #include "prm-draft-edit.h"
 #include "prm-draft-extras.h"
+#include "prm-context-menu.h"
 #include "prm-drafts-page.h"
 #include "prm-pair-view.h"
 #include "prm-pages.h"
@@ -117,6 +118,43 @@ test_recently_deleted (DeskWindow *self, gconstpointer data)
   desk_window_act (self, page, "drafts.undelete", "s", id);
   g_assert_false (desk_window_says (self, "Recently Deleted"));
   g_assert_true (prm_draft_equal (prm_draft_item_get_draft (desk_window_find_draft (self, "Thrown away")), draft));
+}
+
+static void
+note_undo (PrmPage *page, const char *action, char **noted)
+{
+  g_free (*noted);
+  *noted = g_strdup (action);
+}
+
+/* The menu and the keys of a row lead to what its buttons do; the window is told what Undo is to take back. */
+static void
+test_keys (DeskWindow *self, gconstpointer data)
+{
+  g_autoptr (PrmDraft) draft = add_draft (self, TEST_ACME, "Second thoughts");
+  g_autofree char *edited = g_strdup_printf ("win.edit-draft '%s'", prm_draft_get_id (draft));
+  g_autofree char *noted = NULL;
+  GtkWidget *row, *menu;
+
+  show_page (self);
+  g_signal_connect (desk_window_find (self, PRM_TYPE_DRAFTS_PAGE, NULL), "undoable", G_CALLBACK (note_undo), &noted);
+  row = desk_window_find (self, ADW_TYPE_ACTION_ROW, "Second thoughts");
+  g_assert_true (app_press (row, "<Shift>F10"));
+  desk_window_settle (self);
+  menu = prm_context_menu_get_open (row);
+  g_assert_nonnull (menu);
+  g_assert_true (gtk_widget_get_mapped (menu));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  desk_window_settle (self);
+  g_assert_null (prm_context_menu_get_open (row));
+
+  g_assert_true (app_press (row, "F2"));
+  g_assert_cmpstr (desk_window_get_asked (self), ==, edited);
+  g_assert_null (noted);
+  g_assert_true (app_press (row, "Delete"));
+  desk_window_settle (self);
+  g_assert_cmpuint (test_desk_n_drafts (&self->desk), ==, 0);
+  g_assert_cmpstr (noted, ==, "drafts.undo");
 }
 
 static PrmVersionsWindow *
@@ -359,6 +397,7 @@ main (int argc, char **argv)
 
   ADD ("/drafts-page/empty", test_empty);
   ADD ("/drafts-page/delete-and-undo", test_delete_and_undo);
+  ADD ("/drafts-page/keys", test_keys);
   ADD ("/drafts-page/recently-deleted", test_recently_deleted);
   ADD ("/drafts-page/versions", test_versions);
   ADD ("/drafts-page/changes", test_changes);

@@ -7,6 +7,8 @@
 #include "config.h"
 
 #include "desk-window.h"
+#include "prm-context-menu.h"
+#include "prm-move-form.h"
 #include "prm-page-header.h"
 #include "prm-pages.h"
 #include "prm-post-row.h"
@@ -109,6 +111,23 @@ test_status (DeskWindow *self, gconstpointer data)
       prm_test_wait (is_said, &wait);
       assert_listed (self, choices[i].texts);
     }
+}
+
+static GtkWidget *
+find_row (GtkWidget *widget, const char *text)
+{
+  if (PRM_IS_POST_ROW (widget) && prm_post_row_get_item (PRM_POST_ROW (widget)) != NULL &&
+      g_str_equal (prm_post_item_get_post (prm_post_row_get_item (PRM_POST_ROW (widget)))->text, text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = find_row (child, text);
+
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
 }
 
 static gboolean
@@ -259,6 +278,56 @@ test_conflict (DeskWindow *self, gconstpointer data)
   g_assert_null (find_dialog ());
 }
 
+/* The menu of a row, by its button and by the key of the list, and the keys for what is done most. */
+static void
+test_menu (DeskWindow *self, gconstpointer data)
+{
+  static const char *const keys[][2] = { { "F2", "post.edit '%s'" },
+                                         { "<Control>d", "post.duplicate '%s'" },
+                                         { "Delete", "post.delete '%s'" } };
+  g_autofree char *id = test_desk_get_id (&self->desk, "Bread tomorrow");
+  GtkWidget *list = desk_window_find (self, GTK_TYPE_LIST_VIEW, NULL);
+  GtkWidget *row, *menu;
+
+  prm_posts_page_show_post (get_page (self), id);
+  wait_for_selected (self, id);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (GString) asked = g_string_new (keys[i][1]);
+
+      g_string_replace (asked, "%s", id, 1);
+      g_assert_true (app_press (list, keys[i][0]));
+      g_assert_cmpstr (desk_window_get_asked (self), ==, asked->str);
+    }
+
+  g_assert_true (app_press (list, "Menu"));
+  desk_window_settle (self);
+  menu = prm_context_menu_get_open (list);
+  g_assert_true (menu != NULL && gtk_widget_get_mapped (menu));
+  /* Where a post is to be moved to is asked for at the row. */
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  desk_window_settle (self);
+  desk_window_act (self, list, "post-menu.move", NULL);
+  desk_window_settle (self);
+  menu = prm_context_menu_get_open (list);
+  g_assert_true (GTK_IS_POPOVER (menu) && PRM_IS_MOVE_FORM (gtk_popover_get_child (GTK_POPOVER (menu))));
+  app_check_names (menu);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  desk_window_settle (self);
+
+  /* What is pointed at is also what is shown. */
+  row = find_row (self->window, "Fish today");
+  g_signal_emit_by_name (app_find (row, GTK_TYPE_BUTTON, "Actions"), "clicked");
+  desk_window_settle (self);
+  menu = prm_context_menu_get_open (row);
+  g_assert_nonnull (menu);
+  g_assert_cmpstr (prm_post_item_get_post (prm_post_row_get_item (PRM_POST_ROW (row)))->text, ==, "Fish today");
+  g_assert_true (prm_post_view_get_item (PRM_POST_VIEW (desk_window_find (self, PRM_TYPE_POST_VIEW, NULL))) ==
+                 prm_post_row_get_item (PRM_POST_ROW (row)));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  desk_window_settle (self);
+}
+
 /* What hides the post is taken away. */
 static void
 test_show_post (DeskWindow *self, gconstpointer data)
@@ -345,6 +414,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
 
+  ADD ("/posts-page/menu", test_menu);
   ADD ("/posts-page/status", test_status);
   ADD ("/posts-page/search", test_search);
   ADD ("/posts-page/show-post", test_show_post);
