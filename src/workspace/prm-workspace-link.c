@@ -176,3 +176,100 @@ prm_workspace_look_for_links (PrmWorkspace *workspace, const char *ref_id)
   if (workspace->sync != NULL)
     prm_sync_look_soon (workspace->sync, ref_id, PRM_ROUND_USER);
 }
+
+/* Unlinking */
+
+static void
+on_unlinked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PrmWorkspace *self = g_task_get_source_object (task);
+  const char *ref_id = g_task_get_task_data (task);
+  GError *error = NULL;
+  gboolean unlinked = prm_client_unlink_finish (PRM_CLIENT (source), result, &error);
+
+  prm_uplink_note (self->uplink, ref_id, error);
+  if (!unlinked)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  prm_workspace_look_for_links (self, ref_id);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+prm_workspace_unlink_async (
+  PrmWorkspace *workspace, const char *ref_id, PrmNetwork network, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (PrmCredentials) credentials = NULL;
+
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+
+  task = g_task_new (workspace, NULL, callback, user_data);
+  g_task_set_source_tag (task, prm_workspace_unlink_async);
+  g_task_set_task_data (task, g_strdup (ref_id), g_free);
+  credentials = prm_uplink_dup_credentials_for (workspace->uplink, ref_id, PRM_NETWORK_BIT (network));
+  if (credentials == NULL)
+    {
+      g_task_return_new_error (task, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_NO_KEY, "%s",
+                               _ ("There is no key for this client. Add the key in Accounts."));
+      return;
+    }
+  prm_client_unlink_async (prm_uplink_get_client (workspace->uplink), credentials, network, NULL, on_unlinked,
+                           g_steal_pointer (&task));
+}
+
+gboolean
+prm_workspace_unlink_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PrmNetwork network = (PrmNetwork) GPOINTER_TO_UINT (g_task_get_task_data (task));
+  GError *error = NULL;
+  g_autoptr (GPtrArray) posts = prm_store_query_posts_finish (PRM_STORE (source), result, &error);
+  gssize count = 0;
+
+  if (posts == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  for (guint i = 0; i < posts->len; i++)
+    count += prm_network_set_has (((const PrmPost *) g_ptr_array_index (posts, i))->networks, network);
+  g_task_return_int (task, count);
+}
+
+void
+prm_workspace_count_to_come_async (
+  PrmWorkspace *workspace, const char *ref_id, PrmNetwork network, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (PrmPostFilter) filter = prm_post_filter_new ();
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+
+  task = g_task_new (workspace, NULL, callback, user_data);
+  g_task_set_source_tag (task, prm_workspace_count_to_come_async);
+  g_task_set_task_data (task, GUINT_TO_POINTER (network), NULL);
+  filter->profile_ref_id = g_strdup (ref_id);
+  filter->statuses =
+    1u << PRM_POST_STATUS_PENDING | 1u << PRM_POST_STATUS_AWAITING_APPROVAL | 1u << PRM_POST_STATUS_PAUSED;
+  prm_store_query_posts_async (workspace->store, filter, NULL, on_listed, g_steal_pointer (&task));
+}
+
+gint64
+prm_workspace_count_to_come_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), -1);
+
+  return g_task_propagate_int (G_TASK (result), error);
+}

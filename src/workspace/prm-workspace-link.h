@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Linking networks to a client, on a page of the service in the browser. */
+/* Linking networks to a client, on a page of the service in the browser, and unlinking them. */
 
 /** PRM_LINK_MINUTES: so long the address of a linking page can be opened. */
 #define PRM_LINK_MINUTES 5
@@ -58,5 +58,17 @@ char *prm_workspace_link_finish (PrmWorkspace *workspace, GAsyncResult *result, 
  * and again while the linking page is open: the service does not tell by itself.
  */
 void prm_workspace_look_for_links (PrmWorkspace *workspace, const char *ref_id);
+
+/** prm_workspace_unlink_async: has the service unlink @network from the client @ref_id; it shows in the client's
+ * profile a moment later. Errors: %PRM_WORKSPACE_ERROR_NO_KEY, the service's. */
+void prm_workspace_unlink_async (
+  PrmWorkspace *workspace, const char *ref_id, PrmNetwork network, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_workspace_unlink_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
+
+/** prm_workspace_count_to_come_async: Finish returns: how many posts of the client @ref_id are still to go out on
+ * @network, those that wait for approval or are paused among them; -1 with an error of the store */
+void prm_workspace_count_to_come_async (
+  PrmWorkspace *workspace, const char *ref_id, PrmNetwork network, GAsyncReadyCallback callback, gpointer user_data);
+gint64 prm_workspace_count_to_come_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
 
 G_END_DECLS

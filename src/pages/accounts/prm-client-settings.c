@@ -10,6 +10,7 @@
 
 #include "prm-form-rows.h"
 #include "prm-linking.h"
+#include "prm-unlinking.h"
 #include "prm-widgets.h"
 
 #include "prm-client-settings.h"
@@ -44,6 +45,7 @@ typedef struct
   GtkWidget *rows[PRM_N_NETWORKS];
   GtkWidget *icons[PRM_N_NETWORKS];
   GtkWidget *links[PRM_N_NETWORKS];
+  GtkWidget *unlinks[PRM_N_NETWORKS];
 } Networks;
 
 static void
@@ -76,6 +78,7 @@ show_network (Networks *self, const PrmProfile *profile, PrmNetwork network)
   prm_widget_set_css_class (self->icons[network], "state-failed", broken);
   gtk_button_set_label (GTK_BUTTON (self->links[network]), broken ? _ ("Link Again…") : _ ("Link…"));
   gtk_widget_set_visible (self->links[network], !linked && !profile->primary);
+  gtk_widget_set_visible (self->unlinks[network], linked && !profile->primary && prm_unlinking_is_possible (network));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->links[network]), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
@@ -95,6 +98,29 @@ on_link (Networks *self, GtkWidget *button)
     if (self->links[i] == button)
       prm_linking_start (GTK_WINDOW (self->window), self->workspace, prm_profile_item_get_ref_id (self->item),
                          (PrmNetwork) i);
+}
+
+static void
+on_unlink (Networks *self, GtkWidget *button)
+{
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    if (self->unlinks[i] == button)
+      prm_unlinking_start (GTK_WINDOW (self->window), self->workspace, prm_profile_item_get_ref_id (self->item),
+                           (PrmNetwork) i);
+}
+
+static GtkWidget *
+new_unlink_button (Networks *self, PrmNetwork network)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Unlink…"));
+  /* Translators: %s is a network */
+  g_autofree char *spoken = g_strdup_printf (_ ("Unlink %s"), prm_network_get_name (network));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_unlink), self);
+  return button;
 }
 
 static GtkWidget *
@@ -124,6 +150,8 @@ new_networks_group (GtkWidget *window, PrmWorkspace *workspace, PrmProfileItem *
                                  gtk_image_new_from_icon_name (prm_network_get_icon_name ((PrmNetwork) i)));
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->icons[i]);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->links[i]);
+      self->unlinks[i] = new_unlink_button (self, (PrmNetwork) i);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->unlinks[i]);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
   g_signal_connect_swapped (item, "notify::profile", G_CALLBACK (show_networks), self);

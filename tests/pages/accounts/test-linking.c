@@ -204,6 +204,48 @@ test_another_client (DeskWindow *self, gconstpointer data)
   close_windows (self);
 }
 
+static gboolean
+is_unlinked (gpointer user_data)
+{
+  DeskWindow *self = user_data;
+
+  return !prm_network_set_has (prm_profile_item_get_profile (get_client (self, TEST_ACME))->networks,
+                               PRM_NETWORK_FACEBOOK);
+}
+
+/* It is said what fails then, and Return does not do it. */
+static void
+test_unlink (DeskWindow *self, gconstpointer data)
+{
+  g_autoptr (PrmDraft) draft = test_desk_draft_at (&self->desk, TEST_ACME, "Soon", TEST_NOW + TEST_DAY);
+  g_autoptr (PrmDraft) there = prm_draft_with_networks (draft, PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK));
+  g_autofree char *id = desk_window_submit (self, there);
+  GtkWidget *settings = open_settings (self, TEST_ACME);
+  GtkWidget *dialog;
+
+  g_assert_null (app_find (settings, GTK_TYPE_BUTTON, "Unlink Pinterest"));
+  press (settings, "Unlink LinkedIn");
+  desk_window_settle (self);
+  dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (says (dialog, "No post for it is still to go out. It can be linked again at any time."));
+  press (dialog, "Cancel");
+  desk_window_settle (self);
+
+  press (settings, "Unlink Facebook");
+  desk_window_settle (self);
+  dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (says (dialog, "Unlink Facebook from " TEST_ACME "?"));
+  g_assert_true (
+    says (dialog, "1 post is still to go out there, and will fail on Facebook unless it is linked again by then."));
+  g_assert_cmpstr (adw_message_dialog_get_default_response (ADW_MESSAGE_DIALOG (dialog)), ==, "cancel");
+  press (dialog, "Unlink");
+  desk_window_settle (self);
+  test_desk_pass (&self->desk, 10);
+  prm_test_wait (is_unlinked, self);
+  g_assert_nonnull (app_find (settings, GTK_TYPE_BUTTON, "Link Facebook"));
+  close_windows (self);
+}
+
 /* What is wrong stands where the page would be waited for, and can be tried again. */
 static void
 test_refused (DeskWindow *self, gconstpointer data)
@@ -231,5 +273,6 @@ main (int argc, char **argv)
   ADD ("/linking/link", test_link);
   ADD ("/linking/another-client", test_another_client);
   ADD ("/linking/refused", test_refused);
+  ADD ("/linking/unlink", test_unlink);
   return g_test_run ();
 }
