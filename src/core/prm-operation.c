@@ -138,9 +138,11 @@ prm_operation_dup_draft (const PrmOperation *operation)
 {
   if (operation->draft == NULL)
     return NULL;
-  if (operation->kind == PRM_OPERATION_REPLACE && operation->change != NULL && operation->change->has_scheduled_at)
-    return prm_draft_with_timing_at (operation->draft, operation->change->scheduled_at);
-  return prm_draft_ref (operation->draft);
+  if (operation->kind != PRM_OPERATION_REPLACE || operation->change == NULL || !operation->change->has_scheduled_at)
+    return prm_draft_ref (operation->draft);
+  if (operation->change->scheduled_at == PRM_TIME_NONE)
+    return prm_draft_with_timing_now (operation->draft);
+  return prm_draft_with_timing_at (operation->draft, operation->change->scheduled_at);
 }
 
 PrmOperation *

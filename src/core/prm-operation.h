@@ -84,6 +84,7 @@ typedef struct
   PrmPostChange
     *change;         /* (owned) (nullable) of an update; of a replace: what the new post needs once the old is gone */
   gboolean renews;   /* of a replace: the same post with media that were uploaded again; nobody wrote anything */
+  gboolean parked;   /* of a replace: its post is one that stands in, at another time than its own */
   char *new_post_id; /* (owned) (nullable) of a replace: the new post, which is there; the old one has to go */
   char *file_uri;    /* (owned) (nullable) of an upload: what to upload */
   char *media_url;   /* (owned) (nullable) of an upload that is through: the address of the file */

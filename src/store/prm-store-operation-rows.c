@@ -37,6 +37,7 @@ find_word (const char *const *words, guint n_words, const char *word, guint *ind
 #define WORD_NEW_POST "new_post="
 #define WORD_FILE "file="
 #define WORD_RENEWS "renews"
+#define WORD_PARKED "parked"
 #define WORD_DISABLE_COMMENTS "disable_comments="
 #define WORD_YOUTUBE_CATEGORY "youtube_category="
 #define WORD_YOUTUBE_VISIBILITY "youtube_visibility="
@@ -81,6 +82,8 @@ list_changes (const PrmOperation *operation)
   add_value (builder, WORD_FILE, operation->file_uri);
   if (operation->renews)
     g_strv_builder_add (builder, WORD_RENEWS);
+  if (operation->parked)
+    g_strv_builder_add (builder, WORD_PARKED);
 
   if (change != NULL && change->has_scheduled_at)
     g_strv_builder_add (builder, "scheduled_at");
@@ -185,6 +188,7 @@ decode_details (sqlite3_stmt *statement, PrmOperation *operation)
       operation->change = decode_change (statement);
       operation->new_post_id = decode_value (statement, WORD_NEW_POST);
       operation->renews = has_word (statement, WORD_RENEWS);
+      operation->parked = has_word (statement, WORD_PARKED);
       return operation->draft != NULL;
     case PRM_OPERATION_UPLOAD:
       operation->file_uri = decode_value (statement, WORD_FILE);

@@ -20,7 +20,7 @@ typedef struct
 {
   PrmOperation *operation; /* (owned) */
   GPtrArray *posts;        /* (owned) (nullable) */
-  PrmOperation *more;      /* (owned) (nullable) to be added as well */
+  PrmOperation *next;      /* (owned) (nullable) what takes its place */
   char *dropped;           /* (owned) (nullable) a post that is gone, with what was to be done to it */
   gint64 now;
 } OperationData;
@@ -32,7 +32,7 @@ operation_data_free (gpointer data)
 
   prm_operation_unref (call->operation);
   g_clear_pointer (&call->posts, g_ptr_array_unref);
-  g_clear_pointer (&call->more, prm_operation_unref);
+  g_clear_pointer (&call->next, prm_operation_unref);
   g_free (call->dropped);
   g_free (call);
 }
@@ -389,13 +389,35 @@ advance_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GErr
       (!pass_operations (worker, operation, error) || !prm_store_keep_sent (worker, operation, call->posts, error) ||
        !keep_source (worker, call, error)))
     return FALSE;
-  if (call->more != NULL && !prm_store_insert_operation (worker, call->more, error))
-    return FALSE;
   if (call->dropped != NULL &&
       (!drop_operations_on (worker, call->dropped, error) || !prm_store_drop_post (worker, call->dropped, error)))
     return FALSE;
 
   return take_posts (worker, call->posts, NULL, error) && prm_store_overlay (worker, operation->post_id, error);
+}
+
+/* In its place in the order, so that what was to be done to its post later still comes later. */
+static gboolean
+continue_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+{
+  OperationData *call = data;
+  g_autoptr (PrmStatement) statement = prm_store_prepare (worker, "UPDATE operations SET id = ?2 WHERE id = ?1", error);
+  gboolean found;
+
+  if (statement == NULL)
+    return FALSE;
+
+  prm_bind_text (statement, 1, call->operation->id);
+  prm_bind_text (statement, 2, call->next->id);
+  if (!prm_store_run (worker, statement, error) || !prm_store_rewrite_operation (worker, call->next, &found, error))
+    return FALSE;
+  if (!found)
+    {
+      set_gone_error (error);
+      return FALSE;
+    }
+
+  return prm_store_drop_post (worker, call->operation->post_id, error) && take_posts (worker, call->posts, NULL, error);
 }
 
 static gboolean
@@ -494,7 +516,6 @@ void
 prm_store_advance_operation_async (PrmStore *self,
                                    PrmOperation *operation,
                                    GPtrArray *posts,
-                                   PrmOperation *more,
                                    const char *dropped,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
@@ -503,7 +524,6 @@ prm_store_advance_operation_async (PrmStore *self,
   OperationData *call = operation_data_new (operation);
 
   call->posts = prm_store_copy_posts (posts);
-  call->more = more != NULL ? prm_operation_ref (more) : NULL;
   call->dropped = g_strdup (dropped);
   prm_store_submit (self, PRM_STORE_JOB_WRITE, advance_operation, call, operation_data_free, NULL,
                     prm_store_advance_operation_async, cancellable, callback, user_data);
@@ -513,6 +533,29 @@ gboolean
 prm_store_advance_operation_finish (PrmStore *self, GAsyncResult *result, GError **error)
 {
   return prm_store_finish_boolean (self, result, prm_store_advance_operation_async, error);
+}
+
+void
+prm_store_continue_operation_async (PrmStore *self,
+                                    PrmOperation *operation,
+                                    PrmOperation *next,
+                                    GPtrArray *posts,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  OperationData *call = operation_data_new (operation);
+
+  call->next = prm_operation_ref (next);
+  call->posts = prm_store_copy_posts (posts);
+  prm_store_submit (self, PRM_STORE_JOB_WRITE, continue_operation, call, operation_data_free, NULL,
+                    prm_store_continue_operation_async, cancellable, callback, user_data);
+}
+
+gboolean
+prm_store_continue_operation_finish (PrmStore *self, GAsyncResult *result, GError **error)
+{
+  return prm_store_finish_boolean (self, result, prm_store_continue_operation_async, error);
 }
 
 void

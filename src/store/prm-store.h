@@ -338,21 +338,35 @@ gboolean prm_store_finish_operation_finish (PrmStore *store, GAsyncResult *resul
 /**
  * prm_store_advance_operation_async:
  * @posts: (nullable) (element-type PrmPost): what the service has now
- * @more: (nullable): an operation to be added behind
  * @dropped: (nullable): the id of a post that is gone
  *
- * A replace is half through, or back. In one transaction: writes the state of @operation, @posts and @more, removes
+ * A replace is half through, or back. In one transaction: writes the state of @operation and @posts, removes
  * @dropped with what was to be done to it, and lets what was to be done to the old post later be done to the new one.
  */
 void prm_store_advance_operation_async (PrmStore *store,
                                         PrmOperation *operation,
                                         GPtrArray *posts,
-                                        PrmOperation *more,
                                         const char *dropped,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 gboolean prm_store_advance_operation_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/**
+ * prm_store_continue_operation_async:
+ * @next: what is to be done now to the post that @operation made
+ * @posts: (element-type PrmPost): what the service has now
+ *
+ * In one transaction: @next takes the place of @operation in the order, the post of @operation, which is gone, is
+ * removed, and @posts are written.
+ */
+void prm_store_continue_operation_async (PrmStore *store,
+                                         PrmOperation *operation,
+                                         PrmOperation *next,
+                                         GPtrArray *posts,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean prm_store_continue_operation_finish (PrmStore *store, GAsyncResult *result, GError **error);
 /**
  * prm_store_withdraw_operation_async:
  *

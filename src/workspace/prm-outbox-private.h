@@ -25,6 +25,7 @@ typedef struct
   GCancellable *cancellable; /* (owned) (nullable) of an upload that is under way */
   gboolean media_tried;      /* media of its draft may have arrived already */
   gboolean unwanted;         /* such an upload was cancelled by the user */
+  gint64 old_moment;         /* of a replace: when the old post was to go out, or was made */
   gboolean awaits_service;   /* try again as soon as the service can be reached */
 } PrmEntry;
 
@@ -86,9 +87,17 @@ void prm_outbox_pass (PrmOutbox *outbox, const char *from, const char *to, const
  * own meanwhile */
 PrmOperation *prm_outbox_follow (PrmOutbox *outbox, PrmOperation *operation);
 
+/* prm-outbox-park.c */
+
 /** prm_outbox_park: Returns: whether @error only says that old and new post are too alike, and the new one may be
  * made at a time far enough from the old one first */
 gboolean prm_outbox_park (PrmOutbox *outbox, PrmEntry *entry, const GError *error);
+
+/** prm_outbox_stands_in: Returns: whether the new post is at another time than its own, and cannot be moved */
+gboolean prm_outbox_stands_in (const PrmOperation *operation);
+
+/** prm_outbox_leave_parking: the old post is gone: replaces the one that stands in by one at its own time. */
+void prm_outbox_leave_parking (PrmOutbox *outbox, PrmEntry *entry);
 
 /* prm-outbox-upload.c */
 

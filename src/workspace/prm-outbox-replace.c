@@ -17,13 +17,8 @@
  * is not made, the old one is the post. Once it is made, which one transaction writes down, the old one goes; if it
  * went out meanwhile or cannot be deleted, the new one goes instead. What is on disk tells only whether there is a new
  * one; each step looks at what the service has, so that it can be taken again after a crash at any point.
- *
- * The service refuses a text that a network gets twice within two days. Where that is said of old and new, the new one
- * is made at a time far from the old one, and moved to its own once the old one is gone.
+ * Where the service finds the two too alike, see prm-outbox-park.c.
  */
-
-#define CODE_REPEATED 137
-#define PARKING_DISTANCE (49 * 60 * 60)
 
 /* Times at the disk, when it does not take what is to be written. */
 #define DISK_DELAY 20
@@ -209,6 +204,8 @@ on_old_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!take_old (stage, source, result, &gone))
     return;
+  if (!gone)
+    stage->entry->old_moment = MAX (stage->old->scheduled_at, stage->old->created_at);
   if (gone)
     give_up (stage, _ ("The post is not at the service any more. What you wrote is kept."));
   else if (!is_replaceable (stage->old))
@@ -221,47 +218,6 @@ void
 prm_outbox_begin_replace (PrmOutbox *outbox, PrmEntry *entry)
 {
   read_old (outbox, entry, on_old_read);
-}
-
-/* Far away first */
-
-static gboolean
-is_repeated (const GError *error)
-{
-  const PrmApiErrorDetail *detail = prm_api_error_get_detail (error);
-
-  if (detail == NULL || detail->code == CODE_REPEATED)
-    return detail != NULL;
-  for (guint i = 0; i < detail->results->len; i++)
-    if (((const PrmPostResult *) g_ptr_array_index (detail->results, i))->error_code == CODE_REPEATED)
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-prm_outbox_park (PrmOutbox *outbox, PrmEntry *entry, const GError *error)
-{
-  g_autoptr (PrmOperation) operation = NULL;
-  gint64 at;
-
-  if (entry->operation->kind != PRM_OPERATION_REPLACE || entry->operation->new_post_id != NULL ||
-      !is_repeated (error) || prm_draft_get_timing (entry->operation->draft) != PRM_TIMING_AT ||
-      prm_draft_get_requires_approval (entry->operation->draft) ||
-      (entry->operation->change != NULL && entry->operation->change->has_scheduled_at))
-    return FALSE;
-  operation = prm_operation_copy (entry->operation);
-  at = prm_draft_get_scheduled_at (operation->draft);
-  if (operation->change == NULL)
-    operation->change = prm_post_change_new ();
-  operation->change->has_scheduled_at = TRUE;
-  operation->change->scheduled_at = at;
-  prm_draft_unref (operation->draft);
-  operation->draft = prm_draft_with_timing_at (entry->operation->draft, at + PARKING_DISTANCE);
-  operation->first_sent_at = PRM_TIME_NONE;
-  prm_entry_set_operation (entry, operation);
-  /* What is on disk until it is marked as sent is the same operation, not yet parked: that may begin anew. */
-  prm_outbox_transmit (outbox, entry);
-  return TRUE;
 }
 
 /* Half-way */
@@ -327,7 +283,7 @@ prm_outbox_advance (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts)
   stage->operation->first_sent_at = PRM_TIME_NONE;
   stage->operation->not_before = PRM_TIME_NONE;
   prm_uplink_add_fresh (outbox->uplink, before->profile_ref_id, new_id);
-  prm_store_advance_operation_async (prm_uplink_get_store (outbox->uplink), stage->operation, shown, NULL, NULL, NULL,
+  prm_store_advance_operation_async (prm_uplink_get_store (outbox->uplink), stage->operation, shown, NULL, NULL,
                                      on_advanced, stage);
 }
 
@@ -386,7 +342,7 @@ turn_back (Stage *owned_stage, gboolean new_is_gone)
                           : _ ("Both posts went out before one could be deleted. Look at both, and delete the one "
                                "that should not be there."));
   prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->post_id);
-  prm_store_advance_operation_async (prm_uplink_get_store (outbox->uplink), operation, posts, NULL,
+  prm_store_advance_operation_async (prm_uplink_get_store (outbox->uplink), operation, posts,
                                      new_is_gone ? before->new_post_id : NULL, NULL, on_turned_back,
                                      g_steal_pointer (&stage));
 }
@@ -456,7 +412,9 @@ complete (Stage *owned_stage)
   const PrmOperation *operation = stage->entry->operation;
   g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (outbox->uplink, operation->profile_ref_id);
 
-  if (operation->change == NULL || (!operation->change->has_scheduled_at && !operation->change->has_paused))
+  if (prm_outbox_stands_in (operation))
+    prm_outbox_leave_parking (outbox, stage->entry);
+  else if (operation->change == NULL || (!operation->change->has_scheduled_at && !operation->change->has_paused))
     prm_outbox_finish (outbox, stage->entry, NULL);
   else if (credentials == NULL)
     prm_outbox_wait (outbox, stage->entry, NULL, PRM_TIME_NONE);

@@ -148,7 +148,13 @@ tell_which (PrmOperation *operation, gboolean unknown)
 {
   g_autofree char *why = operation->error_message;
 
-  if (unknown)
+  if (operation->parked)
+    /* Translators: %s is a sentence that says what went wrong */
+    operation->error_message =
+      g_strdup_printf (_ ("%s The post has what you wrote and waits for approval, but at a later time than its own, "
+                          "which the service made necessary. Send it again to bring it to its own time."),
+                       why);
+  else if (unknown)
     /* Translators: %s is a sentence that says what went wrong */
     operation->error_message =
       g_strdup_printf (_ ("%s The old post is there; whether the new one is, too, is not known yet."), why);
@@ -161,9 +167,11 @@ tell_which (PrmOperation *operation, gboolean unknown)
 static gboolean
 is_moot (const PrmOperation *operation, const GError *error, gboolean unknown)
 {
-  return operation->renews && !unknown &&
-         (g_error_matches (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE) ||
-          g_error_matches (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_CONFLICT));
+  if (!operation->renews || unknown)
+    return FALSE;
+  /* One that stands in is not at its own time, which somebody should hear of. */
+  return g_error_matches (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE) ||
+         (g_error_matches (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_CONFLICT) && !operation->parked);
 }
 
 void
@@ -183,7 +191,9 @@ prm_outbox_give_up (PrmOutbox *outbox, PrmEntry *entry, const GError *error, gbo
     operation->first_sent_at = PRM_TIME_NONE;
   operation->not_before = PRM_TIME_NONE;
   set_failure (operation, error);
-  if (operation->kind == PRM_OPERATION_REPLACE && (unknown || !operation->renews))
+  if (operation->kind == PRM_OPERATION_REPLACE &&
+      (operation->parked ? !g_error_matches (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE)
+                         : unknown || !operation->renews))
     tell_which (operation, unknown);
   write_state (outbox, entry, operation);
 }

@@ -151,6 +151,7 @@ make_anew (PrmOutbox *self, const VerbData *data)
     return prm_operation_new_publish (data->draft, now);
   operation = prm_operation_new_replace (data->post_id, data->draft, now);
   operation->renews = last->renews;
+  operation->parked = last->parked;
   /* Its own time is in the draft again. */
   if (last->change != NULL && last->change->has_paused && last->change->paused)
     prm_operation_keep_paused (operation);

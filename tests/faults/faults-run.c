@@ -258,9 +258,9 @@ suits (FaultsKind kind, const FaultsWish *wish)
       return wish->at > 0 && !wish->awaiting;
     case FAULTS_NOTE:
     case FAULTS_REPLACE:
+    case FAULTS_REPLACE_ALIKE:
       return wish->at > 0;
     case FAULTS_PAUSE:
-    case FAULTS_REPLACE_ALIKE:
       return wish->at > 0 && !wish->awaiting;
     case FAULTS_APPROVE:
       return wish->awaiting;

@@ -1,0 +1,263 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-test"
+
+#include "config.h"
+
+#include "prm-outbox-private.h"
+#include "workspace-support.h"
+
+/* Replaced by one with the same text, which the service refuses to have twice within two days, whatever goes wrong. */
+
+#define TEXT "The same words"
+#define WHEN (TEST_NOW + 10 * TEST_DAY)
+#define BOTH (PRM_NETWORK_BIT (PRM_NETWORK_X) | PRM_NETWORK_BIT (PRM_NETWORK_LINKEDIN))
+#define ONE PRM_NETWORK_BIT (PRM_NETWORK_X)
+
+/* Returns: (transfer full): @at: %PRM_TIME_NONE: no date */
+static PrmDraft *
+write_draft (TestDesk *desk, gint64 at, PrmNetworkSet networks, gboolean held)
+{
+  g_autoptr (PrmDraft) draft =
+    at != PRM_TIME_NONE ? test_desk_draft_at (desk, TEST_ACME, TEXT, at) : test_desk_draft (desk, TEST_ACME, TEXT);
+  g_autoptr (PrmDraft) with_networks = prm_draft_with_networks (draft, networks);
+
+  return prm_draft_with_requires_approval (with_networks, held);
+}
+
+/* Returns: (transfer full): the id of a post at the service */
+static char *
+make_post (TestDesk *desk, gint64 at, gboolean held)
+{
+  g_autoptr (PrmDraft) draft = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_desk_start (desk);
+  draft = write_draft (desk, at, BOTH, held);
+  test_desk_submit (desk, draft, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, 60);
+  return test_desk_get_id (desk, TEXT);
+}
+
+static void
+replace (TestDesk *desk, const char *id, gint64 at, gboolean held)
+{
+  g_autoptr (PrmDraft) draft = write_draft (desk, at, ONE, held);
+  g_autoptr (GError) error = NULL;
+
+  test_desk_replace (desk, id, draft, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_replaced (TestDesk *desk, const char *old_id, gint64 at, const char *status)
+{
+  g_autoptr (PrmPost) post = NULL;
+  g_autofree char *actual = NULL;
+
+  g_assert_cmpuint (desk->n_stopped, ==, 0);
+  g_assert_cmpuint (prm_workspace_get_n_outgoing (desk->workspace), ==, 0);
+  g_assert_cmpuint (test_desk_count_live (desk, TEXT), ==, 1);
+  actual = test_desk_get_status (desk, TEXT);
+  g_assert_cmpstr (actual, ==, status);
+  prm_workspace_refresh (desk->workspace);
+  test_desk_settle (desk);
+  g_assert_cmpuint (test_desk_count (desk, TEXT), ==, 1);
+  post = test_desk_find (desk, TEXT);
+  g_assert_cmpstr (post->id, !=, old_id);
+  g_assert_cmpint (post->scheduled_at, ==, at);
+  g_assert_cmpuint (post->networks, ==, ONE);
+}
+
+/* What there is of dates and approval, before and after. */
+static const struct
+{
+  const char *name;
+  gint64 before, after;
+  gboolean was_held, is_held;
+} rows[] = {
+  { "held", WHEN, WHEN, TRUE, TRUE },
+  { "held, another time", WHEN, WHEN + 5 * TEST_HOUR, TRUE, TRUE },
+  { "held, an earlier time", WHEN, WHEN - 20 * TEST_HOUR, TRUE, TRUE },
+  { "held, no date", PRM_TIME_NONE, PRM_TIME_NONE, TRUE, TRUE },
+  { "held, a date at last", PRM_TIME_NONE, TEST_NOW + TEST_DAY, TRUE, TRUE },
+  { "held, no date any more", TEST_NOW + TEST_DAY, PRM_TIME_NONE, TRUE, TRUE },
+  { "scheduled, to be approved after all", WHEN, WHEN, FALSE, TRUE },
+  { "held, approved with it", WHEN, WHEN, TRUE, FALSE },
+  { "scheduled, an earlier time", WHEN, WHEN - 20 * TEST_HOUR, FALSE, FALSE },
+};
+
+static void
+test_states (TestDesk *desk, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *id = NULL;
+
+      g_test_message ("%s", rows[i].name);
+      if (i > 0)
+        test_desk_set_up (desk, NULL);
+      id = make_post (desk, rows[i].before, rows[i].was_held);
+      replace (desk, id, rows[i].after, rows[i].is_held);
+      test_desk_drain (desk, TEST_HOUR);
+      assert_replaced (desk, id, rows[i].after, rows[i].is_held ? "awaiting approval" : "pending");
+      if (i + 1 < G_N_ELEMENTS (rows))
+        test_desk_tear_down (desk, NULL);
+    }
+}
+
+static const char *const fault_rows[] = {
+  "{'kind': 'drop-after', 'path': '/api/post', 'method': 'POST', 'count': 2}",
+  "{'kind': 'drop-before', 'path': '/api/post', 'method': 'POST', 'count': 3}",
+  "{'kind': 'cut', 'path': '/api/post', 'method': 'POST', 'count': 2}",
+  "{'kind': 'status', 'status': 500, 'path': '/api/post', 'method': 'POST', 'count': 2}",
+  "{'kind': 'status', 'status': 429, 'path': '/api/post', 'method': 'POST', 'count': 2}",
+  "{'kind': 'drop-after', 'path': '/api/post', 'method': 'DELETE', 'count': 2}",
+  "{'kind': 'drop-before', 'path': '/api/post', 'method': 'DELETE', 'count': 2}",
+  "{'kind': 'status', 'status': 503, 'path': '/api/post/*', 'method': 'GET', 'count': 4}",
+  "{'kind': 'html', 'path': '/api/*', 'count': 9}",
+};
+
+static void
+test_faults (TestDesk *desk, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fault_rows); i++)
+    {
+      g_autofree char *id = NULL;
+
+      g_test_message ("%s", fault_rows[i]);
+      if (i > 0)
+        test_desk_set_up (desk, NULL);
+      id = make_post (desk, WHEN, TRUE);
+      test_desk_fault (desk, fault_rows[i]);
+      replace (desk, id, WHEN, TRUE);
+      test_desk_drain (desk, TEST_DAY);
+      assert_replaced (desk, id, WHEN, "awaiting approval");
+      if (i + 1 < G_N_ELEMENTS (fault_rows))
+        test_desk_tear_down (desk, NULL);
+    }
+}
+
+/* Cut off at whatever turn of the main loop, and begun again. There is a post at each of them. */
+static void
+test_cut_off (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = make_post (desk, WHEN, TRUE);
+  gboolean narrow = TRUE;
+
+  for (guint turns = 1; turns < 80; turns += 6)
+    {
+      g_autofree char *before = test_desk_get_id (desk, TEXT);
+      g_autoptr (PrmDraft) draft = write_draft (desk, WHEN, narrow ? ONE : BOTH, TRUE);
+      g_autoptr (PrmPost) post = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("turn %u", turns);
+      test_desk_replace (desk, before, draft, &error);
+      g_assert_no_error (error);
+      for (guint i = 0; i < turns && desk->workspace->outbox->n_busy > 0; i++)
+        g_main_context_iteration (NULL, TRUE);
+      test_desk_abandon (desk);
+      g_assert_cmpuint (test_desk_count_live (desk, TEXT), >=, 1);
+      test_desk_start (desk);
+      test_desk_drain (desk, TEST_HOUR);
+      g_assert_cmpuint (desk->n_stopped, ==, 0);
+      g_assert_cmpuint (test_desk_count_live (desk, TEXT), ==, 1);
+      post = test_desk_find (desk, TEXT);
+      g_assert_cmpuint (post->networks, ==, narrow ? ONE : BOTH);
+      g_assert_cmpint (post->scheduled_at, ==, WHEN);
+      g_assert_cmpint (post->status, ==, PRM_POST_STATUS_AWAITING_APPROVAL);
+      narrow = !narrow;
+    }
+}
+
+/* The one that stands in is there, and the old one not yet gone. */
+static char *
+stop_half_way (TestDesk *desk)
+{
+  char *id = make_post (desk, WHEN, TRUE);
+
+  test_desk_fault (desk,
+                   "{'kind': 'status', 'status': 503, 'retryAfter': 30, 'path': '/api/post', 'method': 'DELETE'}");
+  replace (desk, id, WHEN, TRUE);
+  test_desk_settle (desk);
+  g_assert_cmpuint (test_desk_count_live (desk, TEXT), ==, 2);
+  return id;
+}
+
+/* The service does not take the last one: there is one that waits for approval, that is said, and it can go on. */
+static void
+test_refused (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = stop_half_way (desk);
+  g_autofree char *status = NULL;
+  g_autoptr (PrmPost) post = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_desk_fault (desk, "{'kind': 'status', 'status': 400, 'code': 132, 'path': '/api/validate/post'}");
+  test_desk_drain (desk, TEST_DAY);
+  g_assert_cmpuint (desk->n_stopped, ==, 1);
+  g_assert_nonnull (strstr (desk->last_stopped->error_message, "waits for approval, but at a later time"));
+  g_assert_cmpuint (test_desk_count_live (desk, TEXT), ==, 1);
+  status = test_desk_get_status (desk, TEXT);
+  g_assert_cmpstr (status, ==, "awaiting approval");
+  post = test_desk_find (desk, TEXT);
+  g_assert_cmpuint (post->networks, ==, ONE);
+  g_assert_cmpint (test_desk_state (desk, TEXT), ==, PRM_POST_STATE_NEEDS_YOU);
+
+  test_desk_retry (desk, post->id, &error);
+  g_assert_no_error (error);
+  desk->n_stopped = 0;
+  test_desk_drain (desk, TEST_DAY);
+  assert_replaced (desk, id, WHEN, "awaiting approval");
+}
+
+/* What is done to it in between is done to the last one. */
+static void
+test_changed_between (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = stop_half_way (desk);
+  PrmPostChange change = { .has_notes = TRUE, .notes = (char *) "Ask Ida first" };
+  g_autoptr (PrmPost) post = test_desk_find (desk, TEXT);
+  g_autoptr (PrmPost) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_desk_change (desk, post->id, &change, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_DAY);
+  assert_replaced (desk, id, WHEN, "awaiting approval");
+  after = test_desk_find (desk, TEXT);
+  g_assert_cmpstr (after->notes, ==, "Ask Ida first");
+}
+
+/* Somebody rejected the one that stands in: nothing takes its place. */
+static void
+test_rejected_between (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = stop_half_way (desk);
+  g_autoptr (PrmPost) post = test_desk_find (desk, TEXT);
+  g_autofree char *body = g_strdup_printf ("{\"id\": \"%s\"}", post->id);
+  g_autoptr (JsonNode) answer = test_desk_call (desk, TEST_ACME, "DELETE", "/post", body);
+
+  test_desk_drain (desk, TEST_DAY);
+  g_assert_cmpuint (test_desk_count_live (desk, TEXT), ==, 0);
+  g_assert_cmpuint (prm_workspace_get_n_outgoing (desk->workspace), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  TEST_ADD ("/outbox-park/states", test_states, NULL);
+  TEST_ADD ("/outbox-park/faults", test_faults, NULL);
+  TEST_ADD ("/outbox-park/cut-off", test_cut_off, NULL);
+  TEST_ADD ("/outbox-park/refused", test_refused, NULL);
+  TEST_ADD ("/outbox-park/changed-between", test_changed_between, NULL);
+  TEST_ADD ("/outbox-park/rejected-between", test_rejected_between, NULL);
+
+  return g_test_run ();
+}
