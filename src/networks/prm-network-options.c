@@ -142,6 +142,20 @@ prm_network_option_split (const PrmNetworkOption *option, const char *value)
 }
 
 char *
+prm_network_option_take (const PrmNetworkOption *option, const char *text)
+{
+  const char *found = option->mark != NULL ? strstr (text, option->mark) : NULL;
+  const char *start, *end;
+
+  if (found == NULL)
+    return g_strdup (text);
+  start = found + strlen (option->mark);
+  for (end = start; g_ascii_isalnum (*end) || *end == '-' || *end == '_'; end++)
+    ;
+  return end > start ? g_strndup (start, (gsize) (end - start)) : g_strdup (text);
+}
+
+char *
 prm_network_option_join (const char *const *entries)
 {
   GString *joined = g_string_new (NULL);

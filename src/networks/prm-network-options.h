@@ -85,7 +85,10 @@ struct _PrmNetworkOption
   gboolean ahead;            /* of a date: it must not have passed */
   PrmOptionPlan plan;
   PrmOptionUse use;
-  gboolean per_media;     /* a list with an entry for each medium, in their order */
+  gboolean per_media;     /* a list or table with an entry for each medium, in their order */
+  gboolean per_part;      /* a list with an entry for each part of a thread, in their order */
+  gboolean names_medium;  /* a number that is the place of a medium among them, from 0 */
+  const char *mark;       /* (nullable) of a text: in an address, the value stands after this */
   const char *blank_item; /* (nullable) what is sent for an empty line of a list; NULL: nothing */
   const char *forbidden;  /* (nullable) characters that it must not have */
 
@@ -137,6 +140,15 @@ gboolean prm_network_option_is_set (const PrmNetworkOption *option, const char *
  *   dropped at the end and elsewhere.
  */
 GStrv prm_network_option_split (const PrmNetworkOption *option, const char *value);
+
+/**
+ * prm_network_option_take:
+ * @text: what a person has entered
+ *
+ * Returns: (transfer full): the value in it: of an address that was pasted where an identifier is wanted, the
+ * identifier
+ */
+char *prm_network_option_take (const PrmNetworkOption *option, const char *text);
 
 /** prm_network_option_join: Returns: (transfer full): the text of a list or table with @entries, which are made one
  * line each */

@@ -251,7 +251,7 @@ const PrmNetworkOption prm_options_instagram[] = {
   {
     .key = "userTags",
     .label = NC_ ("option", "People in the Picture"),
-    .help = NC_ ("option", "User names, each with its place from the left and from the top as a part of 1"),
+    .help = NC_ ("option", "Each with the place in the picture, such as 50 % from the left and 25 % from the top"),
     .type = PRM_OPTION_TABLE,
     .members = instagram_tags,
     .use = PRM_OPTION_FOR_IMAGES | PRM_OPTION_FOR_VIDEO,
@@ -333,9 +333,10 @@ const PrmNetworkOption prm_options_threads[] = {
   {
     .key = "mediaUrls",
     .label = NC_ ("option", "Media of the Parts"),
-    .help = NC_ ("option", "An address a line, one for each part; an empty line leaves a part without"),
+    .help = NC_ ("option", "The address of a picture or video for each part of a thread; a part may be without"),
     .type = PRM_OPTION_LIST,
     .item_type = PRM_OPTION_URL,
+    .per_part = TRUE,
     .blank_item = "null",
   },
   {

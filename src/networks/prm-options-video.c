@@ -27,6 +27,26 @@ static const PrmOptionChoice youtube_visibilities[] = {
   { NULL },
 };
 
+/* Those that YouTube lets a video be put into, whatever the country. */
+static const PrmOptionChoice youtube_categories[] = {
+  { "2", NC_ ("option", "Autos and Vehicles") },
+  { "23", NC_ ("option", "Comedy") },
+  { "27", NC_ ("option", "Education") },
+  { "24", NC_ ("option", "Entertainment") },
+  { "1", NC_ ("option", "Film and Animation") },
+  { "20", NC_ ("option", "Gaming") },
+  { "26", NC_ ("option", "How-To and Style") },
+  { "10", NC_ ("option", "Music") },
+  { "25", NC_ ("option", "News and Politics") },
+  { "29", NC_ ("option", "Nonprofits and Activism") },
+  { "22", NC_ ("option", "People and Blogs") },
+  { "15", NC_ ("option", "Pets and Animals") },
+  { "28", NC_ ("option", "Science and Technology") },
+  { "17", NC_ ("option", "Sports") },
+  { "19", NC_ ("option", "Travel and Events") },
+  { NULL },
+};
+
 const PrmNetworkOption prm_options_snapchat[] = {
   {
     .key = "spotlight",
@@ -120,8 +140,9 @@ const PrmNetworkOption prm_options_tiktok[] = {
   {
     .key = "imageCoverIndex",
     .label = NC_ ("option", "Cover Image"),
-    .help = NC_ ("option", "The number of the image that stands for the post, from 0"),
+    .help = NC_ ("option", "The image that stands for the post"),
     .type = PRM_OPTION_NUMBER,
+    .names_medium = TRUE,
     .default_value = "0",
     .use = PRM_OPTION_FOR_IMAGES,
     .max = 34,
@@ -195,14 +216,15 @@ const PrmNetworkOption prm_options_youtube[] = {
   {
     .key = "categoryId",
     .label = NC_ ("option", "Category"),
-    .help = NC_ ("option", "The number of YouTube’s category"),
+    .help = NC_ ("option", "Where viewers find the video"),
     .type = PRM_OPTION_NUMBER,
-    .min = 1,
+    .choices = youtube_categories,
   },
   {
     .key = "playListId",
     .label = NC_ ("option", "Playlist"),
-    .help = NC_ ("option", "The identifier after “list=” in the playlist’s address"),
+    .help = NC_ ("option", "The playlist’s address, or its identifier after “list=”"),
+    .mark = "list=",
   },
   {
     .key = "madeForKids",

@@ -27,6 +27,7 @@ struct _PrmSettings
   char *color_scheme;  /* (owned) */
   GStrv reasons;       /* (owned) never NULL */
   GStrv alt_text;      /* (owned) never NULL */
+  GStrv zones;         /* (owned) never NULL */
   int window_width;
   int window_height;
   int week_start;
@@ -53,9 +54,10 @@ typedef enum
   PROP_SPELLING_LANGUAGE,
   PROP_REJECT_REASONS,
   PROP_ALT_TEXT_CLIENTS,
+  PROP_CLIENT_ZONES,
 } Property;
 
-#define N_PROPERTIES (PROP_ALT_TEXT_CLIENTS + 1)
+#define N_PROPERTIES (PROP_CLIENT_ZONES + 1)
 
 static GParamSpec *properties[N_PROPERTIES];
 
@@ -132,6 +134,9 @@ prm_settings_get_property (GObject *object, guint property_id, GValue *value, GP
     case PROP_ALT_TEXT_CLIENTS:
       g_value_set_boxed (value, self->alt_text);
       break;
+    case PROP_CLIENT_ZONES:
+      g_value_set_boxed (value, self->zones);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
       break;
@@ -188,6 +193,9 @@ prm_settings_set_property (GObject *object, guint property_id, const GValue *val
     case PROP_ALT_TEXT_CLIENTS:
       changed = set_strv (&self->alt_text, g_value_get_boxed (value));
       break;
+    case PROP_CLIENT_ZONES:
+      changed = set_strv (&self->zones, g_value_get_boxed (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
       break;
@@ -209,6 +217,7 @@ prm_settings_finalize (GObject *object)
   g_clear_pointer (&self->spelling_language, g_free);
   g_clear_pointer (&self->reasons, g_strfreev);
   g_clear_pointer (&self->alt_text, g_strfreev);
+  g_clear_pointer (&self->zones, g_strfreev);
 
   G_OBJECT_CLASS (prm_settings_parent_class)->finalize (object);
 }
@@ -264,6 +273,7 @@ prm_settings_class_init (PrmSettingsClass *klass)
   properties[PROP_SPELLING_LANGUAGE] = make_string ("spelling-language", "");
   properties[PROP_REJECT_REASONS] = make_strv ("reject-reasons");
   properties[PROP_ALT_TEXT_CLIENTS] = make_strv ("alt-text-clients");
+  properties[PROP_CLIENT_ZONES] = make_strv ("client-zones");
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -382,4 +392,51 @@ prm_settings_set_needs_alt_text (PrmSettings *settings, const char *ref_id, gboo
     g_strv_builder_add (builder, ref_id);
   clients = g_strv_builder_end (builder);
   g_object_set (settings, "alt-text-clients", clients, NULL);
+}
+
+/* Returns: (nullable): the name of the zone in a setting of @ref_id */
+static const char *
+read_zone (const char *entry, const char *ref_id)
+{
+  gsize length = strlen (ref_id);
+
+  return strncmp (entry, ref_id, length) == 0 && entry[length] == ' ' ? entry + length + 1 : NULL;
+}
+
+GTimeZone *
+prm_settings_get_client_zone (PrmSettings *settings, const char *ref_id)
+{
+  g_return_val_if_fail (PRM_IS_SETTINGS (settings), NULL);
+
+  for (guint i = 0; ref_id != NULL && settings->zones != NULL && settings->zones[i] != NULL; i++)
+    {
+      const char *name = read_zone (settings->zones[i], ref_id);
+
+      /* One that this computer does not know any more is like none. */
+      if (name != NULL)
+        return g_time_zone_new_identifier (name);
+    }
+  return NULL;
+}
+
+void
+prm_settings_set_client_zone (PrmSettings *settings, const char *ref_id, const char *zone)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) zones = NULL;
+
+  g_return_if_fail (PRM_IS_SETTINGS (settings));
+  g_return_if_fail (ref_id != NULL);
+
+  for (guint i = 0; settings->zones != NULL && settings->zones[i] != NULL; i++)
+    if (read_zone (settings->zones[i], ref_id) == NULL)
+      g_strv_builder_add (builder, settings->zones[i]);
+  if (zone != NULL)
+    {
+      g_autofree char *entry = g_strdup_printf ("%s %s", ref_id, zone);
+
+      g_strv_builder_add (builder, entry);
+    }
+  zones = g_strv_builder_end (builder);
+  g_object_set (settings, "client-zones", zones, NULL);
 }

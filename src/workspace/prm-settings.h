@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * (string), `profile` (string, refId or "" for all), `week-start` (int, 0 as the locale has it, else 1 Monday to 7
  * Sunday), `color-scheme` (string: "system", "light", "dark"), `notifications` (boolean),
  * `reject-reasons` (GStrv: the last ones first), `alt-text-clients` (GStrv: refIds of the clients whose images must
- * have an alternative text).
+ * have an alternative text), `client-zones` (GStrv: refId and time zone of the clients that have one of their own).
  */
 #define PRM_TYPE_SETTINGS (prm_settings_get_type ())
 G_DECLARE_FINAL_TYPE (PrmSettings, prm_settings, PRM, SETTINGS, GObject)
@@ -38,5 +38,12 @@ void prm_settings_remember_reason (PrmSettings *settings, const char *reason);
 /** prm_settings_get_needs_alt_text: Returns: whether images of the client @ref_id must have an alternative text */
 gboolean prm_settings_get_needs_alt_text (PrmSettings *settings, const char *ref_id);
 void prm_settings_set_needs_alt_text (PrmSettings *settings, const char *ref_id, gboolean needs);
+
+/** prm_settings_get_client_zone: Returns: (transfer full) (nullable): the time zone of the client @ref_id (nullable);
+ * %NULL where it is this computer's */
+GTimeZone *prm_settings_get_client_zone (PrmSettings *settings, const char *ref_id);
+
+/** prm_settings_set_client_zone: @zone: (nullable): the name of a time zone; %NULL: this computer's */
+void prm_settings_set_client_zone (PrmSettings *settings, const char *ref_id, const char *zone);
 
 G_END_DECLS

@@ -184,6 +184,7 @@ prm_composer_state_new_with (PrmDraft *draft, const PrmCheckContext *context, co
 
   self->slot = schedule != NULL ? prm_schedule_next_slot (schedule, context->now) : PRM_TIME_NONE;
   with_slot.slot = self->slot;
+  self->zone = context->zone != NULL ? g_time_zone_ref (context->zone) : NULL;
   self->problems = prm_draft_check_with (draft, &with_slot);
   if (context->profile == NULL)
     require_client (self);
@@ -256,6 +257,7 @@ prm_composer_state_free (PrmComposerState *self)
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->send_label, g_free);
   g_clear_pointer (&self->checks_label, g_free);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
   g_free (self);
 }
 

@@ -36,6 +36,7 @@ typedef struct
   gssize over_limit;   /* byte offset from which some chosen network would refuse the shared text, or -1 */
   gssize over_limit_at[PRM_N_NETWORKS]; /* the same for the text that one chosen network gets */
   gint64 slot;                          /* the auto-schedule slot it would get, PRM_TIME_NONE if none */
+  GTimeZone *zone;                      /* (owned) (nullable) in which the client reads times */
   gboolean can_send;
   char *send_label;   /* (owned) what the button does, for whom and when */
   char *checks_label; /* (owned) "Ready", "1 problem, 2 notices" */

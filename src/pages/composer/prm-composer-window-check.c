@@ -39,11 +39,23 @@ begin_looking (PrmComposerWindow *self)
   g_signal_connect_object (self->facts, "changed", G_CALLBACK (prm_composer_window_show_draft), self,
                            G_CONNECT_SWAPPED);
   if (settings != NULL)
-    g_signal_connect_object (settings, "notify::alt-text-clients", G_CALLBACK (prm_composer_window_show_draft), self,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (settings, "notify::alt-text-clients", G_CALLBACK (prm_composer_window_show_draft), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (settings, "notify::client-zones", G_CALLBACK (prm_composer_window_show_draft), self,
+                               G_CONNECT_SWAPPED);
+    }
   self->client_signals = g_signal_group_new (PRM_TYPE_PROFILE_ITEM);
   g_signal_group_connect_object (self->client_signals, "notify::profile", G_CALLBACK (prm_composer_window_show_draft),
                                  self, G_CONNECT_SWAPPED);
+}
+
+GTimeZone *
+prm_composer_window_get_zone (PrmComposerWindow *self)
+{
+  PrmSettings *settings = prm_workspace_get_settings (self->workspace);
+
+  return settings != NULL ? prm_settings_get_client_zone (settings, prm_draft_get_profile_ref_id (self->draft)) : NULL;
 }
 
 PrmComposerState *
@@ -52,6 +64,7 @@ prm_composer_window_look (PrmComposerWindow *self, const PrmProfile *profile, co
   PrmSettings *settings = prm_workspace_get_settings (self->workspace);
   const char *ref_id = prm_draft_get_profile_ref_id (self->draft);
   g_autoptr (GPtrArray) nearby = dup_nearby_posts (self);
+  g_autoptr (GTimeZone) zone = prm_composer_window_get_zone (self);
   PrmCheckContext context = { .profile = profile, .now = now, .posts = nearby, .wants_alt_text = TRUE };
 
   if (self->facts == NULL)
@@ -59,6 +72,7 @@ prm_composer_window_look (PrmComposerWindow *self, const PrmProfile *profile, co
   g_signal_group_set_target (self->client_signals,
                              ref_id != NULL ? prm_workspace_find_profile (self->workspace, ref_id) : NULL);
   prm_composer_facts_look (self->facts, self->draft, FALSE);
+  context.zone = zone;
   context.replaced_id = prm_draft_get_edited_id (self->draft);
   context.media = prm_composer_facts_get_media (self->facts);
   context.broken = profile != NULL ? prm_profile_get_broken (profile) : PRM_NETWORK_SET_EMPTY;

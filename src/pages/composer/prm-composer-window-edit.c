@@ -82,6 +82,7 @@ void
 prm_composer_window_update_edit (PrmComposerWindow *self, gint64 now)
 {
   g_autoptr (PrmDraft) theirs = NULL;
+  g_autoptr (GTimeZone) zone = prm_composer_window_get_zone (self);
   PrmPost *post;
 
   if (prm_draft_get_edited_id (self->draft) == NULL)
@@ -99,7 +100,7 @@ prm_composer_window_update_edit (PrmComposerWindow *self, gint64 now)
     }
   g_clear_pointer (&self->edit, prm_edit_state_free);
   self->edit =
-    prm_edit_state_new (self->draft, prm_post_watch_is_read (self->watch), post, theirs, has_client (self), now, NULL);
+    prm_edit_state_new (self->draft, prm_post_watch_is_read (self->watch), post, theirs, has_client (self), now, zone);
 }
 
 void

@@ -127,6 +127,10 @@ void prm_composer_window_watch_linking (PrmComposerWindow *self);
 
 /* In prm-composer-window-check.c */
 
+/** prm_composer_window_get_zone: Returns: (transfer full) (nullable): in which the client reads times; %NULL: this
+ * computer's */
+GTimeZone *prm_composer_window_get_zone (PrmComposerWindow *self);
+
 /**
  * prm_composer_window_look:
  * @profile: (nullable): the client

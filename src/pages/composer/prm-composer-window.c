@@ -103,7 +103,7 @@ prm_composer_window_show_draft (PrmComposerWindow *self)
   prm_options_group_show (self->options_group, self->draft, self->state, now);
   prm_when_group_show (self->when_group, self->draft, self->state, (const char *const *) titles, now);
   prm_checks_bar_show (self->checks_bar, self->state);
-  prm_extras_group_show (self->extras_group, self->draft, now);
+  prm_extras_group_show (self->extras_group, self->draft, now, self->state->zone);
   prm_preview_pane_show (self->preview_pane, self->draft, profile);
   send_label = self->edit != NULL ? self->edit->send_label : self->state->send_label;
   gtk_label_set_label (self->send_label, send_label);

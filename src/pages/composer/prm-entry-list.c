@@ -9,6 +9,7 @@
 #include "prm-entry-list.h"
 
 #include "prm-core.h"
+#include "prm-form-rows.h"
 #include "prm-widgets.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,16 +74,27 @@ mark (PrmEntryList *self, GtkEditable *field)
                                wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
+/* Button by button behind the field: up, down, remove. */
 static void
 name_row (PrmEntryList *self, GtkWidget *row, guint number)
 {
   GtkEditable *field = get_field (row);
-  GtkWidget *button = gtk_widget_get_next_sibling (GTK_WIDGET (field));
+  GtkWidget *up = gtk_widget_get_next_sibling (GTK_WIDGET (field));
+  GtkWidget *down = gtk_widget_get_next_sibling (up);
+  GtkWidget *button = gtk_widget_get_next_sibling (down);
   /* Translators: %1$s is the name of a list, %2$u the place of an entry in it, as in “Tags, entry 2” */
   g_autofree char *place = g_strdup_printf (_ ("%1$s, entry %2$u"), self->title, number);
   /* Translators: %s is an entry of a list */
   g_autofree char *remove = g_strdup_printf (_ ("Remove “%s”"), gtk_editable_get_text (field));
+  /* Translators: %s is an entry of a list */
+  g_autofree char *move_up = g_strdup_printf (_ ("Move “%s” up"), gtk_editable_get_text (field));
+  /* Translators: %s is an entry of a list */
+  g_autofree char *move_down = g_strdup_printf (_ ("Move “%s” down"), gtk_editable_get_text (field));
 
+  gtk_widget_set_sensitive (up, gtk_widget_get_prev_sibling (row) != NULL);
+  gtk_widget_set_sensitive (down, gtk_widget_get_next_sibling (row) != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (up), GTK_ACCESSIBLE_PROPERTY_LABEL, move_up, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (down), GTK_ACCESSIBLE_PROPERTY_LABEL, move_down, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, place, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
 }
@@ -131,6 +143,20 @@ on_remove_clicked (GtkButton *button, PrmEntryList *self)
   tell (self);
 }
 
+static void
+on_up_clicked (GtkButton *button, PrmEntryList *self)
+{
+  if (prm_box_move_child (GTK_BOX (self->rows), gtk_widget_get_parent (GTK_WIDGET (button)), -1))
+    tell (self);
+}
+
+static void
+on_down_clicked (GtkButton *button, PrmEntryList *self)
+{
+  if (prm_box_move_child (GTK_BOX (self->rows), gtk_widget_get_parent (GTK_WIDGET (button)), 1))
+    tell (self);
+}
+
 /* Enter goes on to the next one. */
 static void
 on_entry_activated (GtkEntry *entry, PrmEntryList *self)
@@ -141,22 +167,33 @@ on_entry_activated (GtkEntry *entry, PrmEntryList *self)
 }
 
 static void
+add_verb (PrmEntryList *self, GtkWidget *row, const char *icon, const char *tip, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tip);
+  g_signal_connect (button, "clicked", callback, self);
+  gtk_box_append (GTK_BOX (row), button);
+}
+
+static void
 append (PrmEntryList *self, const char *text)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *entry = gtk_entry_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
 
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
   gtk_widget_set_hexpand (entry, TRUE);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("Remove"));
+  gtk_widget_set_margin_end (entry, 6);
   gtk_box_append (GTK_BOX (row), entry);
-  gtk_box_append (GTK_BOX (row), button);
+  add_verb (self, row, "go-up-symbolic", _ ("Move Up"), G_CALLBACK (on_up_clicked));
+  add_verb (self, row, "go-down-symbolic", _ ("Move Down"), G_CALLBACK (on_down_clicked));
+  add_verb (self, row, "list-remove-symbolic", _ ("Remove"), G_CALLBACK (on_remove_clicked));
   gtk_box_append (GTK_BOX (self->rows), row);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (tell), self);
   g_signal_connect (entry, "activate", G_CALLBACK (on_entry_activated), self);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_remove_clicked), self);
 }
 
 static void

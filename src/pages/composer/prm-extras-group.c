@@ -286,7 +286,7 @@ show_hashtags (PrmExtrasGroup *self)
 }
 
 static void
-show_repeat (PrmExtrasGroup *self, gint64 now)
+show_repeat (PrmExtrasGroup *self, gint64 now, GTimeZone *zone)
 {
   PrmDraftRepeat repeat = prm_draft_get_repeat (self->draft);
   gint64 start = repeat.start_at;
@@ -301,7 +301,7 @@ show_repeat (PrmExtrasGroup *self, gint64 now)
       gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->repeat_times), repeat.times);
       gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->repeat_days), repeat.days);
     }
-  dates = prm_repeat_describe_dates (repeat, start != PRM_TIME_NONE ? start : now, now, NULL);
+  dates = prm_repeat_describe_dates (repeat, start != PRM_TIME_NONE ? start : now, now, zone);
   gtk_label_set_label (GTK_LABEL (self->repeat_dates), dates);
   /* Translators: %s is a list of days with times */
   spoken = g_strdup_printf (_ ("Dates: %s"), dates);
@@ -388,7 +388,7 @@ show_flags (PrmExtrasGroup *self)
 }
 
 void
-prm_extras_group_show (PrmExtrasGroup *self, PrmDraft *draft, gint64 now)
+prm_extras_group_show (PrmExtrasGroup *self, PrmDraft *draft, gint64 now, GTimeZone *zone)
 {
   PrmDraft *old = self->draft;
 
@@ -399,7 +399,7 @@ prm_extras_group_show (PrmExtrasGroup *self, PrmDraft *draft, gint64 now)
   set_text (self->notes_row, prm_draft_get_notes (draft));
   show_comment (self);
   show_hashtags (self);
-  show_repeat (self, now);
+  show_repeat (self, now, zone);
   show_unsplash (self);
   show_flags (self);
   self->showing = FALSE;

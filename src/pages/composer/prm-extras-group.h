@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 #define PRM_TYPE_EXTRAS_GROUP (prm_extras_group_get_type ())
 G_DECLARE_FINAL_TYPE (PrmExtrasGroup, prm_extras_group, PRM, EXTRAS_GROUP, AdwBin)
 
-void prm_extras_group_show (PrmExtrasGroup *self, PrmDraft *draft, gint64 now);
+void prm_extras_group_show (PrmExtrasGroup *self, PrmDraft *draft, gint64 now, GTimeZone *zone);
 
 /** prm_extras_group_focus_comment: opens the first comment and puts the cursor into it. */
 void prm_extras_group_focus_comment (PrmExtrasGroup *self);

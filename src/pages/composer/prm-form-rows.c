@@ -59,3 +59,14 @@ prm_expander_row_name_switch (GtkWidget *row, const char *name)
   for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
     prm_expander_row_name_switch (child, name);
 }
+
+gboolean
+prm_box_move_child (GtkBox *box, GtkWidget *child, int by)
+{
+  GtkWidget *after = by > 0 ? gtk_widget_get_next_sibling (child) : gtk_widget_get_prev_sibling (child);
+
+  if (after == NULL)
+    return FALSE;
+  gtk_box_reorder_child_after (box, child, by > 0 ? after : gtk_widget_get_prev_sibling (after));
+  return TRUE;
+}

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /**
  * PrmOptionRow:
  *
- * One option of a network in a form, with the control that its row in the table asks for.
+ * One option of a network in a form, with the control that its row in the table asks for, what it is for and what is
+ * wrong with it.
  */
 typedef struct _PrmOptionRow PrmOptionRow;
 
@@ -32,11 +33,11 @@ GtkWidget *prm_option_row_get_widget (PrmOptionRow *row);
 
 /**
  * prm_option_row_show:
- * @value: (nullable): the text in the draft
+ * @draft: whose value is shown, and whose media or parts it may stand for
  * @needed: whether it is required and left out
- * @now: the present moment, for dates
+ * @now: the present moment, and @zone (nullable) the client's, for dates
  */
-void prm_option_row_show (PrmOptionRow *row, const char *value, gboolean needed, gint64 now);
+void prm_option_row_show (PrmOptionRow *row, PrmDraft *draft, gboolean needed, gint64 now, GTimeZone *zone);
 
 void prm_option_row_focus (PrmOptionRow *row);
 

@@ -127,7 +127,7 @@ show_network (PrmOptionsGroup *self, PrmNetwork network, const PrmComposerState 
       const char *value = prm_draft_get_option (self->draft, network, option->key);
       gboolean needed = is_needed (state, network, option->key);
 
-      prm_option_row_show (row, value, needed, now);
+      prm_option_row_show (row, self->draft, needed, now, state->zone);
       gtk_widget_set_visible (prm_option_row_get_widget (row), value != NULL || needed ||
                                                                  option->use == PRM_OPTION_FOR_ANY ||
                                                                  (option->use & uses) != 0);

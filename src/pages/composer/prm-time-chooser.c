@@ -8,13 +8,19 @@
 
 #include "prm-time-chooser.h"
 
+#include "prm-core.h"
 #include "prm-post-list.h"
+#include "prm-slot-buttons.h"
+#include "prm-time-month.h"
 #include "prm-time-phrase.h"
+#include "prm-time-zones.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 /* “Tomorrow” alone is tomorrow at nine. */
 #define DAY_MINUTE (9 * 60)
+
+#define LAST_HOUR 23
 
 struct _PrmTimeChooser
 {
@@ -22,17 +28,21 @@ struct _PrmTimeChooser
 
   GtkWidget *phrase_entry;
   GtkWidget *phrase_label;
-  GtkWidget *calendar;
+  GtkWidget *slots;
+  GtkWidget *month;
   GtkWidget *count_label;
-  GtkWidget *month_label;
   GtkWidget *hour;
   GtkWidget *minute;
+  GtkWidget *zone_label;
   GtkWidget *change_box;
   GtkWidget *change_label;
   GtkWidget *refusal;
 
-  PrmPostList *posts; /* (owned) (nullable) of the month that is shown */
-  char *ref_id;       /* (owned) (nullable) */
+  PrmWorkspace *workspace; /* (owned) (nullable) */
+  PrmPostList *posts;      /* (owned) (nullable) of the days that are shown */
+  char *ref_id;            /* (owned) (nullable) */
+  char *edited_id;         /* (owned) (nullable) */
+  GTimeZone *zone;         /* (owned) (nullable) */
   gint64 moment;
   gint64 other; /* what else the reading may mean, where the clocks are changed */
   gint64 now;
@@ -51,85 +61,52 @@ G_DEFINE_FINAL_TYPE (PrmTimeChooser, prm_time_chooser, ADW_TYPE_BIN)
 
 /* How many posts there are */
 
-static gboolean
-get_month (PrmTimeChooser *self, gint64 *from, gint64 *until)
+static void
+say_count (PrmTimeChooser *self, const guint *counts)
 {
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  int year = g_date_time_get_year (day);
-  int month = g_date_time_get_month (day);
+  int day = prm_month_layout_find_day (prm_time_month_get_layout (PRM_TIME_MONTH (self->month)), self->moment);
+  guint n = counts != NULL && day >= 0 ? counts[day] : 0;
+  g_autofree char *label = NULL;
 
-  return prm_time_from_local (zone, year, month, 1, 0, 0, from) &&
-         prm_time_from_local (zone, month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1, 0, 0, until);
-}
-
-/* Returns: (transfer full): the days that have posts, and how many; "" for none */
-static char *
-describe_month (const guint *counts, guint n_counts)
-{
-  g_autoptr (GString) days = g_string_new (NULL);
-
-  for (guint day = 1; day < n_counts; day++)
-    {
-      if (counts[day] == 0)
-        continue;
-      if (days->len > 0)
-        g_string_append (days, ", ");
-      /* Translators: a day of the month and how many posts it has, as in “14 (2)” */
-      g_string_append_printf (days, C_ ("month", "%u (%u)"), day, counts[day]);
-    }
-  if (days->len == 0)
-    return g_strdup ("");
-  /* Translators: %s is a list of days and of how many posts each has, as in “3 (1), 14 (2)” */
-  return g_strdup_printf (_ ("Posts in this month by day: %s"), days->str);
+  if (n > 0)
+    label = g_strdup_printf (ngettext ("%u other post on this day", "%u other posts on this day", n), n);
+  gtk_label_set_label (GTK_LABEL (self->count_label), label != NULL ? label : _ ("No other post on this day"));
+  gtk_widget_set_visible (self->count_label, counts != NULL && day >= 0);
 }
 
 static void
 show_counts (PrmTimeChooser *self)
 {
-  g_autoptr (GDateTime) selected = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
-  guint counts[32] = { 0 };
-  guint day = (guint) g_date_time_get_day_of_month (selected);
-  g_autofree char *label = NULL;
-  g_autofree char *month = NULL;
+  const PrmMonthLayout *layout = prm_time_month_get_layout (PRM_TIME_MONTH (self->month));
+  guint counts[PRM_MONTH_DAYS] = { 0 };
+  gboolean known = self->posts != NULL && self->ref_id != NULL && !prm_post_list_get_loading (self->posts);
 
-  for (guint i = 0; self->posts != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->posts)); i++)
+  for (guint i = 0; known && i < g_list_model_get_n_items (G_LIST_MODEL (self->posts)); i++)
     {
       g_autoptr (PrmPostItem) item = g_list_model_get_item (G_LIST_MODEL (self->posts), i);
-      g_autoptr (GDateTime) at = prm_time_to_local (prm_post_get_moment (prm_post_item_get_post (item)), NULL);
+      PrmPost *post = prm_post_item_get_post (item);
+      int day = prm_month_layout_find_day (layout, prm_post_get_moment (post));
 
-      if (g_date_time_get_month (at) == g_date_time_get_month (selected))
-        counts[g_date_time_get_day_of_month (at)]++;
+      if (day >= 0 && g_strcmp0 (post->id, self->edited_id) != 0)
+        counts[day]++;
     }
-  gtk_calendar_clear_marks (GTK_CALENDAR (self->calendar));
-  for (guint i = 1; i < G_N_ELEMENTS (counts); i++)
-    if (counts[i] > 0)
-      gtk_calendar_mark_day (GTK_CALENDAR (self->calendar), i);
-  label =
-    counts[day] > 0
-      ? g_strdup_printf (ngettext ("%u other post on this day", "%u other posts on this day", counts[day]), counts[day])
-      : g_strdup (_ ("No other post on this day"));
-  gtk_label_set_label (GTK_LABEL (self->count_label), label);
-  gtk_widget_set_visible (self->count_label, self->posts != NULL);
-  month = describe_month (counts, G_N_ELEMENTS (counts));
-  gtk_label_set_label (GTK_LABEL (self->month_label), month);
-  gtk_widget_set_visible (self->month_label, *month != '\0');
-  /* The dots of the month cannot be heard. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, month, -1);
+  prm_time_month_set_counts (PRM_TIME_MONTH (self->month), known ? counts : NULL);
+  say_count (self, known ? counts : NULL);
 }
 
+/* Of the client alone: without one there is nothing to count. */
 static void
 count_posts (PrmTimeChooser *self)
 {
+  const PrmMonthLayout *layout = prm_time_month_get_layout (PRM_TIME_MONTH (self->month));
   g_autoptr (PrmPostFilter) filter = NULL;
-  gint64 from, until;
 
-  if (self->posts == NULL || !get_month (self, &from, &until))
+  if (self->posts == NULL)
     return;
   filter = prm_post_filter_new ();
   filter->profile_ref_id = g_strdup (self->ref_id);
-  filter->from = from;
-  filter->until = until;
+  filter->from = self->ref_id != NULL ? layout->day_starts[0] : PRM_TIME_NONE;
+  filter->until = self->ref_id != NULL ? layout->day_starts[PRM_MONTH_DAYS] : 1;
   prm_post_list_set_filter (self->posts, filter);
   show_counts (self);
 }
@@ -156,7 +133,7 @@ set_phrase_label (PrmTimeChooser *self, const char *label, gboolean error)
 static void
 show_change (PrmTimeChooser *self, PrmClockChange change, gint64 moment, gint64 other)
 {
-  g_autofree char *sentence = prm_time_describe_clock_change (change, moment, other, NULL);
+  g_autofree char *sentence = prm_time_describe_clock_change (change, moment, other, self->zone);
 
   self->other = sentence != NULL ? other : PRM_TIME_NONE;
   gtk_label_set_label (GTK_LABEL (self->change_label), sentence != NULL ? sentence : "");
@@ -167,20 +144,20 @@ static void
 on_phrase_changed (PrmTimeChooser *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->phrase_entry));
-  PrmTimePhrase phrase = prm_time_phrase_read (text, self->now, DAY_MINUTE, NULL);
+  PrmTimePhrase phrase = prm_time_phrase_read (text, self->now, DAY_MINUTE, self->zone);
   g_autofree char *label = NULL;
 
   if (self->showing)
     return;
   if (phrase.result == PRM_TIME_PHRASE_OK)
     {
-      label = prm_time_format_spoken (phrase.moment, NULL);
+      label = prm_time_format_spoken (phrase.moment, self->zone);
       set_phrase_label (self, label, FALSE);
       show_change (self, phrase.change, phrase.moment, phrase.other);
       pick (self, phrase.moment);
       return;
     }
-  label = prm_time_phrase_describe (&phrase, NULL);
+  label = prm_time_phrase_describe (&phrase, self->zone);
   set_phrase_label (self, label != NULL ? label : "", TRUE);
 }
 
@@ -194,63 +171,113 @@ on_other_clicked (PrmTimeChooser *self)
     pick (self, other);
 }
 
+/* What was written is answered by what was chosen after it. */
 static void
-on_edited (PrmTimeChooser *self)
+forget_phrase (PrmTimeChooser *self)
 {
-  g_autoptr (GDateTime) day = NULL;
-  g_autoptr (GTimeZone) zone = NULL;
-  gint64 moment, other;
-  PrmClockChange change;
-
-  if (self->showing)
-    return;
-  day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
-  zone = g_time_zone_new_local ();
-  if (!prm_time_resolve_local (zone, g_date_time_get_year (day), g_date_time_get_month (day),
-                               g_date_time_get_day_of_month (day),
-                               gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->hour)),
-                               gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->minute)), &moment, &other,
-                               &change))
-    return;
-  /* What was written is answered by what was chosen after it. */
   self->showing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->phrase_entry), "");
   self->showing = FALSE;
   set_phrase_label (self, "", FALSE);
+}
+
+/* Takes the reading that the clock shows, on the day of @day. */
+static void
+take_reading (PrmTimeChooser *self, gint64 day)
+{
+  g_autoptr (GDateTime) local = prm_time_to_local (day, self->zone);
+  g_autoptr (GTimeZone) zone = self->zone != NULL ? g_time_zone_ref (self->zone) : g_time_zone_new_local ();
+  gint64 moment, other;
+  PrmClockChange change;
+
+  if (!prm_time_resolve_local (zone, g_date_time_get_year (local), g_date_time_get_month (local),
+                               g_date_time_get_day_of_month (local),
+                               gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->hour)),
+                               gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->minute)), &moment, &other,
+                               &change))
+    return;
+  forget_phrase (self);
   show_change (self, change, moment, other);
   pick (self, moment);
-  count_posts (self);
+}
+
+static void
+on_clock_edited (PrmTimeChooser *self)
+{
+  if (!self->showing)
+    take_reading (self, self->moment != PRM_TIME_NONE ? self->moment : self->now);
+}
+
+/* A reading that has passed on that day gives way to the next hour that has not. */
+static void
+on_day_picked (PrmTimeChooser *self, gint64 day)
+{
+  g_autoptr (GDateTime) local = prm_time_to_local (self->now, self->zone);
+  gint64 clock = ((gint64) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->hour)) * 60 +
+                  gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->minute)));
+  gint64 passed = (gint64) g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local);
+
+  if (prm_time_day_start (self->now, self->zone) == day && clock <= passed && passed < LAST_HOUR * 60)
+    {
+      self->showing = TRUE;
+      gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->hour), g_date_time_get_hour (local) + 1);
+      gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->minute), 0);
+      self->showing = FALSE;
+    }
+  take_reading (self, day);
+}
+
+static void
+on_slot_picked (PrmTimeChooser *self, gint64 moment)
+{
+  forget_phrase (self);
+  show_change (self, PRM_CLOCK_ONCE, moment, PRM_TIME_NONE);
+  pick (self, moment);
 }
 
 static void
 show_reading (PrmTimeChooser *self, gint64 moment)
 {
-  g_autoptr (GDateTime) reading = prm_time_to_local (moment, NULL);
+  g_autoptr (GDateTime) reading = prm_time_to_local (moment, self->zone);
 
   self->showing = TRUE;
-  gtk_calendar_select_day (GTK_CALENDAR (self->calendar), reading);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->hour), g_date_time_get_hour (reading));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->minute), g_date_time_get_minute (reading));
   self->showing = FALSE;
 }
 
-void
-prm_time_chooser_show (PrmTimeChooser *self, gint64 moment, gint64 now, const char *ref_id)
+static int
+get_first_weekday (PrmTimeChooser *self)
 {
-  gboolean other_client = g_strcmp0 (ref_id, self->ref_id) != 0;
-  gboolean other_moment = self->moment != moment || moment == PRM_TIME_NONE;
+  PrmSettings *settings = self->workspace != NULL ? prm_workspace_get_settings (self->workspace) : NULL;
 
-  self->now = now;
-  if (other_client)
+  return settings != NULL ? prm_settings_get_first_weekday (settings) : 1;
+}
+
+void
+prm_time_chooser_show (PrmTimeChooser *self, const PrmTimeChooserState *state)
+{
+  gboolean other_client = prm_set_str (&self->ref_id, state->ref_id);
+  gboolean other_post = prm_set_str (&self->edited_id, state->edited_id);
+  gboolean other_zone = !prm_time_zones_equal (self->zone, state->zone);
+  gboolean other_moment = self->moment != state->moment || state->moment == PRM_TIME_NONE || other_zone;
+  g_autofree char *zone = NULL;
+
+  self->now = state->now;
+  self->moment = state->moment;
+  if (other_zone)
     {
-      g_free (self->ref_id);
-      self->ref_id = g_strdup (ref_id);
+      g_clear_pointer (&self->zone, g_time_zone_unref);
+      self->zone = state->zone != NULL ? g_time_zone_ref (state->zone) : NULL;
     }
   if (other_moment)
-    show_reading (self, moment != PRM_TIME_NONE ? moment : now);
-  self->moment = moment;
-  gtk_widget_set_visible (self->refusal, moment != PRM_TIME_NONE && moment <= now);
-  if (other_client || other_moment)
+    show_reading (self, state->moment != PRM_TIME_NONE ? state->moment : state->now);
+  prm_time_month_show (PRM_TIME_MONTH (self->month), state->moment, state->now, get_first_weekday (self), self->zone);
+  prm_slot_buttons_show (PRM_SLOT_BUTTONS (self->slots), state->ref_id, state->now, self->zone);
+  gtk_widget_set_visible (self->refusal, state->moment != PRM_TIME_NONE && state->moment <= state->now);
+  zone = prm_time_zone_describe (self->zone, state->moment != PRM_TIME_NONE ? state->moment : state->now, state->now);
+  gtk_label_set_label (GTK_LABEL (self->zone_label), zone);
+  if (other_client || other_post || other_moment)
     count_posts (self);
 }
 
@@ -297,6 +324,8 @@ prm_time_chooser_set_workspace (PrmTimeChooser *self, PrmWorkspace *workspace)
   if (self->posts != NULL)
     g_object_run_dispose (G_OBJECT (self->posts));
   g_clear_object (&self->posts);
+  g_set_object (&self->workspace, workspace);
+  prm_slot_buttons_set_workspace (PRM_SLOT_BUTTONS (self->slots), workspace);
   if (workspace == NULL)
     return;
   /* Until a month is shown. */
@@ -328,7 +357,7 @@ new_spin (PrmTimeChooser *self, double max, double step, const char *label)
   gtk_widget_add_css_class (spin, "numeric");
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect (spin, "output", G_CALLBACK (on_output_two_digits), NULL);
-  g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (on_edited), self);
+  g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (on_clock_edited), self);
   return spin;
 }
 
@@ -398,7 +427,10 @@ prm_time_chooser_dispose (GObject *object)
   PrmTimeChooser *self = PRM_TIME_CHOOSER (object);
 
   g_clear_object (&self->posts);
+  g_clear_object (&self->workspace);
   g_clear_pointer (&self->ref_id, g_free);
+  g_clear_pointer (&self->edited_id, g_free);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
 
   G_OBJECT_CLASS (prm_time_chooser_parent_class)->dispose (object);
 }
@@ -416,26 +448,23 @@ static void
 prm_time_chooser_init (PrmTimeChooser *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autofree char *zone_text = NULL;
 
-  self->calendar = gtk_calendar_new ();
-  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (on_edited), self);
-  /* The arrows of the calendar select the same day of another month or year, and say so only in this way. */
-  g_signal_connect_swapped (self->calendar, "notify::month", G_CALLBACK (on_edited), self);
-  g_signal_connect_swapped (self->calendar, "notify::year", G_CALLBACK (on_edited), self);
+  self->slots = prm_slot_buttons_new ();
+  self->month = prm_time_month_new ();
+  g_signal_connect_swapped (self->slots, "picked", G_CALLBACK (on_slot_picked), self);
+  g_signal_connect_swapped (self->month, "picked", G_CALLBACK (on_day_picked), self);
+  g_signal_connect_swapped (self->month, "turned", G_CALLBACK (count_posts), self);
   self->refusal = new_sentence (_ ("That time has passed. Choose a later one."), "error");
   self->count_label = new_sentence ("", "dim-label");
-  self->month_label = new_sentence ("", "dim-label");
-  gtk_widget_add_css_class (self->month_label, "numeric");
-  /* Translators: %s is the name of a time zone, such as Europe/Berlin */
-  zone_text = g_strdup_printf (_ ("Time zone: %s"), g_time_zone_get_identifier (zone));
+  self->zone_label = new_sentence ("", "dim-label");
+  gtk_label_set_xalign (GTK_LABEL (self->count_label), 0.5);
+  gtk_label_set_xalign (GTK_LABEL (self->zone_label), 0.5);
   gtk_box_append (GTK_BOX (box), new_phrase (self));
-  gtk_box_append (GTK_BOX (box), self->calendar);
+  gtk_box_append (GTK_BOX (box), self->slots);
+  gtk_box_append (GTK_BOX (box), self->month);
   gtk_box_append (GTK_BOX (box), self->count_label);
-  gtk_box_append (GTK_BOX (box), self->month_label);
   gtk_box_append (GTK_BOX (box), new_clock (self));
-  gtk_box_append (GTK_BOX (box), new_sentence (zone_text, "dim-label"));
+  gtk_box_append (GTK_BOX (box), self->zone_label);
   gtk_box_append (GTK_BOX (box), new_change (self));
   gtk_box_append (GTK_BOX (box), self->refusal);
   gtk_widget_add_css_class (box, "time-chooser");

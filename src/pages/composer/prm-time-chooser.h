@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /**
  * PrmTimeChooser:
  *
- * A moment in this computer's time zone: a field that reads times as people write them, and a small month that shows
- * how many posts of the client each day has. Signal `picked` (int64 moment) comes with each choice.
+ * A moment in the time zone of a client: a field that reads times as people write them, the next free slots of the
+ * client's queues, and a small month that says how many posts of the client each day has. Signal `picked` (int64
+ * moment) comes with each choice.
  */
 #define PRM_TYPE_TIME_CHOOSER (prm_time_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (PrmTimeChooser, prm_time_chooser, PRM, TIME_CHOOSER, AdwBin)
@@ -22,8 +23,17 @@ G_DECLARE_FINAL_TYPE (PrmTimeChooser, prm_time_chooser, PRM, TIME_CHOOSER, AdwBi
 /** prm_time_chooser_set_workspace: @workspace: (nullable): %NULL lets go of it */
 void prm_time_chooser_set_workspace (PrmTimeChooser *self, PrmWorkspace *workspace);
 
-/** prm_time_chooser_show: @moment: may be %PRM_TIME_NONE; @ref_id: (nullable): whose posts are counted */
-void prm_time_chooser_show (PrmTimeChooser *self, gint64 moment, gint64 now, const char *ref_id);
+/** PrmTimeChooserState: what a time is chosen for. */
+typedef struct
+{
+  gint64 moment; /* what is chosen; may be %PRM_TIME_NONE */
+  gint64 now;
+  const char *ref_id;    /* (nullable) the client, whose posts are counted and whose free slots are offered */
+  const char *edited_id; /* (nullable) the post that is being changed, which does not count itself */
+  GTimeZone *zone;       /* (nullable) in which the client reads times; %NULL is this computer's */
+} PrmTimeChooserState;
+
+void prm_time_chooser_show (PrmTimeChooser *self, const PrmTimeChooserState *state);
 
 /** prm_time_chooser_focus: puts the cursor into the field. */
 void prm_time_chooser_focus (PrmTimeChooser *self);

@@ -262,7 +262,7 @@ show_slot (PrmWhenGroup *self, const PrmComposerState *state)
     subtitle = g_strdup (_ ("This client has no queue"));
   else if (state->slot != PRM_TIME_NONE)
     {
-      when = prm_time_format_when (state->slot, self->now, NULL);
+      when = prm_time_format_when (state->slot, self->now, state->zone);
       /* Translators: %s is a day and a time, such as “Tue 14 Oct, 09:00” */
       subtitle = g_strdup_printf (_ ("Next free slot: %s"), when);
     }
@@ -274,15 +274,22 @@ show_slot (PrmWhenGroup *self, const PrmComposerState *state)
 }
 
 static void
-show_time (PrmWhenGroup *self, gboolean chosen, const char *ref_id)
+show_time (PrmWhenGroup *self, gboolean chosen, GTimeZone *zone)
 {
+  const PrmTimeChooserState state = {
+    .moment = self->chosen_at,
+    .now = self->now,
+    .ref_id = prm_draft_get_profile_ref_id (self->draft),
+    .edited_id = prm_draft_get_edited_id (self->draft),
+    .zone = zone,
+  };
   g_autofree char *when = NULL;
 
   if (chosen && self->chosen_at != PRM_TIME_NONE)
-    when = prm_time_format_when (self->chosen_at, self->now, NULL);
+    when = prm_time_format_when (self->chosen_at, self->now, zone);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->at_row), when != NULL ? when : "");
   gtk_widget_set_visible (self->time_row, chosen);
-  prm_time_chooser_show (PRM_TIME_CHOOSER (self->time_chooser), self->chosen_at, self->now, ref_id);
+  prm_time_chooser_show (PRM_TIME_CHOOSER (self->time_chooser), &state);
 }
 
 void
@@ -315,7 +322,7 @@ prm_when_group_show (
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->now_check), timing == PRM_TIMING_NOW);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->at_check), timing == PRM_TIMING_AT);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->queue_check), timing == PRM_TIMING_AUTO_SCHEDULE);
-  show_time (self, timing == PRM_TIMING_AT, prm_draft_get_profile_ref_id (draft));
+  show_time (self, timing == PRM_TIMING_AT, state->zone);
   gtk_switch_set_active (GTK_SWITCH (self->approval_switch), prm_draft_get_requires_approval (draft));
   gtk_switch_set_active (GTK_SWITCH (self->pause_switch), prm_draft_get_paused (draft));
   /* Only what the service has, with a date, can be paused. */

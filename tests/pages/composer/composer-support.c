@@ -9,7 +9,12 @@
 #include "composer-support.h"
 #include "prm-checks-bar.h"
 #include "prm-pages.h"
+#include "prm-option-entries.h"
 #include "prm-options-group.h"
+#include "prm-time-month.h"
+
+/* That a test looks ahead. */
+#define MOST_MONTHS 24
 
 void
 composer_set_up (DeskWindow *self, gconstpointer data)
@@ -55,20 +60,41 @@ composer_find_option (DeskWindow *self, PrmNetwork network, const char *key)
   if (group == NULL || !prm_options_group_focus (PRM_OPTIONS_GROUP (group), network, key))
     return NULL;
   row = gtk_window_get_focus (GTK_WINDOW (self->window));
-  if (row == NULL || GTK_IS_TEXT_VIEW (row) || GTK_IS_SWITCH (row))
+  if (row == NULL || GTK_IS_TEXT_VIEW (row) || GTK_IS_SWITCH (row) || GTK_IS_BUTTON (row))
     return row;
   if (gtk_widget_get_ancestor (row, GTK_TYPE_ENTRY) != NULL)
     return gtk_widget_get_ancestor (row, GTK_TYPE_ENTRY);
   return gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_ROW);
 }
 
+static void
+fill_entries (PrmOptionEntries *entries, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) values = g_strsplit (lines[i], "\t", -1);
+
+      if (prm_option_entries_get_field (entries, i, 0) == NULL)
+        prm_option_entries_add (entries);
+      for (guint k = 0; values[k] != NULL; k++)
+        gtk_editable_set_text (prm_option_entries_get_field (entries, i, k), values[k]);
+    }
+}
+
 void
 composer_fill_option (DeskWindow *self, PrmNetwork network, const char *key, const char *text)
 {
   GtkWidget *row = composer_find_option (self, network, key);
+  GtkWidget *entries;
 
-  g_assert_nonnull (row);
-  if (GTK_IS_TEXT_VIEW (row))
+  if (row == NULL)
+    g_error ("There is no option %s", key);
+  entries = gtk_widget_get_ancestor (row, PRM_TYPE_OPTION_ENTRIES);
+  if (entries != NULL)
+    fill_entries (PRM_OPTION_ENTRIES (entries), text);
+  else if (GTK_IS_TEXT_VIEW (row))
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (row)), text, -1);
   else if (GTK_IS_SWITCH (row))
     gtk_switch_set_active (GTK_SWITCH (row), g_str_equal (text, "true"));
@@ -89,9 +115,24 @@ is_time_asked (gpointer user_data)
 {
   DeskWindow *self = user_data;
 
-  GtkWidget *calendar = app_find (self->window, GTK_TYPE_CALENDAR, NULL);
+  GtkWidget *month = app_find (self->window, PRM_TYPE_TIME_MONTH, NULL);
 
-  return calendar != NULL && gtk_widget_get_mapped (calendar);
+  return month != NULL && gtk_widget_get_mapped (month);
+}
+
+/* Turns the month until it has the day, as a person does. */
+static void
+pick_day (DeskWindow *self, gint64 moment)
+{
+  PrmTimeMonth *month = PRM_TIME_MONTH (desk_window_find (self, PRM_TYPE_TIME_MONTH, NULL));
+  GtkWidget *next = desk_window_find (self, GTK_TYPE_BUTTON, "Next Month");
+  GtkWidget *day;
+
+  for (guint i = 0; (day = prm_time_month_get_day (month, moment)) == NULL && i < MOST_MONTHS; i++)
+    g_signal_emit_by_name (next, "clicked");
+  g_assert_nonnull (day);
+  g_assert_true (gtk_widget_is_sensitive (day));
+  g_signal_emit_by_name (day, "clicked");
 }
 
 void
@@ -102,7 +143,7 @@ composer_pick_time (DeskWindow *self, gint64 moment)
   desk_window_act (self, self->window, "composer.choose-time", NULL);
   prm_test_wait (is_time_asked, self);
   desk_window_settle (self);
-  gtk_calendar_select_day (GTK_CALENDAR (desk_window_find (self, GTK_TYPE_CALENDAR, NULL)), reading);
+  pick_day (self, moment);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (desk_window_find (self, GTK_TYPE_SPIN_BUTTON, "Hour")),
                              g_date_time_get_hour (reading));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (desk_window_find (self, GTK_TYPE_SPIN_BUTTON, "Minute")),

@@ -29,13 +29,14 @@ void composer_fill (DeskWindow *self, const char *title, const char *text);
  */
 GtkWidget *composer_find_option (DeskWindow *self, PrmNetwork network, const char *key);
 
-/** composer_fill_option: @text: of a switch "true" or "false", of a choice its place, 0 for none */
+/** composer_fill_option: @text: of a switch "true" or "false", of a choice its place, 0 for none; of a list entries,
+ * one a line, with tabs between their fields */
 void composer_fill_option (DeskWindow *self, PrmNetwork network, const char *key, const char *text);
 
 /** composer_toggle: chooses a network or takes it out again; every network of the client is linked. */
 void composer_toggle (DeskWindow *self, PrmNetwork network);
 
-/** composer_pick_time: picks a day and a time in the popover of the time button. */
+/** composer_pick_time: picks a day and a time. */
 void composer_pick_time (DeskWindow *self, gint64 moment);
 
 /** composer_choose: chooses "Publish Now", "At a Time" or "In a Queue". */

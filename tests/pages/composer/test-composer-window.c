@@ -9,6 +9,7 @@
 #include "composer-support.h"
 #include "prm-draft-extras.h"
 #include "prm-text-editor.h"
+#include "prm-time-month.h"
 #include "prm-media-strip.h"
 #include "prm-media-tile.h"
 
@@ -368,8 +369,10 @@ test_past_time (DeskWindow *self, gconstpointer data)
   composer_open (self, TEST_ACME);
   composer_toggle (self, PRM_NETWORK_LINKEDIN);
   composer_type (self, "Too late");
-  composer_pick_time (self, TEST_NOW - TEST_DAY);
-  g_assert_cmpint (prm_draft_get_scheduled_at (composer_get_draft (self)), ==, TEST_NOW - TEST_DAY);
+  composer_pick_time (self, TEST_NOW + TEST_HOUR);
+  g_assert_false (gtk_widget_is_sensitive (desk_window_find (self, GTK_TYPE_BUTTON, "Previous Month")));
+  composer_pick_time (self, TEST_NOW - TEST_HOUR);
+  g_assert_cmpint (prm_draft_get_scheduled_at (composer_get_draft (self)), ==, TEST_NOW - TEST_HOUR);
   g_assert_true (desk_window_says (self, "That time has passed. Choose a later one."));
   g_assert_cmpstr (composer_get_button (self), ==, "Choose a Time");
   composer_send (self);
@@ -417,14 +420,14 @@ test_time_passes (DeskWindow *self, gconstpointer data)
 static void
 test_nothing_left (DeskWindow *self, gconstpointer data)
 {
-  gpointer calendar;
+  gpointer month;
 
   composer_open (self, TEST_ACME);
   composer_pick_time (self, TEST_NOW + TEST_HOUR);
-  calendar = desk_window_find (self, GTK_TYPE_CALENDAR, NULL);
-  g_object_add_weak_pointer (calendar, &calendar);
+  month = desk_window_find (self, PRM_TYPE_TIME_MONTH, NULL);
+  g_object_add_weak_pointer (month, &month);
   desk_window_close (self);
-  g_assert_null (calendar);
+  g_assert_null (month);
 }
 
 /* Closing and coming back */
