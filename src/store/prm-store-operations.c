@@ -219,23 +219,6 @@ move_operations (PrmStoreWorker *worker, const char *from, const char *to, GErro
   return prm_store_run (worker, statement, error);
 }
 
-/* A series is made of one draft. */
-static gboolean
-keep_source (PrmStoreWorker *worker, OperationData *call, GError **error)
-{
-  g_autoptr (PrmDraft) draft = prm_operation_dup_draft (call->operation);
-
-  for (guint i = 0; draft != NULL && call->posts != NULL && i < call->posts->len; i++)
-    {
-      const PrmPost *post = g_ptr_array_index (call->posts, i);
-
-      if (!prm_store_write_source (worker, post->id, call->operation->profile_ref_id, draft, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static gboolean
 finish_publish (PrmStoreWorker *worker, OperationData *call, GError **error)
 {
@@ -254,7 +237,8 @@ finish_publish (PrmStoreWorker *worker, OperationData *call, GError **error)
       !prm_store_drop_draft_versions (worker, prm_draft_get_id (call->operation->draft), error))
     return FALSE;
 
-  return keep_source (worker, call, error) && prm_store_drop_post (worker, local_id, error);
+  return prm_store_keep_source (worker, call->operation, call->posts, error) &&
+         prm_store_drop_post (worker, local_id, error);
 }
 
 /* The service took the change but did not say what it has now: that is what we showed. */
@@ -311,10 +295,6 @@ finish_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GErro
     return FALSE;
 
   if (operation->kind == PRM_OPERATION_PUBLISH && !finish_publish (worker, call, error))
-    return FALSE;
-  if (operation->draft != NULL && !prm_store_keep_sent (worker, operation, call->posts, error))
-    return FALSE;
-  if (operation->kind == PRM_OPERATION_UPDATE && !prm_store_change_sent (worker, operation, error))
     return FALSE;
   if (operation->kind == PRM_OPERATION_UPLOAD && !keep_upload (worker, operation, error))
     return FALSE;
@@ -386,8 +366,7 @@ advance_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GErr
   if (!prm_store_note_replaced (worker, operation, error))
     return FALSE;
   if (operation->new_post_id != NULL &&
-      (!pass_operations (worker, operation, error) || !prm_store_keep_sent (worker, operation, call->posts, error) ||
-       !keep_source (worker, call, error)))
+      (!pass_operations (worker, operation, error) || !prm_store_keep_source (worker, operation, call->posts, error)))
     return FALSE;
   if (call->dropped != NULL &&
       (!drop_operations_on (worker, call->dropped, error) || !prm_store_drop_post (worker, call->dropped, error)))

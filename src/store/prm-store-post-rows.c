@@ -162,10 +162,8 @@ prm_store_show_post (PrmStoreWorker *worker, const PrmPost *post, gboolean hidde
 gboolean
 prm_store_drop_post (PrmStoreWorker *worker, const char *id, GError **error)
 {
-  g_autoptr (PrmStatement) find =
-    prm_store_prepare (worker, "SELECT moment, hidden, profile_ref_id FROM posts WHERE id = ?1", error);
+  g_autoptr (PrmStatement) find = prm_store_prepare (worker, "SELECT moment, hidden FROM posts WHERE id = ?1", error);
   g_autoptr (PrmStatement) drop = prm_store_prepare (worker, "DELETE FROM posts WHERE id = ?1", error);
-  g_autofree char *ref_id = NULL;
   int code;
 
   if (find == NULL || drop == NULL)
@@ -177,12 +175,11 @@ prm_store_drop_post (PrmStoreWorker *worker, const char *id, GError **error)
     return code == SQLITE_DONE;
   if (!prm_column_boolean (find, 1))
     prm_store_worker_note_post (worker, id, sqlite3_column_int64 (find, 0));
-  ref_id = prm_column_text (find, 2);
   sqlite3_reset (find);
 
   prm_bind_text (drop, 1, id);
 
-  return prm_store_run (worker, drop, error) && prm_store_drop_source (worker, id, ref_id, error);
+  return prm_store_run (worker, drop, error) && prm_store_drop_source (worker, id, error);
 }
 
 gboolean

@@ -240,13 +240,6 @@ gboolean prm_store_load_original (PrmStoreWorker *worker, const char *id, PrmPos
 gboolean prm_store_write_original (PrmStoreWorker *worker, const PrmPost *post, GError **error);
 gboolean prm_store_drop_original (PrmStoreWorker *worker, const char *id, GError **error);
 
-/* prm-store-sent.c */
-
-/** prm_store_keep_sent: remembers what @operation made @posts of, where the service will throw away media of it. */
-gboolean prm_store_keep_sent (PrmStoreWorker *worker, const PrmOperation *operation, GPtrArray *posts, GError **error);
-/** prm_store_change_sent: what was remembered of the post of @operation, which went through, has changed with it. */
-gboolean prm_store_change_sent (PrmStoreWorker *worker, const PrmOperation *operation, GError **error);
-
 /* prm-store-operation-rows.c: one operation, one row */
 
 #define PRM_STORE_OPERATION_COLUMNS                                                                                    \
@@ -276,10 +269,10 @@ gboolean prm_store_overlay (PrmStoreWorker *worker, const char *post_id, GError 
 
 /* prm-store-sources.c */
 
-/** prm_store_write_source: keeps @draft as what the post was made of. */
-gboolean prm_store_write_source (
-  PrmStoreWorker *worker, const char *post_id, const char *ref_id, PrmDraft *draft, GError **error);
-gboolean prm_store_drop_source (PrmStoreWorker *worker, const char *post_id, const char *ref_id, GError **error);
+/** prm_store_keep_source: remembers what @operation made @posts of, and of which the service will throw media away. */
+gboolean
+prm_store_keep_source (PrmStoreWorker *worker, const PrmOperation *operation, GPtrArray *posts, GError **error);
+gboolean prm_store_drop_source (PrmStoreWorker *worker, const char *post_id, GError **error);
 /** prm_store_update_source: the service took an update that its answers do not tell of. */
 gboolean prm_store_update_source (PrmStoreWorker *worker, const PrmOperation *operation, GError **error);
 /** prm_store_note_replaced: the new post of @operation, if it has one, stands in the place of the old one. */

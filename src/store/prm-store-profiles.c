@@ -235,6 +235,7 @@ drop_profile (PrmStoreWorker *worker, const char *ref_id, GError **error)
 
   /* Such as up to when its history was read: should it come back, it begins anew. */
   return drop_schedules_of (worker, ref_id, error) && drop_posts_of (worker, ref_id, error) &&
+         run_for_profile (worker, "DELETE FROM sources WHERE profile_ref_id = ?1", ref_id, error) &&
          run_for_profile (worker, "DELETE FROM facts WHERE substr (name, -length (?1) - 1) = ':' || ?1", ref_id, error);
 }
 

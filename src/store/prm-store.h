@@ -392,7 +392,6 @@ GPtrArray *prm_store_list_operations_finish (PrmStore *store, GAsyncResult *resu
 /** PrmStoredSent: a post that this computer made, and what of. */
 typedef struct
 {
-  char *name;      /* (owned) under which it is kept */
   char *post_id;   /* (owned) */
   PrmDraft *draft; /* (owned) with what is known of its media */
   PrmPost *post;   /* (owned) (nullable) as it is shown; %NULL: it is not there any more */

@@ -57,6 +57,8 @@ DEFINE_CALL (gboolean,
              (PrmStore * store, const char *id, const char *history, GError **error),
              (store, id, history, REST))
 DEFINE_CALL (char *, get_draft_history, (PrmStore * store, const char *id, GError **error), (store, id, REST))
+DEFINE_CALL (PrmKnownPost *, get_known_post, (PrmStore * store, const char *id, GError **error), (store, id, REST))
+DEFINE_CALL (GPtrArray *, list_sent, (PrmStore * store, GError **error), (store, REST))
 DEFINE_CALL (GPtrArray *, count_by_profile, (PrmStore * store, GError **error), (store, REST))
 DEFINE_CALL (GArray *,
              count_by_day,

@@ -51,6 +51,8 @@ char *test_get_draft_history (PrmStore *store, const char *id, GError **error);
 GPtrArray *test_list_deleted_drafts (PrmStore *store, gint64 now, GError **error);
 GPtrArray *test_list_draft_versions (PrmStore *store, const char *id, GError **error);
 gboolean test_restore_draft (PrmStore *store, PrmDraft *version, gint64 now, GError **error);
+PrmKnownPost *test_get_known_post (PrmStore *store, const char *id, GError **error);
+GPtrArray *test_list_sent (PrmStore *store, GError **error);
 GPtrArray *test_count_by_profile (PrmStore *store, GError **error);
 GArray *test_count_by_day (PrmStore *store, const PrmPostFilter *filter, GArray *starts, GError **error);
 GPtrArray *test_list_drafts (PrmStore *store, GError **error);

@@ -33,6 +33,24 @@ get_newest_version (void)
   return version;
 }
 
+/* Before version 4, what a post was made of stood among the facts, twice where its media had to be looked after. The
+ * files of those versions are older than that, so it is added to them. */
+static void
+add_sources (const char *path, gint64 version)
+{
+  static const char *const names[] = { "post-source:full:ref-client", "sent:full:ref-client", "sent:plain:ref-primary",
+                                       "post-source:odd:id:ref-client" };
+
+  for (guint i = 0; version < 4 && i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("INSERT INTO facts (name, value) SELECT '%s', body FROM drafts "
+                                              "WHERE id = 'f897a267-e6ec-4617-ba7f-a4e7bee8667c'",
+                                              names[i]);
+
+      test_exec (path, sql);
+    }
+}
+
 /* Opens a copy of the file of a version. */
 static void
 open_version (TestStore *test, gint64 version)
@@ -48,6 +66,7 @@ open_version (TestStore *test, gint64 version)
   g_file_set_contents (test->path, "", 0, &error);
   g_assert_no_error (error);
   test_exec (test->path, sql);
+  add_sources (test->path, version);
   test_store_open (test);
   g_assert_null (prm_store_get_set_aside (test->store));
 }
@@ -176,6 +195,40 @@ assert_put_away (PrmStore *store, gint64 version)
   g_assert_cmpint (((PrmStoredDraft *) deleted->pdata[0])->deleted_at, ==, version < 3 ? PRM_TIME_NONE : 95);
 }
 
+static void
+assert_sources (TestStore *test)
+{
+  static const char *const all[] = { "full", "plain" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sent = test_list_sent (test->store, &error);
+
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autoptr (PrmKnownPost) known = test_get_known_post (test->store, all[i], &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (known->source);
+      g_assert_cmpstr (prm_draft_get_option (known->source, PRM_NETWORK_REDDIT, "title"), ==, "A title");
+    }
+  g_assert_cmpuint (sent->len, ==, 2);
+  for (guint i = 0; i < sent->len; i++)
+    {
+      const PrmStoredSent *one = sent->pdata[i];
+
+      g_assert_true (g_str_equal (one->post_id, all[0]) || g_str_equal (one->post_id, all[1]));
+      g_assert_cmpstr (one->post->id, ==, one->post_id);
+    }
+  g_assert_cmpint (
+    test_read_number (test->path,
+                      "SELECT count(*) FROM sources WHERE post_id = 'odd:id' AND profile_ref_id = 'ref-client'"),
+    ==, 1);
+  g_assert_cmpint (
+    test_read_number (test->path, "SELECT count(*) FROM facts WHERE name LIKE 'sent:%' OR name LIKE 'post-source:%'"),
+    ==, 0);
+}
+
 /* Each operation is as it was, and can still be taken back. */
 static void
 assert_operations (PrmStore *store)
@@ -225,6 +278,7 @@ test_contents (TestStore *test, gconstpointer data)
   assert_schedules (test->store);
   assert_drafts (test->store);
   assert_put_away (test->store, version);
+  assert_sources (test);
   fact = test_get_fact (test->store, "history:ref-client", NULL);
   g_assert_cmpstr (fact, ==, "1700000000");
   assert_operations (test->store);
