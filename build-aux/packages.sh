@@ -6,7 +6,7 @@
 #
 # Each list is named <family>_<purpose>:
 #   build     compile the application and its tests, and start it on a desktop
-#   headless  a private display, bus, keyring and the fonts that pictures need
+#   headless  a private display, bus, keyring, the fonts that pictures need, and an encoder of H.264 to make videos with
 #   browser   look at the sandbox's linking page with a real browser; tests go without it
 #   fuzz      clang with libFuzzer, and what names the lines in its traces
 #   ci        the linters and the sanitizers' libraries
@@ -16,11 +16,14 @@
 debian_build="gcc libc6-dev meson ninja-build pkgconf gettext
   libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev libsqlite3-dev libicu-dev
   libbrotli-dev libcairo2-dev libgnutls28-dev
+  libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
+  gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-libav
   libatspi2.0-dev libxtst-dev
   libglib2.0-bin libglib2.0-dev-bin libgtk-4-bin libxml2-utils desktop-file-utils appstream
   adwaita-icon-theme librsvg2-common glib-networking"
 debian_headless="xvfb dbus at-spi2-core gnome-keyring openbox xcompmgr
-  fonts-cantarell fonts-dejavu-core fonts-noto-color-emoji fonts-droid-fallback"
+  fonts-cantarell fonts-dejavu-core fonts-noto-color-emoji fonts-droid-fallback
+  gstreamer1.0-plugins-ugly"
 debian_browser="chromium"
 debian_fuzz="clang libclang-rt-dev llvm"
 debian_ci="clang-format shellcheck"
@@ -28,6 +31,8 @@ debian_ci="clang-format shellcheck"
 fedora_build="gcc meson ninja-build pkgconf-pkg-config gettext
   gtk4-devel libadwaita-devel libsoup3-devel json-glib-devel libsecret-devel sqlite-devel libicu-devel
   brotli-devel cairo-devel gnutls-devel
+  gstreamer1-devel gstreamer1-plugins-base-devel
+  gstreamer1-plugins-base gstreamer1-plugins-good gstreamer1-plugin-libav
   at-spi2-core-devel libXtst-devel
   glib2-devel libxml2 desktop-file-utils appstream
   adwaita-icon-theme librsvg2 glib-networking"
@@ -39,11 +44,13 @@ fedora_ci="clang-tools-extra ShellCheck libasan libubsan"
 
 arch_build="gcc meson ninja pkgconf gettext
   gtk4 libadwaita libsoup3 brotli cairo gnutls json-glib libsecret sqlite icu
+  gstreamer gst-plugins-base gst-plugins-good gst-libav
   at-spi2-core libxtst
   glib2-devel libxml2 desktop-file-utils appstream
   adwaita-icon-theme librsvg glib-networking"
 arch_headless="xorg-server-xvfb dbus at-spi2-core gnome-keyring openbox xcompmgr
-  cantarell-fonts ttf-dejavu noto-fonts-emoji ttf-droid"
+  cantarell-fonts ttf-dejavu noto-fonts-emoji ttf-droid
+  gst-plugins-ugly"
 arch_browser="chromium"
 arch_fuzz="clang compiler-rt llvm"
 arch_ci="clang shellcheck"

@@ -19,12 +19,15 @@
 #define KEY_SIZE "size"
 #define KEY_PIXELS "pixels"
 #define KEY_DURATION "duration-ms"
+#define KEY_FRAME_RATE "frame-rate"
+#define KEY_CODEC "codec"
 #define KEY_ANIMATED "animated"
 #define KEY_EXPIRES "expires"
 #define KEY_CROP "crop"
 
 /* Pictures that claim more are wrong, and would be in the way of counting. */
 #define MAX_SIDE 65535
+#define MAX_FRAME_RATE 10000
 
 static void
 add_text (GVariantDict *dict, const char *key, const char *text)
@@ -54,6 +57,9 @@ media_to_variant (const PrmDraftMedia *media)
   add_text (&dict, KEY_TYPE, media->type);
   add_number (&dict, KEY_SIZE, media->size);
   add_number (&dict, KEY_DURATION, media->duration_ms);
+  if (media->frame_rate > 0)
+    g_variant_dict_insert (&dict, KEY_FRAME_RATE, "d", media->frame_rate);
+  add_text (&dict, KEY_CODEC, media->codec);
   if (media->animated)
     g_variant_dict_insert (&dict, KEY_ANIMATED, "b", TRUE);
   add_number (&dict, KEY_EXPIRES, media->expires_at);
@@ -109,6 +115,10 @@ media_from_variant (GVariant *variant)
   g_variant_lookup (variant, KEY_TYPE, "s", &media->type);
   g_variant_lookup (variant, KEY_SIZE, "x", &media->size);
   g_variant_lookup (variant, KEY_DURATION, "x", &media->duration_ms);
+  g_variant_lookup (variant, KEY_FRAME_RATE, "d", &media->frame_rate);
+  if (!(media->frame_rate > 0 && media->frame_rate < MAX_FRAME_RATE))
+    media->frame_rate = 0;
+  g_variant_lookup (variant, KEY_CODEC, "s", &media->codec);
   g_variant_lookup (variant, KEY_ANIMATED, "b", &media->animated);
   g_variant_lookup (variant, KEY_EXPIRES, "x", &media->expires_at);
   g_variant_lookup (variant, KEY_PIXELS, "(uu)", &media->width, &media->height);

@@ -37,6 +37,8 @@ typedef struct
   guint width;        /* pixels of the original, as it is shown; 0 if not known */
   guint height;       /* likewise */
   gint64 duration_ms; /* of a video; 0 if not known */
+  double frame_rate;  /* frames a second; 0 if not known */
+  char *codec;        /* (owned) (nullable) of a video, as people call it, such as "H.264" */
   gboolean animated;  /* a picture that moves */
   gint64 expires_at;  /* when the service throws it away; PRM_TIME_NONE if not known */
   PrmMediaCrop crop;

@@ -281,6 +281,19 @@ describe_duration (const char *name, gint64 limit, gint64 duration, gboolean is_
 }
 
 static char *
+describe_frame_rate (const char *name, const PrmMediaLimits *row, const PrmMediaInfo *info)
+{
+  if (row->frame_rate_min > 0)
+    /* Translators: %1$s is a network, the others are numbers */
+    return g_strdup_printf (_ (
+                              "%1$s takes videos with %2$d to %3$d frames a second and this one has %4$d. Convert it."),
+                            name, (int) row->frame_rate_min, (int) row->frame_rate_max, (int) (info->frame_rate + 0.5));
+  /* Translators: %1$s is a network, the others are numbers */
+  return g_strdup_printf (_ ("%1$s takes videos with up to %2$d frames a second and this one has %3$d. Convert it."),
+                          name, (int) row->frame_rate_max, (int) (info->frame_rate + 0.5));
+}
+
+static char *
 describe_excess (const char *name, const PrmMediaLimits *row, const PrmMediaInfo *info, PrmMediaExcess excess)
 {
   switch (excess)
@@ -311,11 +324,7 @@ describe_excess (const char *name, const PrmMediaLimits *row, const PrmMediaInfo
     case PRM_MEDIA_EXCESS_TOO_SLOW:
     case PRM_MEDIA_EXCESS_NONE:
     default:
-      /* Translators: %1$s is a network, the others are numbers */
-      return g_strdup_printf (_ ("%1$s takes videos with %2$d to %3$d frames a second and this one has %4$d. Convert "
-                                 "it."),
-                              name, (int) row->frame_rate_min, (int) row->frame_rate_max,
-                              (int) (info->frame_rate + 0.5));
+      return describe_frame_rate (name, row, info);
     }
 }
 

@@ -30,6 +30,7 @@ new_info (const PrmDraftMedia *media)
   /* A part of it is a picture that stands still. */
   info->animated = media->animated && media->crop.width <= 0;
   info->duration = media->duration_ms;
+  info->frame_rate = media->frame_rate;
   info->expires_at = media->expires_at;
   info->remembered = prm_draft_media_get_source (media) != NULL;
   prm_draft_media_get_size (media, &info->width, &info->height);

@@ -31,7 +31,7 @@ static const PrmMediaLimits limits[PRM_N_NETWORKS][N_KINDS] = {
   },
   [PRM_NETWORK_FACEBOOK] = {
     [PRM_MEDIA_IMAGE] = { .bytes_max = 10 * MB, },
-    [PRM_MEDIA_VIDEO] = { .bytes_max = 10 * GB, .duration_max = 4 * HOURS, },
+    [PRM_MEDIA_VIDEO] = { .bytes_max = 10 * GB, .duration_max = 4 * HOURS, .frame_rate_max = 30, },
   },
   [PRM_NETWORK_GOOGLE_BUSINESS] = {
     [PRM_MEDIA_IMAGE] = { .bytes_min = 10 * KB, .bytes_max = 5 * MB, .side_min = 250, },

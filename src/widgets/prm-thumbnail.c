@@ -101,7 +101,7 @@ load (PrmThumbnail *self)
   GdkTexture *texture;
 
   if (thumbnails == NULL || self->url == NULL || self->texture != NULL || self->cancellable != NULL ||
-      (self->kind != PRM_MEDIA_IMAGE && self->kind != PRM_MEDIA_UNKNOWN) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+      self->kind == PRM_MEDIA_DOCUMENT || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   texture = prm_thumbnails_peek (thumbnails, self->url, self->size);
   if (texture != NULL)

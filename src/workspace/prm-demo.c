@@ -13,6 +13,7 @@
 
 #include "prm-credentials.h"
 #include "prm-demo.h"
+#include "prm-program.h"
 #include "prm-workspace-private.h"
 
 #define PROGRAM "postroom-sandbox"
@@ -72,36 +73,6 @@ static void
 prm_demo_init (PrmDemo *self)
 {
   self->profile_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) prm_wipe);
-}
-
-/* Finding the program */
-
-static char *
-find_beside (const char *directory)
-{
-  /* Installed together, in the build tree, and a test of the build tree. */
-  static const char *const places[] = { ".", "../sandbox", "../../src/sandbox" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      g_autofree char *path = g_build_filename (directory, places[i], PROGRAM, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE) && !g_file_test (path, G_FILE_TEST_IS_DIR))
-        return g_steal_pointer (&path);
-    }
-  return NULL;
-}
-
-static char *
-find_program (void)
-{
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *directory = self != NULL ? g_path_get_dirname (self) : NULL;
-  char *path = directory != NULL ? find_beside (directory) : NULL;
-
-  if (path == NULL)
-    path = find_beside (PRM_BINDIR);
-  return path != NULL ? path : g_find_program_in_path (PROGRAM);
 }
 
 /* Its first line */
@@ -322,7 +293,7 @@ prm_demo_start_async (const char *state_file,
                       gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autofree char *program = find_program ();
+  g_autofree char *program = prm_program_find (PROGRAM, "sandbox", PRM_BINDIR);
   g_autoptr (GError) error = NULL;
   StartData *data = g_new0 (StartData, 1);
 

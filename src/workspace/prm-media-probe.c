@@ -10,6 +10,7 @@
 
 #include "prm-media-probe.h"
 #include "prm-media-sniff.h"
+#include "prm-video-look.h"
 #include "prm-workspace.h"
 
 #define CHUNK_SIZE (256 * 1024)
@@ -165,6 +166,38 @@ walk_boxes (Walk *walk, goffset at, goffset end)
     }
 }
 
+/* What the file's own boxes say counts; what they do not say is found out by decoding it. */
+static gboolean
+look_at_video (PrmDraftMedia *media, const char *name, GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (PrmVideoLook) look = path != NULL ? prm_video_look_at_file (path, 0, cancellable, &cause) : NULL;
+
+  if (look == NULL)
+    {
+      if (cause != NULL)
+        g_debug ("Nothing more is known of a video: %s", cause->message);
+      return !g_cancellable_set_error_if_cancelled (cancellable, error);
+    }
+  if (look->without_pictures)
+    {
+      /* Translators: %s is the name of a file */
+      set_error (error, _ ("“%s” has only sound in it, no pictures. Choose another file."), name);
+      return FALSE;
+    }
+  if (media->width == 0)
+    {
+      media->width = look->width;
+      media->height = look->height;
+    }
+  if (media->duration_ms == 0)
+    media->duration_ms = look->duration_ms;
+  media->frame_rate = look->frame_rate;
+  media->codec = g_steal_pointer (&look->codec);
+  return TRUE;
+}
+
 static PrmDraftMedia *
 look_into (GFile *file, GFileInputStream *stream, gint64 size, GCancellable *cancellable, GError **error)
 {
@@ -210,6 +243,8 @@ look_into (GFile *file, GFileInputStream *stream, gint64 size, GCancellable *can
 
       walk_boxes (&walk, 0, size);
     }
+  if (sniff.kind == PRM_MEDIA_VIDEO && !look_at_video (media, name, file, cancellable, error))
+    return NULL;
   return g_steal_pointer (&media);
 }
 

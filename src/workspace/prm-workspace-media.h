@@ -15,9 +15,10 @@ G_BEGIN_DECLS
  * prm_workspace_fetch_picture_async:
  * @url: https, or the service's own where that is on this computer, or the file: address of a local file
  *
- * Reads the bytes of a picture that is to be shown; whether they are one is for the reader to find out. A workspace
- * with the demo asks nobody but the demo. Errors: %PRM_WORKSPACE_ERROR_PICTURE, or of api, or of reading the file.
- * Finish returns: (transfer full): at most some tens of megabytes
+ * Reads the bytes of a picture that is to be shown; whether they are one is for the reader to find out. Of a video it
+ * is one frame, where postroom-video-probe is there and can read it. A workspace with the demo asks nobody but the
+ * demo. Errors: %PRM_WORKSPACE_ERROR_PICTURE, or of api, or of reading the file. Finish returns: (transfer full): at
+ * most some tens of megabytes
  */
 void prm_workspace_fetch_picture_async (PrmWorkspace *workspace,
                                         const char *url,

@@ -9,12 +9,19 @@
 #include <glib/gi18n-lib.h>
 
 #include "prm-client-media.h"
+#include "prm-media-sniff.h"
 #include "prm-media-url.h"
+#include "prm-video-look.h"
 #include "prm-workspace-media.h"
 #include "prm-workspace-private.h"
 
 /* The largest picture that any network takes has 20 MB; a camera's may have more. */
 #define MAX_PICTURE_SIZE (40 * 1000 * 1000)
+
+/* A video on the web is fetched as a whole for one frame of it, which is worth it for short ones. */
+#define MAX_VIDEO_SIZE (8 * 1000 * 1000)
+#define FRAME_SHORT_SIDE 800
+#define HEAD_SIZE 4096
 
 static gboolean
 has_same_origin (const char *a, const char *b)
@@ -40,6 +47,39 @@ may_fetch (PrmWorkspace *self, const char *url)
   return prm_url_is_loopback (service) ? has_same_origin (url, service) : !prm_url_is_loopback (url);
 }
 
+/* Videos: one frame of them is what is shown. */
+
+static GBytes *
+take_frame (PrmVideoLook *look, GError **error)
+{
+  g_autoptr (PrmVideoLook) owned = look;
+
+  if (look == NULL)
+    return NULL;
+  if (look->frame == NULL)
+    g_set_error_literal (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PICTURE,
+                         _ ("This video has no picture that can be shown."));
+  return g_steal_pointer (&look->frame);
+}
+
+static void
+look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GBytes *bytes = take_frame (prm_video_look_at_bytes (task_data, FRAME_SHORT_SIDE, cancellable, &error), &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static gboolean
+is_video (const void *data, gsize size)
+{
+  return prm_media_sniff (data, size).kind == PRM_MEDIA_VIDEO;
+}
+
 static void
 on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -47,10 +87,25 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   GBytes *bytes = prm_client_fetch_finish (PRM_CLIENT (source), result, &error);
 
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-  else
+  if (bytes == NULL)
     g_task_return_error (task, error);
+  else if (is_video (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
+    {
+      g_task_set_task_data (task, bytes, (GDestroyNotify) g_bytes_unref);
+      g_task_run_in_thread (task, look_in_thread);
+    }
+  else
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+}
+
+static gboolean
+is_video_file (GFileInputStream *stream, GCancellable *cancellable)
+{
+  guchar head[HEAD_SIZE];
+  gsize size = 0;
+
+  g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &size, cancellable, NULL);
+  return is_video (head, size);
 }
 
 static GBytes *
@@ -61,19 +116,31 @@ read_file (GFile *file, GCancellable *cancellable, GError **error)
                        cancellable, error);
   g_autoptr (GFileInputStream) stream = NULL;
   g_autofree guchar *data = NULL;
+  g_autofree char *path = NULL;
   gsize size;
 
   if (info == NULL)
     return NULL;
   /* A pipe would never end, and a device might not. */
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR || g_file_info_get_size (info) > MAX_PICTURE_SIZE)
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    {
+      g_set_error_literal (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PICTURE,
+                           _ ("This is not a picture that can be shown."));
+      return NULL;
+    }
+  stream = g_file_read (file, cancellable, error);
+  if (stream == NULL)
+    return NULL;
+  path = g_file_get_path (file);
+  if (path != NULL && is_video_file (stream, cancellable))
+    return take_frame (prm_video_look_at_file (path, FRAME_SHORT_SIDE, cancellable, error), error);
+  if (g_file_info_get_size (info) > MAX_PICTURE_SIZE)
     {
       g_set_error_literal (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PICTURE,
                            _ ("This file is too large to be shown."));
       return NULL;
     }
-  stream = g_file_read (file, cancellable, error);
-  if (stream == NULL)
+  if (!g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, error))
     return NULL;
   data = g_malloc ((gsize) g_file_info_get_size (info) + 1);
   if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, (gsize) g_file_info_get_size (info), &size, cancellable,
@@ -94,6 +161,12 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     g_task_return_error (task, error);
 }
 
+static gsize
+get_max_size (const char *url)
+{
+  return prm_media_url_get_kind (url) == PRM_MEDIA_VIDEO ? MAX_VIDEO_SIZE : MAX_PICTURE_SIZE;
+}
+
 void
 prm_workspace_fetch_picture_async (
   PrmWorkspace *workspace, const char *url, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
@@ -111,7 +184,7 @@ prm_workspace_fetch_picture_async (
       g_task_run_in_thread (task, read_in_thread);
     }
   else if (may_fetch (workspace, url))
-    prm_client_fetch_async (prm_uplink_get_client (workspace->uplink), url, MAX_PICTURE_SIZE, cancellable, on_fetched,
+    prm_client_fetch_async (prm_uplink_get_client (workspace->uplink), url, get_max_size (url), cancellable, on_fetched,
                             g_steal_pointer (&task));
   else
     g_task_return_new_error (task, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PICTURE, "%s",

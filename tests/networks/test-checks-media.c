@@ -143,6 +143,13 @@ test_media_info (void)
       "Convert "
       "it." },
     { "tiktok", MP4, { .frame_rate = 59.94, .duration = 5000 }, NULL, NULL },
+    { "facebook", MP4, { .frame_rate = 29.97 }, NULL, NULL },
+    { "facebook",
+      MP4,
+      { .frame_rate = 59.94 },
+      NULL,
+      "notice media facebook #0 (replace): Facebook takes videos with up to 30 frames a second and this one has 60. "
+      "Convert it." },
     /* What the file says of itself. */
     { "twitter", JPG, { .type = "jpeg" }, NULL, NULL },
     { "twitter",

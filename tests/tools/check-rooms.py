@@ -22,11 +22,15 @@ ROOMS = {
     'store': {'networks', 'core'},
     'keyring': {'core'},
     'sandbox': {'networks', 'core'},
+    'video': set(),
     'workspace': {'api', 'store', 'keyring', 'networks', 'core'},
     'widgets': {'workspace', 'networks', 'core'},
     'pages': {'widgets', 'workspace', 'networks', 'core'},
     'app': {'pages', 'widgets', 'workspace', 'networks', 'core'},
 }
+
+# Rooms that are built only where a library is there.
+OPTIONAL = {'video'}
 
 # The libraries that only some rooms know. SQLite's header lies where every compiler looks, so the lines of the
 # sources are read as well.
@@ -38,6 +42,7 @@ LIBRARIES = {
     'json-glib/json-glib.h': {'api', 'sandbox', 'store', 'workspace'},
     'libsecret/secret.h': {'keyring'},
     'sqlite3.h': {'store'},
+    'gst/gst.h': {'video'},
 }
 REACHABLE = {'sqlite3.h'}
 
@@ -101,6 +106,10 @@ def main(top, build):
     for room, below in ROOMS.items():
         command = preprocessor(build, top, room)
         problems = []
+        if command is None and room in OPTIONAL:
+            count += 1
+            print(f'ok {count} - {room} # SKIP not built here')
+            continue
         if command is None:
             problems.append('no file of this room is compiled')
         else:
