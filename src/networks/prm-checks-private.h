@@ -71,7 +71,7 @@ void prm_check_expiry (PrmCheck *check, guint index, const PrmMediaInfo *info);
 /** prm_check_read_draft: Returns: (transfer full): PrmMediaInfo by address, of what @draft knows of its media */
 GHashTable *prm_check_read_draft (const PrmDraft *draft);
 
-/** prm_check_upload: says that the file at @index is only on this computer. */
+/** prm_check_upload: says that the file at @index is only on this computer, and why it stays there. */
 void prm_check_upload (PrmCheck *check, guint index);
 
 /** prm_check_addresses: the rules of all addresses in check->media. */

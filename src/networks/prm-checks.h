@@ -93,6 +93,7 @@ typedef struct
   GPtrArray *posts;          /* (element-type PrmPost) the profile's other posts, from two days before to two after */
   const char *replaced_id;   /* the post that the draft takes the place of: it is not compared with */
   GHashTable *media;         /* PrmMediaInfo by address */
+  GHashTable *stopped;       /* sentences by file: address, of what does not get to the service: why */
   PrmNetworkSet broken;      /* networks whose link has stopped to work, as far as is known */
   gboolean wants_alt_text;   /* whether images without an alternative text are to be mentioned */
   gboolean needs_alt_text;   /* whether such an image keeps the draft from being sent */

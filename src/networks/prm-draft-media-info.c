@@ -64,12 +64,17 @@ prm_check_read_draft (const PrmDraft *draft)
 void
 prm_check_upload (PrmCheck *check, guint index)
 {
+  const char *why =
+    check->context->stopped != NULL ? g_hash_table_lookup (check->context->stopped, check->media[index]) : NULL;
   g_autofree char *path = g_filename_from_uri (check->media[index], NULL, NULL);
   g_autofree char *name = g_filename_display_basename (path != NULL ? path : check->media[index]);
 
-  prm_check_add_for_media (check, PRM_PROBLEM_BLOCK, index,
-                           /* Translators: %s is the name of a file */
-                           g_strdup_printf (_ ("“%s” is not uploaded yet. Wait for it, or remove it."), name));
+  if (why != NULL)
+    prm_check_add_for_media (check, PRM_PROBLEM_BLOCK, index, g_strdup (why));
+  else
+    prm_check_add_for_media (check, PRM_PROBLEM_BLOCK, index,
+                             /* Translators: %s is the name of a file */
+                             g_strdup_printf (_ ("“%s” is not uploaded yet. Wait for it, or remove it."), name));
 }
 
 void

@@ -8,8 +8,16 @@
 
 #include "prm-thumbnail.h"
 
+#include "prm-widgets.h"
+
 #define ICON_SHARE 0.4
 #define MAX_ICON_SIZE 48
+
+/* A video on the web is fetched as a whole, which is too much for what is hardly seen. */
+#define MIN_VIDEO_SIDE 96
+#define PLAY_SHARE 0.3
+#define MIN_PLAY_SIZE 16
+#define MAX_PLAY_SIZE 40
 
 struct _PrmThumbnail
 {
@@ -64,12 +72,22 @@ prm_snapshot_cover (
   gtk_snapshot_pop (snapshot);
 }
 
+/* Whether the icon says that the picture is one of a video. */
+static gboolean
+is_playable (PrmThumbnail *self)
+{
+  return self->texture != NULL && self->kind == PRM_MEDIA_VIDEO;
+}
+
 static void
 take_texture (PrmThumbnail *self, GdkTexture *texture)
 {
   g_set_object (&self->texture, texture);
-  gtk_widget_set_child_visible (self->icon, texture == NULL);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), is_playable (self) ? "media-playback-start-symbolic"
+                                                                           : prm_media_kind_get_icon_name (self->kind));
+  prm_widget_set_css_class (self->icon, "play", is_playable (self));
+  gtk_widget_set_child_visible (self->icon, texture == NULL || is_playable (self));
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static void
@@ -94,6 +112,14 @@ stop_loading (PrmThumbnail *self)
   g_clear_object (&self->cancellable);
 }
 
+static gboolean
+is_wanted (PrmThumbnail *self)
+{
+  if (self->kind == PRM_MEDIA_VIDEO)
+    return g_str_has_prefix (self->url, "file:") || MAX (self->width, self->height) >= MIN_VIDEO_SIDE;
+  return self->kind != PRM_MEDIA_DOCUMENT;
+}
+
 static void
 load (PrmThumbnail *self)
 {
@@ -101,7 +127,7 @@ load (PrmThumbnail *self)
   GdkTexture *texture;
 
   if (thumbnails == NULL || self->url == NULL || self->texture != NULL || self->cancellable != NULL ||
-      self->kind == PRM_MEDIA_DOCUMENT || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+      !is_wanted (self) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   texture = prm_thumbnails_peek (thumbnails, self->url, self->size);
   if (texture != NULL)
@@ -150,6 +176,15 @@ prm_thumbnail_size_allocate (GtkWidget *widget, int width, int height, int basel
   PrmThumbnail *self = PRM_THUMBNAIL (widget);
   int side = (int) MIN (MIN (width, height) * ICON_SHARE, MAX_ICON_SIZE);
 
+  if (is_playable (self))
+    {
+      int play = (int) CLAMP (MIN (width, height) * PLAY_SHARE, MIN_PLAY_SIZE, MAX_PLAY_SIZE);
+
+      gtk_image_set_pixel_size (GTK_IMAGE (self->icon), play / 2);
+      gtk_widget_size_allocate (self->icon, &(GtkAllocation){ (width - play) / 2, (height - play) / 2, play, play },
+                                -1);
+      return;
+    }
   gtk_image_set_pixel_size (GTK_IMAGE (self->icon), MAX (side, 8));
   gtk_widget_size_allocate (self->icon, &(GtkAllocation){ 0, 0, width, height }, -1);
 }
@@ -162,7 +197,7 @@ prm_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->texture != NULL)
     prm_snapshot_cover (snapshot, self->texture, &self->frame, gtk_widget_get_width (widget),
                         gtk_widget_get_height (widget));
-  else
+  if (self->texture == NULL || is_playable (self))
     gtk_widget_snapshot_child (widget, self->icon, snapshot);
 }
 
@@ -236,7 +271,6 @@ prm_thumbnail_set_url (PrmThumbnail *self, const char *url, PrmMediaKind kind)
   g_free (self->url);
   self->url = g_strdup (url);
   self->kind = kind;
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), prm_media_kind_get_icon_name (kind));
   take_texture (self, NULL);
   load (self);
 }

@@ -8,7 +8,8 @@
 
 #include "prm-program.h"
 
-#include <glib/gstdio.h>
+/* Tests are in folders of folders. */
+#define MAX_LEVELS 3
 
 static char *
 find_in (const char *directory, const char *place, const char *name)
@@ -23,14 +24,22 @@ find_in (const char *directory, const char *place, const char *name)
 static char *
 find_beside (const char *directory, const char *room, const char *name)
 {
-  /* Installed together, in the build tree, and a test of the build tree. */
   g_autofree char *sibling = g_build_filename ("..", room, NULL);
-  g_autofree char *tested = g_build_filename ("..", "..", "src", room, NULL);
-  const char *places[] = { ".", sibling, tested };
-  char *path = NULL;
+  g_autoptr (GString) above = g_string_new ("..");
+  /* Installed together, and in the build tree. */
+  char *path = find_in (directory, ".", name);
 
-  for (guint i = 0; i < G_N_ELEMENTS (places) && path == NULL; i++)
-    path = find_in (directory, places[i], name);
+  if (path == NULL)
+    path = find_in (directory, sibling, name);
+  /* A test of the build tree. */
+  for (guint i = 0; i < MAX_LEVELS && path == NULL; i++)
+    {
+      g_autofree char *place = NULL;
+
+      g_string_append (above, G_DIR_SEPARATOR_S "..");
+      place = g_build_filename (above->str, "src", room, NULL);
+      path = find_in (directory, place, name);
+    }
   return path;
 }
 

@@ -47,6 +47,31 @@ may_fetch (PrmWorkspace *self, const char *url)
   return prm_url_is_loopback (service) ? has_same_origin (url, service) : !prm_url_is_loopback (url);
 }
 
+static void
+on_worked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Takes @task and @data. What the thread holds must not be the last to hold the workspace, so it has a task of its
+ * own. */
+static void
+work_elsewhere (GTask *task, GTaskThreadFunc func, gpointer data, GDestroyNotify free_data)
+{
+  g_autoptr (GTask) work = g_task_new (NULL, g_task_get_cancellable (task), on_worked, task);
+
+  g_task_set_source_tag (work, work_elsewhere);
+  g_task_set_task_data (work, data, free_data);
+  g_task_run_in_thread (work, func);
+}
+
 /* Videos: one frame of them is what is shown. */
 
 static GBytes *
@@ -90,10 +115,7 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   if (bytes == NULL)
     g_task_return_error (task, error);
   else if (is_video (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
-    {
-      g_task_set_task_data (task, bytes, (GDestroyNotify) g_bytes_unref);
-      g_task_run_in_thread (task, look_in_thread);
-    }
+    work_elsewhere (g_steal_pointer (&task), look_in_thread, bytes, (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
 }
@@ -179,10 +201,7 @@ prm_workspace_fetch_picture_async (
   task = g_task_new (workspace, cancellable, callback, user_data);
   g_task_set_source_tag (task, prm_workspace_fetch_picture_async);
   if (g_str_has_prefix (url, "file:"))
-    {
-      g_task_set_task_data (task, g_file_new_for_uri (url), g_object_unref);
-      g_task_run_in_thread (task, read_in_thread);
-    }
+    work_elsewhere (g_steal_pointer (&task), read_in_thread, g_file_new_for_uri (url), g_object_unref);
   else if (may_fetch (workspace, url))
     prm_client_fetch_async (prm_uplink_get_client (workspace->uplink), url, get_max_size (url), cancellable, on_fetched,
                             g_steal_pointer (&task));

@@ -20,6 +20,7 @@ struct _PrmComposerFacts
 
   PrmWorkspace *workspace;   /* (owned) (nullable) */
   GHashTable *media;         /* (owned) (element-type utf8 PrmMediaInfo) by address: those with a problem */
+  GHashTable *stopped;       /* (owned) (element-type utf8 utf8) by file: address: why it was not uploaded */
   GHashTable *good;          /* (owned) (element-type utf8) addresses that the service can fetch */
   GHashTable *asking;        /* (owned) (element-type utf8) addresses that are being looked at */
   GHashTable *tried;         /* (owned) (element-type utf8) addresses that were looked at, whatever came of it */
@@ -187,6 +188,26 @@ prm_composer_facts_look (PrmComposerFacts *self, PrmDraft *draft, gboolean again
     }
 }
 
+void
+prm_composer_facts_note_stopped (PrmComposerFacts *self, const char *url, const char *why)
+{
+  g_return_if_fail (PRM_IS_COMPOSER_FACTS (self));
+
+  if (g_strcmp0 (g_hash_table_lookup (self->stopped, url), why) == 0)
+    return;
+  if (why != NULL)
+    g_hash_table_replace (self->stopped, g_strdup (url), g_strdup (why));
+  else
+    g_hash_table_remove (self->stopped, url);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+GHashTable *
+prm_composer_facts_get_stopped (PrmComposerFacts *self)
+{
+  return self->stopped;
+}
+
 GHashTable *
 prm_composer_facts_get_media (PrmComposerFacts *self)
 {
@@ -211,6 +232,7 @@ prm_composer_facts_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->media, g_hash_table_unref);
+  g_clear_pointer (&self->stopped, g_hash_table_unref);
   g_clear_pointer (&self->good, g_hash_table_unref);
   g_clear_pointer (&self->asking, g_hash_table_unref);
   g_clear_pointer (&self->tried, g_hash_table_unref);
@@ -236,6 +258,7 @@ prm_composer_facts_init (PrmComposerFacts *self)
 {
   self->cancellable = g_cancellable_new ();
   self->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->stopped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->good = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->asking = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->tried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -31,4 +31,12 @@ void prm_composer_facts_look (PrmComposerFacts *self, PrmDraft *draft, gboolean 
 /** prm_composer_facts_get_media: Returns: (transfer none): PrmMediaInfo by address, of the media with a problem */
 GHashTable *prm_composer_facts_get_media (PrmComposerFacts *self);
 
+/** prm_composer_facts_note_stopped: @why: (nullable): a sentence that says why the file at @url does not get to the
+ * service; %NULL: it does */
+void prm_composer_facts_note_stopped (PrmComposerFacts *self, const char *url, const char *why);
+
+/** prm_composer_facts_get_stopped: Returns: (transfer none) (element-type utf8 utf8): the sentences, for
+ * #PrmCheckContext */
+GHashTable *prm_composer_facts_get_stopped (PrmComposerFacts *self);
+
 G_END_DECLS

@@ -31,6 +31,12 @@ dup_nearby_posts (PrmComposerWindow *self)
 /* What is known besides the draft */
 
 static void
+on_media_stopped (PrmComposerFacts *facts, const char *url, const char *why)
+{
+  prm_composer_facts_note_stopped (facts, url, why);
+}
+
+static void
 begin_looking (PrmComposerWindow *self)
 {
   PrmSettings *settings = prm_workspace_get_settings (self->workspace);
@@ -38,6 +44,7 @@ begin_looking (PrmComposerWindow *self)
   self->facts = prm_composer_facts_new (self->workspace);
   g_signal_connect_object (self->facts, "changed", G_CALLBACK (prm_composer_window_show_draft), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->media_strip, "stopped", G_CALLBACK (on_media_stopped), self->facts, G_CONNECT_SWAPPED);
   if (settings != NULL)
     {
       g_signal_connect_object (settings, "notify::alt-text-clients", G_CALLBACK (prm_composer_window_show_draft), self,
@@ -75,6 +82,7 @@ prm_composer_window_look (PrmComposerWindow *self, const PrmProfile *profile, co
   context.zone = zone;
   context.replaced_id = prm_draft_get_edited_id (self->draft);
   context.media = prm_composer_facts_get_media (self->facts);
+  context.stopped = prm_composer_facts_get_stopped (self->facts);
   context.broken = profile != NULL ? prm_profile_get_broken (profile) : PRM_NETWORK_SET_EMPTY;
   context.needs_alt_text = settings != NULL && ref_id != NULL && prm_settings_get_needs_alt_text (settings, ref_id);
   return prm_composer_state_new_with (self->draft, &context, schedule);

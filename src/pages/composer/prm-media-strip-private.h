@@ -57,6 +57,9 @@ void prm_media_strip_edit_crop (PrmMediaStrip *self, guint index, int network);
 /** prm_media_strip_say: shows a sentence below the field; %NULL: none. */
 void prm_media_strip_say (PrmMediaStrip *self, const char *sentence);
 
+/** prm_media_strip_describe_failure: Returns: (nullable): why @upload failed, if it did */
+const char *prm_media_strip_describe_failure (PrmUpload *upload);
+
 /** prm_media_strip_update: shows what is known now. */
 void prm_media_strip_update (PrmMediaStrip *self);
 

@@ -132,7 +132,6 @@ static void
 fill_way (PrmMediaStrip *self, const char *url, PrmMediaTileState *state)
 {
   PrmUpload *upload = g_hash_table_lookup (self->uploads, url);
-  const GError *error = upload != NULL ? prm_upload_get_error (upload) : NULL;
 
   if (upload == NULL || !prm_media_url_is_local (url))
     return;
@@ -141,11 +140,42 @@ fill_way (PrmMediaStrip *self, const char *url, PrmMediaTileState *state)
   state->failed = prm_upload_get_state (upload) == PRM_UPLOAD_FAILED;
   if (!state->failed)
     return;
-  state->problem = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                     ? _ ("The upload was stopped. Try again, or "
-                          "remove the file.")
-                     : error->message;
+  state->problem = prm_media_strip_describe_failure (upload);
   state->problem_blocks = TRUE;
+}
+
+static void
+add_fact (GString *facts, char *words)
+{
+  g_autofree char *owned = words;
+
+  g_string_append_printf (facts, "%s%s", facts->len > 0 ? ", " : "", owned);
+}
+
+/* What is known of it, for whoever wonders why a network does not take it. */
+static char *
+describe_facts (const PrmDraftMedia *media)
+{
+  g_autoptr (GString) facts = g_string_new (NULL);
+  guint width, height;
+
+  if (media == NULL)
+    return NULL;
+  if (prm_draft_media_get_size (media, &width, &height))
+    /* Translators: how many pixels a picture has, as in “1920 × 1080 pixels” */
+    add_fact (facts, g_strdup_printf (_ ("%1$u × %2$u pixels"), width, height));
+  if (media->duration_ms > 0)
+    /* Translators: how long a video is, in seconds */
+    add_fact (facts, g_strdup_printf (ngettext ("%d second", "%d seconds", (gulong) (media->duration_ms + 500) / 1000),
+                                      (int) ((media->duration_ms + 500) / 1000)));
+  if (media->frame_rate > 0)
+    /* Translators: of a video; the number may have digits after the point */
+    add_fact (facts, g_strdup_printf (_ ("%.4g frames a second"), media->frame_rate));
+  if (media->codec != NULL)
+    add_fact (facts, g_strdup (media->codec));
+  if (media->size > 0 && media->crop.width <= 0)
+    add_fact (facts, g_format_size ((guint64) media->size));
+  return facts->len > 0 ? g_string_free (g_steal_pointer (&facts), FALSE) : NULL;
 }
 
 static void
@@ -157,7 +187,10 @@ show_tile (PrmMediaStrip *self, guint index)
   g_autofree char *alt_text = prm_draft_dup_alt_text (self->draft, index);
   const PrmProblem *problem = find_problem (self, index);
   int owner = prm_media_strip_get_owner (self, index);
-  PrmMediaTileState state = { .index = index, .n_media = count_shared (self), .name = name, .picture = url };
+  g_autofree char *facts = describe_facts (media);
+  PrmMediaTileState state = {
+    .index = index, .n_media = count_shared (self), .name = name, .picture = url, .facts = facts
+  };
 
   if (owner != PRM_MEDIA_EVERY_NETWORK)
     {

@@ -20,6 +20,7 @@ enum
 {
   SIGNAL_EDITED,
   SIGNAL_ARRIVED,
+  SIGNAL_STOPPED,
   N_SIGNALS,
 };
 
@@ -344,6 +345,8 @@ prm_media_strip_class_init (PrmMediaStripClass *klass)
                                          G_TYPE_NONE, 1, PRM_TYPE_DRAFT);
   signals[SIGNAL_ARRIVED] = g_signal_new ("arrived", PRM_TYPE_MEDIA_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
+  signals[SIGNAL_STOPPED] = g_signal_new ("stopped", PRM_TYPE_MEDIA_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "media.add-files", NULL, prm_media_on_add_files);
   gtk_widget_class_install_action (widget_class, "media.add", "as", on_add);

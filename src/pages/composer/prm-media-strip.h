@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * The media of a draft, in order, and every way to add some. Local files are uploaded in the background; the draft has
  * their file: addresses until then. Signal `edited` (PrmDraft) brings the draft with the media as the user wants them,
  * `arrived` (string address, PrmDraftMedia) what takes the place of a medium now that more is known of it, which is
- * nothing that a person did.
+ * nothing that a person did. `stopped` (string file: address, nullable string): it does not get to the service, and
+ * why; or it does after all.
  *
  * Actions: `media.add-files` (a file chooser), `media.add` (as: addresses, also file: ones), `media.paste`,
  * `media.library`, `media.move` ((uu): from, to), `media.remove` (u), `media.edit-alt` (u), `media.set-alt` ((us)),

@@ -173,7 +173,8 @@ speak (PrmMediaTile *self, const PrmMediaTileState *state)
     g_string_append_printf (words, ". %s", describe_length_unknown ());
   if (state->problem != NULL)
     g_string_append_printf (words, ". %s", state->problem);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, state->facts != NULL ? state->facts : "", -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->stop_button), GTK_ACCESSIBLE_PROPERTY_LABEL, stop, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->retry_button), GTK_ACCESSIBLE_PROPERTY_LABEL, retry, -1);
@@ -194,6 +195,7 @@ prm_media_tile_show (PrmMediaTile *self, const PrmMediaTileState *state)
   prm_thumbnail_set_frame (PRM_THUMBNAIL (self->thumbnail), state->crop.width > 0 ? &frame : NULL);
   gtk_label_set_label (GTK_LABEL (self->name), state->owner != NULL ? state->owner : state->name);
   gtk_widget_set_tooltip_text (self->name, state->name);
+  gtk_widget_set_tooltip_text (self->thumbnail, state->facts);
   show_badge (self, state);
   show_alt_text (self, state);
   show_way (self, state);

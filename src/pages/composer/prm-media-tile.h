@@ -22,6 +22,7 @@ typedef struct
   const char *picture; /* (nullable) where the picture is */
   PrmMediaCrop crop;   /* the part of it that is used */
   PrmMediaKind kind;
+  const char *facts; /* (nullable) its size and the like, in words */
   gint64 duration_ms;
   gboolean looked_into; /* what is not known could not be found out */
   const char *alt_text; /* (nullable) NULL: no chosen network has alternative texts */

@@ -8,6 +8,8 @@
 
 #include "prm-media-strip-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The way of a draft's media to where networks can fetch them. */
 
 /* What is known once it has arrived: what a person did with the original stays. */
@@ -49,6 +51,18 @@ take_facts (PrmMediaStrip *self, const char *url, PrmUpload *upload)
   g_signal_emit_by_name (self, "arrived", url, found);
 }
 
+const char *
+prm_media_strip_describe_failure (PrmUpload *upload)
+{
+  const GError *error = prm_upload_get_error (upload);
+
+  if (prm_upload_get_state (upload) != PRM_UPLOAD_FAILED)
+    return NULL;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return _ ("The upload was stopped. Try again, or remove the file.");
+  return error->message;
+}
+
 static gboolean
 is_shown (PrmMediaStrip *self, const char *url)
 {
@@ -68,18 +82,18 @@ on_upload_changed (PrmUpload *upload, PrmMediaStrip *self)
   else
     {
       take_facts (self, url, upload);
+      g_signal_emit_by_name (self, "stopped", url, prm_media_strip_describe_failure (upload));
       prm_media_strip_update (self);
     }
 }
 
-static PrmUpload *
+static void
 follow (PrmMediaStrip *self, const char *url)
 {
   PrmUpload *upload = prm_workspace_upload (self->workspace, prm_draft_get_profile_ref_id (self->draft), url);
 
   g_hash_table_replace (self->uploads, g_strdup (url), upload);
   g_signal_connect_object (upload, "changed", G_CALLBACK (on_upload_changed), self, 0);
-  return upload;
 }
 
 /* What is not in the draft any more need not be sent. */
@@ -102,7 +116,7 @@ typedef struct
 } Arrival;
 
 static gboolean
-on_arrived_before (gpointer user_data)
+on_told (gpointer user_data)
 {
   Arrival *arrival = user_data;
   PrmUpload *upload = g_hash_table_lookup (arrival->self->uploads, arrival->url);
@@ -130,7 +144,7 @@ tell_soon (PrmMediaStrip *self, const char *url)
 
   arrival->self = g_object_ref (self);
   arrival->url = g_strdup (url);
-  g_idle_add_full (G_PRIORITY_DEFAULT, on_arrived_before, arrival, arrival_free);
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_told, arrival, arrival_free);
 }
 
 void
@@ -143,12 +157,9 @@ prm_media_strip_follow_uploads (PrmMediaStrip *self)
     return;
   for (guint i = 0; (url = prm_media_strip_get_url (self, i)) != NULL; i++)
     {
-      PrmUpload *upload;
-
       if (!prm_media_url_is_local (url) || g_hash_table_contains (self->uploads, url))
         continue;
-      upload = follow (self, url);
-      if (prm_upload_get_state (upload) == PRM_UPLOAD_DONE)
-        tell_soon (self, url);
+      follow (self, url);
+      tell_soon (self, url);
     }
 }
