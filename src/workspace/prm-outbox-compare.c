@@ -212,6 +212,21 @@ prm_outbox_is_comparing (PrmOutbox *outbox, const char *post_id)
   return FALSE;
 }
 
+gboolean
+prm_outbox_is_making (PrmOutbox *outbox, const char *post_id)
+{
+  for (guint i = 0; i < outbox->entries->len; i++)
+    {
+      const PrmEntry *entry = g_ptr_array_index (outbox->entries, i);
+
+      if (g_strcmp0 (entry->operation->new_post_id, post_id) == 0 ||
+          (entry->operation->parked && entry->operation->state != PRM_OPERATION_STOPPED &&
+           g_strcmp0 (entry->operation->post_id, post_id) == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 prm_outbox_note_theirs (PrmOutbox *outbox, const PrmPost *base, const PrmPost *theirs)
 {

@@ -106,6 +106,10 @@ gboolean prm_outbox_waits_for (PrmOutbox *outbox, const char *post_id);
  * will be: until then, what the store knows of it must stay */
 gboolean prm_outbox_is_comparing (PrmOutbox *outbox, const char *post_id);
 
+/** prm_outbox_is_making: Returns: whether the post takes the place of another just now, so that it may be at another
+ * time than its own for a moment */
+gboolean prm_outbox_is_making (PrmOutbox *outbox, const char *post_id);
+
 /**
  * prm_outbox_note_theirs:
  * @base: the post as it was known when the user changed it

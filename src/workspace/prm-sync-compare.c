@@ -38,6 +38,7 @@ static gboolean
 is_worth_comparing (const CompareData *data, const PrmPost *post)
 {
   return prm_outbox_waits_for (data->outbox, post->id) && !prm_outbox_is_comparing (data->outbox, post->id) &&
+         !prm_outbox_is_making (data->outbox, post->id) &&
          !prm_uplink_is_fresh_since (data->uplink, post->id, data->serial);
 }
 

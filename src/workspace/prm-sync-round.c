@@ -229,7 +229,7 @@ prm_sync_leave_out_uncertain (PrmUplink *uplink, PrmOutbox *outbox, guint64 seri
 
       if (prm_uplink_is_fresh_since (uplink, post->id, serial) || prm_outbox_is_comparing (outbox, post->id))
         g_ptr_array_remove_index (posts, i - 1);
-      else if (prm_outbox_may_own (outbox, post))
+      else if (prm_outbox_is_making (outbox, post->id) || prm_outbox_may_own (outbox, post))
         {
           g_ptr_array_remove_index (posts, i - 1);
           all_there = FALSE;

@@ -49,7 +49,8 @@ gboolean prm_sync_round_finish (GAsyncResult *result, PrmRoundResult *round, GEr
  * @serial: of the uplink, when @posts were asked for
  *
  * Takes out of @posts what an operation may still change: what a stopped publish may have made stays out until the
- * user has decided about that one; what changed while it was being read is read again in a moment.
+ * user has decided about that one, and what takes the place of another until it has; what changed while it was being
+ * read is read again in a moment.
  *
  * Returns: whether what @posts lack can be taken for deleted
  */

@@ -233,6 +233,39 @@ test_changed_between (TestDesk *desk, gconstpointer data)
   g_assert_cmpstr (after->notes, ==, "Ask Ida first");
 }
 
+/* Sync reads the one that stands in at the time at which it stands: that is nobody else's doing. */
+static void
+test_read_between (TestDesk *desk, gconstpointer data)
+{
+  for (guint held = 0; held < 2; held++)
+    {
+      g_autofree char *id = make_post (desk, WHEN, held == 1);
+      g_autoptr (PrmPost) post = NULL;
+      g_autoptr (GError) error = NULL;
+
+      test_desk_fault (
+        desk,
+        "{'kind': 'status', 'status': 503, 'retryAfter': 30, 'path': '/api/post', 'method': 'DELETE', 'count': 2}");
+      replace (desk, id, WHEN, held == 1);
+      test_desk_settle (desk);
+      post = test_desk_find (desk, TEXT);
+      g_assert_cmpstr (post->id, !=, id);
+      test_desk_delete (desk, post->id, &error);
+      g_assert_no_error (error);
+      prm_clock_advance (desk->clock, 95);
+      prm_workspace_refresh (desk->workspace);
+      test_desk_settle (desk);
+      test_desk_drain (desk, TEST_DAY);
+      g_assert_cmpuint (desk->n_stopped, ==, 0);
+      g_assert_cmpuint (test_desk_count_live (desk, TEXT), ==, 0);
+      if (held == 0)
+        {
+          test_desk_tear_down (desk, NULL);
+          test_desk_set_up (desk, NULL);
+        }
+    }
+}
+
 /* Somebody rejected the one that stands in: nothing takes its place. */
 static void
 test_rejected_between (TestDesk *desk, gconstpointer data)
@@ -257,6 +290,7 @@ main (int argc, char *argv[])
   TEST_ADD ("/outbox-park/cut-off", test_cut_off, NULL);
   TEST_ADD ("/outbox-park/refused", test_refused, NULL);
   TEST_ADD ("/outbox-park/changed-between", test_changed_between, NULL);
+  TEST_ADD ("/outbox-park/read-between", test_read_between, NULL);
   TEST_ADD ("/outbox-park/rejected-between", test_rejected_between, NULL);
 
   return g_test_run ();
