@@ -47,10 +47,16 @@ G_DEFINE_FINAL_TYPE (PrmRenewal, prm_renewal, G_TYPE_OBJECT)
 /* What is to be done, and when */
 
 static gboolean
+can_be_renewed (const PrmDraftMedia *media)
+{
+  return media->expires_at != PRM_TIME_NONE && prm_draft_media_get_source (media) != NULL &&
+         !prm_media_url_is_local (media->url);
+}
+
+static gboolean
 will_be_gone (const PrmDraftMedia *media, gint64 scheduled_at)
 {
-  return media->expires_at != PRM_TIME_NONE && media->expires_at < scheduled_at + PRM_POST_OVERDUE_AFTER &&
-         prm_draft_media_get_source (media) != NULL && !prm_media_url_is_local (media->url);
+  return can_be_renewed (media) && media->expires_at < scheduled_at + PRM_POST_OVERDUE_AFTER;
 }
 
 static gint64
@@ -58,6 +64,28 @@ get_kept (const PrmDraftMedia *media)
 {
   return media->part_file == NULL && media->size > 0 && media->size <= SMALL ? PRM_MEDIA_KEPT_SMALL
                                                                              : PRM_MEDIA_KEPT_LARGE;
+}
+
+/* Nobody knows when it will be approved, and it may go out at once then: its media have to be there until it is. */
+gint64
+prm_renewal_get_due_held (const PrmDraft *draft, gint64 scheduled_at, gint64 created_at)
+{
+  g_autoptr (GPtrArray) media = prm_draft_list_media (draft);
+  gint64 due = prm_renewal_get_due (draft, scheduled_at, created_at);
+
+  for (guint i = 0; i < media->len; i++)
+    {
+      const PrmDraftMedia *one = g_ptr_array_index (media, i);
+      gint64 at;
+
+      if (!can_be_renewed (one) || will_be_gone (one, scheduled_at))
+        continue;
+      at = one->expires_at - MARGIN;
+      if (created_at != PRM_TIME_NONE)
+        at = MAX (at, created_at + DAY);
+      due = due != PRM_TIME_NONE ? MIN (due, at) : at;
+    }
+  return due;
 }
 
 gint64
@@ -82,7 +110,7 @@ prm_renewal_get_due (const PrmDraft *draft, gint64 scheduled_at, gint64 created_
 }
 
 PrmDraft *
-prm_renewal_prepare (PrmDraft *draft, gint64 scheduled_at)
+prm_renewal_prepare (PrmDraft *draft, gint64 scheduled_at, gint64 last_moment)
 {
   g_autoptr (GPtrArray) media = prm_draft_list_media (draft);
   PrmDraftRepeat once = { 0, 0, PRM_TIME_NONE };
@@ -95,7 +123,7 @@ prm_renewal_prepare (PrmDraft *draft, gint64 scheduled_at)
       g_autoptr (PrmDraftMedia) local = NULL;
       g_autoptr (PrmDraft) before = NULL;
 
-      if (!will_be_gone (one, scheduled_at))
+      if (!will_be_gone (one, last_moment))
         continue;
       local = prm_draft_media_copy (one);
       g_free (local->url);
@@ -105,7 +133,8 @@ prm_renewal_prepare (PrmDraft *draft, gint64 scheduled_at)
       edited = prm_draft_with_media (before, one->url, local);
     }
   single = prm_draft_with_repeat (edited, once);
-  return prm_draft_with_timing_at (single, scheduled_at);
+  return scheduled_at != PRM_TIME_NONE ? prm_draft_with_timing_at (single, scheduled_at)
+                                       : prm_draft_with_timing_now (single);
 }
 
 /* Looking */
@@ -147,16 +176,30 @@ is_over (const PrmStoredSent *sent)
          sent->post->status == PRM_POST_STATUS_ERROR || sent->post->status == PRM_POST_STATUS_DELETED;
 }
 
-/* One that waits for approval cannot go out, and is looked at anew once it has it; what somebody does to a post comes
- * first. */
+static gboolean
+is_held (const PrmPost *post)
+{
+  return post->status == PRM_POST_STATUS_AWAITING_APPROVAL;
+}
+
+/* What somebody does to a post comes first. */
 static gboolean
 is_ours (PrmRenewal *self, const PrmPost *post)
 {
   const gint64 *told = g_hash_table_lookup (self->told, post->id);
 
-  return (post->status == PRM_POST_STATUS_PENDING || post->status == PRM_POST_STATUS_PAUSED) &&
-         post->scheduled_at != PRM_TIME_NONE && post->scheduled_at > prm_uplink_get_now (self->uplink) &&
-         (told == NULL || *told != post->scheduled_at) && !prm_outbox_has_post (self->outbox, post->id);
+  if ((told != NULL && *told == post->scheduled_at) || prm_outbox_has_post (self->outbox, post->id))
+    return FALSE;
+  return is_held (post) ||
+         ((post->status == PRM_POST_STATUS_PENDING || post->status == PRM_POST_STATUS_PAUSED) &&
+          post->scheduled_at != PRM_TIME_NONE && post->scheduled_at > prm_uplink_get_now (self->uplink));
+}
+
+/* Returns: until when the media of a post have to be there */
+static gint64
+get_last_moment (const PrmPost *post)
+{
+  return is_held (post) ? G_MAXINT64 - PRM_POST_OVERDUE_AFTER : post->scheduled_at;
 }
 
 static void
@@ -176,10 +219,10 @@ static void
 renew (PrmRenewal *self, const PrmStoredSent *sent)
 {
   const PrmPost *post = sent->post;
-  g_autoptr (PrmDraft) draft = prm_renewal_prepare (sent->draft, post->scheduled_at);
+  g_autoptr (PrmDraft) draft = prm_renewal_prepare (sent->draft, post->scheduled_at, get_last_moment (post));
   g_autoptr (PrmDraft) noted = prm_draft_with_notes (draft, post->notes != NULL ? post->notes : "");
-  /* It has been approved: what comes in its place is the same. */
-  g_autoptr (PrmDraft) approved = prm_draft_with_requires_approval (noted, FALSE);
+  /* Where it has been approved, what comes in its place is the same. */
+  g_autoptr (PrmDraft) approved = prm_draft_with_requires_approval (noted, is_held (post));
   g_autoptr (PrmOperation) operation =
     prm_operation_new_replace (post->id, approved, prm_uplink_get_now (self->uplink));
 
@@ -202,7 +245,8 @@ look_at_one (PrmRenewal *self, PrmStoredSent *sent)
     }
   if (!is_ours (self, sent->post))
     return PRM_TIME_NONE;
-  due = prm_renewal_get_due (sent->draft, sent->post->scheduled_at, sent->post->created_at);
+  due = is_held (sent->post) ? prm_renewal_get_due_held (sent->draft, sent->post->scheduled_at, sent->post->created_at)
+                             : prm_renewal_get_due (sent->draft, sent->post->scheduled_at, sent->post->created_at);
   if (due == PRM_TIME_NONE || due > prm_uplink_get_now (self->uplink))
     return due;
   renew (self, sent);

@@ -22,15 +22,20 @@ G_BEGIN_DECLS
  */
 gint64 prm_renewal_get_due (const PrmDraft *draft, gint64 scheduled_at, gint64 created_at);
 
+/** prm_renewal_get_due_held: the same for a post that waits for approval, which nobody knows when it gets;
+ * @scheduled_at: %PRM_TIME_NONE if it has no time */
+gint64 prm_renewal_get_due_held (const PrmDraft *draft, gint64 scheduled_at, gint64 created_at);
+
 /** prm_renewal_prepare: Returns: (transfer full): @draft with the remembered files in the place of those media that
- * will be gone at @scheduled_at, and with that time */
-PrmDraft *prm_renewal_prepare (PrmDraft *draft, gint64 scheduled_at);
+ * will be gone at @last_moment, and with @scheduled_at, which is %PRM_TIME_NONE for none */
+PrmDraft *prm_renewal_prepare (PrmDraft *draft, gint64 scheduled_at, gint64 last_moment);
 
 /**
  * PrmRenewal:
  *
- * Looks after the media of scheduled posts: when the service would throw some away before a post goes out, the post is
- * replaced by one like it with the files uploaded again. Where that cannot be, the outbox says so, as of anything.
+ * Looks after the media of posts that are scheduled or wait for approval: when the service would throw some away before
+ * a post goes out, the post is replaced by one like it with the files uploaded again. Where that cannot be, the outbox
+ * says so, as of anything.
  */
 #define PRM_TYPE_RENEWAL (prm_renewal_get_type ())
 G_DECLARE_FINAL_TYPE (PrmRenewal, prm_renewal, PRM, RENEWAL, GObject)

@@ -326,37 +326,91 @@ test_taken_back (TestDesk *desk, gconstpointer data)
   assert_renewed (desk, old_url, WHEN - TEST_DAY);
 }
 
-/* One that waits for approval is left alone; once it has it, what takes its place needs none. */
-static void
-test_approved (TestDesk *desk, gconstpointer data)
+/* Returns: (transfer full): the address of the file; @at: %PRM_TIME_NONE: it has no date */
+static char *
+ask_approval (TestDesk *desk, gint64 at)
 {
   g_autoptr (PrmDraftMedia) media = NULL;
   g_autoptr (PrmDraft) draft = NULL;
   g_autoptr (PrmDraft) pictured = NULL;
   g_autoptr (PrmDraft) asking = NULL;
-  g_autofree char *id = NULL;
-  PrmPostChange change = { .has_approved = TRUE, .approved = TRUE };
   g_autoptr (GError) error = NULL;
 
   test_desk_start (desk);
   media = upload (desk);
-  draft = test_desk_draft_at (desk, TEST_ACME, TEXT, WHEN);
+  draft =
+    at != PRM_TIME_NONE ? test_desk_draft_at (desk, TEST_ACME, TEXT, at) : test_desk_draft (desk, TEST_ACME, TEXT);
   pictured = prm_draft_add_media (draft, media);
   asking = prm_draft_with_requires_approval (pictured, TRUE);
   test_desk_submit (desk, asking, &error);
   g_assert_no_error (error);
   test_desk_drain (desk, TEST_HOUR);
-  sleep_until (desk, DUE + TEST_DAY);
-  test_desk_drain (desk, TEST_DAY);
-  g_assert_cmpuint (count_files (desk), ==, 1);
-  g_assert_cmpint (test_desk_state (desk, TEXT), ==, PRM_POST_STATE_WAITING_FOR_APPROVAL);
-  id = test_desk_get_id (desk, TEXT);
+  return g_strdup (media->url);
+}
+
+static void
+approve (TestDesk *desk)
+{
+  g_autofree char *id = test_desk_get_id (desk, TEXT);
+  PrmPostChange change = { .has_approved = TRUE, .approved = TRUE };
+  g_autoptr (GError) error = NULL;
+
   test_desk_change (desk, id, &change, &error);
   g_assert_no_error (error);
   test_desk_drain (desk, TEST_DAY);
   test_desk_pass (desk, TEST_HOUR);
-  g_assert_cmpint (test_desk_state (desk, TEXT), ==, PRM_POST_STATE_SCHEDULED);
-  assert_renewed (desk, media->url, WHEN);
+}
+
+/* One that waits for approval goes on waiting for it, whenever that comes: before its time, after it, or without one.
+ */
+static const struct
+{
+  gint64 at;
+  gint64 renewed; /* days */
+  guint n_renewed;
+} held_rows[] = {
+  { WHEN, 33, 1 },
+  { TEST_NOW + 20 * TEST_DAY, 87, 1 },
+  { PRM_TIME_NONE, 87, 1 },
+  { PRM_TIME_NONE, 174, 2 },
+};
+
+static void
+test_held (TestDesk *desk, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (held_rows); i++)
+    {
+      g_autofree char *old_url = ask_approval (desk, held_rows[i].at);
+      g_autofree char *url = NULL;
+      g_autoptr (PrmPost) post = NULL;
+      g_autofree char *status = NULL;
+
+      for (guint day = 1; day <= held_rows[i].renewed + 1; day += 40)
+        {
+          sleep_until (desk, TEST_NOW + day * TEST_DAY);
+          test_desk_drain (desk, TEST_DAY);
+        }
+      sleep_until (desk, TEST_NOW + (held_rows[i].renewed + 1) * TEST_DAY);
+      test_desk_drain (desk, TEST_DAY);
+      g_assert_cmpuint (desk->n_stopped, ==, 0);
+      url = get_media (desk);
+      g_assert_cmpstr (url, !=, old_url);
+      post = test_desk_find (desk, TEXT);
+      g_assert_cmpint (post->status, ==, PRM_POST_STATUS_AWAITING_APPROVAL);
+      g_assert_cmpint (post->scheduled_at, ==, held_rows[i].at);
+      sleep_until (desk, TEST_NOW + 92 * TEST_DAY * held_rows[i].n_renewed);
+      approve (desk);
+      if (held_rows[i].at == WHEN)
+        sleep_until (desk, WHEN + TEST_HOUR);
+      status = test_desk_get_status (desk, TEXT);
+      g_assert_cmpstr (status, ==, "success");
+      g_assert_cmpuint (desk->n_stopped, ==, 0);
+      if (i + 1 < G_N_ELEMENTS (held_rows))
+        {
+          test_desk_tear_down (desk, NULL);
+          test_desk_set_up (desk, NULL);
+        }
+    }
 }
 
 /* Somebody deletes the post elsewhere while it waits to be replaced: nothing comes in its place, and nobody is asked.
@@ -510,7 +564,7 @@ test_prepare (void)
   two = prm_draft_add_media (one, part);
   three = prm_draft_with_network_media_url (two, PRM_NETWORK_X, part->url);
   four = prm_draft_with_comment (three, "More", comment_urls);
-  prepared = prm_renewal_prepare (four, WHEN);
+  prepared = prm_renewal_prepare (four, WHEN, WHEN);
   urls = prm_draft_get_media_urls (prepared);
   g_assert_cmpstr (urls[0], ==, "file:///tmp/1.png");
   g_assert_cmpstr (urls[1], ==, "file:///tmp/part.png");
@@ -533,7 +587,7 @@ main (int argc, char *argv[])
   TEST_ADD ("/renewal/twice", test_twice, NULL);
   TEST_ADD ("/renewal/original", test_original, NULL);
   TEST_ADD ("/renewal/taken-back", test_taken_back, NULL);
-  TEST_ADD ("/renewal/approved", test_approved, NULL);
+  TEST_ADD ("/renewal/held", test_held, NULL);
   TEST_ADD ("/renewal/deleted", test_deleted, NULL);
   TEST_ADD ("/renewal/edited", test_edited, NULL);
   TEST_ADD ("/renewal/changed", test_changed, NULL);
