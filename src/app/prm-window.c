@@ -15,6 +15,7 @@
 #include "prm-drafts-page.h"
 #include "prm-posts-page.h"
 #include "prm-queues-page.h"
+#include "prm-toasts.h"
 #include "prm-welcome-page.h"
 
 #include "prm-post-actions.h"
@@ -474,7 +475,7 @@ prm_window_add_toast (PrmWindow *self, AdwToast *toast)
 {
   g_return_if_fail (PRM_IS_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  prm_toasts_add (self->toasts, toast, FALSE);
 }
 
 void
@@ -482,8 +483,7 @@ prm_window_add_urgent_toast (PrmWindow *self, AdwToast *toast)
 {
   g_return_if_fail (PRM_IS_WINDOW (self));
 
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  prm_toasts_add (self->toasts, toast, TRUE);
 }
 
 void

@@ -382,6 +382,8 @@ make_header (PrmDayCell *self)
   /* For the mouse only: the keyboard has Enter on the day. */
   gtk_widget_set_focusable (self->add, FALSE);
   gtk_widget_set_tooltip_text (self->add, _ ("New Post on This Day"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New Post on This Day"),
+                                  -1);
   gtk_widget_set_parent (self->add, GTK_WIDGET (self));
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (on_add_clicked), self);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "prm-calendar-rules.h"
+#include "prm-platform.h"
 
 #include "prm-move-form.h"
 
@@ -154,6 +155,7 @@ static void
 prm_move_form_init (PrmMoveForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  prm_platform_name_arrows (GTK_WIDGET (self->calendar));
   /* A clock reads from left to right everywhere. */
   gtk_widget_set_direction (self->time, GTK_TEXT_DIR_LTR);
 }

@@ -10,6 +10,7 @@
 
 #include "prm-page-header.h"
 #include "prm-page.h"
+#include "prm-platform.h"
 #include "prm-post-split.h"
 #include "prm-standing-bar.h"
 #include "prm-sync-bar.h"
@@ -44,6 +45,8 @@ prm_widgets_init (void)
   g_type_ensure (PRM_TYPE_STANDING_BAR);
   g_type_ensure (PRM_TYPE_SYNC_BAR);
   g_type_ensure (PRM_TYPE_SYNC_STATUS);
+
+  prm_platform_mend_dialogs ();
 }
 
 void

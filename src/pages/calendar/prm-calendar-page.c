@@ -13,6 +13,7 @@
 #include "prm-network-filter.h"
 #include "prm-page-header.h"
 #include "prm-post-list.h"
+#include "prm-toasts.h"
 #include "prm-widgets.h"
 
 #include "prm-calendar-page.h"
@@ -349,7 +350,7 @@ on_refused (PrmCalendarPage *self, const char *reason)
   AdwToast *toast = adw_toast_new (reason);
 
   adw_toast_set_timeout (toast, 4);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  prm_toasts_add (self->toasts, toast, FALSE);
 }
 
 /* Where there is little room the filters are icons and numbers. */

@@ -8,6 +8,8 @@
 
 #include "prm-time-button.h"
 
+#include "prm-platform.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _PrmTimeButton
@@ -89,6 +91,7 @@ new_popover (PrmTimeButton *self)
   GtkWidget *zone_label = gtk_label_new (g_time_zone_get_identifier (zone));
 
   self->calendar = gtk_calendar_new ();
+  prm_platform_name_arrows (self->calendar);
   self->hour = new_spin (self, 23, 1, _ ("Hour"));
   self->minute = new_spin (self, 59, 5, _ ("Minute"));
   self->refusal = gtk_label_new (_ ("That time has passed. Choose a later one."));

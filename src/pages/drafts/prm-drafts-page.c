@@ -11,6 +11,7 @@
 #include "prm-composer-window.h"
 #include "prm-drafts-page-rows.h"
 #include "prm-page-header.h"
+#include "prm-toasts.h"
 #include "prm-versions-window.h"
 #include "prm-workspace-drafts.h"
 
@@ -117,7 +118,7 @@ find_composer (const char *id)
 static void
 show_toast (PrmDraftsPage *self, const char *sentence)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+  prm_toasts_add (self->toasts, adw_toast_new (sentence), FALSE);
 }
 
 static void
@@ -128,7 +129,7 @@ offer_undo (PrmDraftsPage *self, const char *sentence)
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "drafts.undo");
   adw_toast_set_timeout (toast, UNDO_SECONDS);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  prm_toasts_add (self->toasts, toast, FALSE);
   prm_page_offer_undo (PRM_PAGE (self), "drafts.undo");
 }
 

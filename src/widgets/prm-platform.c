@@ -1,0 +1,76 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-widgets"
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "prm-platform.h"
+
+/* In pixels: a third of the narrowest dialog, and more than the widest letter takes. */
+#define NARROWEST_HEADING 100
+
+static void
+mend_heading (GtkWidget *heading)
+{
+  gtk_widget_set_size_request (heading, NARROWEST_HEADING, -1);
+  if (gtk_widget_has_css_class (heading, "title-2"))
+    gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_END);
+}
+
+/* Only newer versions have two, in a part of their own. */
+static void
+mend_headings (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (gtk_widget_get_parent (widget), "heading-bin"))
+    mend_heading (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    mend_headings (child);
+}
+
+static void
+on_windows_changed (GListModel *windows, guint position, guint n_removed, guint n_added)
+{
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        mend_headings (window);
+    }
+}
+
+void
+prm_platform_mend_dialogs (void)
+{
+  g_signal_connect (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (on_windows_changed), NULL);
+}
+
+static guint
+name_arrows (GtkWidget *widget, const char *const *names, guint n_named, guint n_names)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && n_named < n_names;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_BUTTON (child))
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, names[n_named++], -1);
+      else
+        n_named = name_arrows (child, names, n_named, n_names);
+    }
+  return n_named;
+}
+
+void
+prm_platform_name_arrows (GtkWidget *calendar)
+{
+  const char *const names[] = { _ ("Previous Month"), _ ("Next Month"), _ ("Previous Year"), _ ("Next Year") };
+
+  g_return_if_fail (GTK_IS_CALENDAR (calendar));
+
+  name_arrows (calendar, names, 0, G_N_ELEMENTS (names));
+}

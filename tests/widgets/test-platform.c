@@ -1,0 +1,113 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-tests"
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "app-find.h"
+#include "prm-platform.h"
+#include "prm-test.h"
+#include "prm-widgets.h"
+
+static gboolean
+is_mapped (gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data) && gtk_widget_get_width (user_data) > 0;
+}
+
+static GtkWidget *
+find_heading (GtkWidget *widget, const char *heading)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget) &&
+      g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), heading))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_heading (child, heading);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Newer versions of GTK warn of the width at which a heading is measured, which ends this program. */
+static void
+test_headings (void)
+{
+  static const char *const headings[] = {
+    "A",
+    "Details",
+    "Its Time Has Passed",
+    "Publish Now?",
+    "A Heading That Is Longer Than a Dialog Is Wide in Any Language",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    {
+      GtkWidget *parent = gtk_window_new (), *dialog, *shown;
+
+      gtk_window_set_default_size (GTK_WINDOW (parent), 700, 500);
+      gtk_window_present (GTK_WINDOW (parent));
+      prm_test_wait (is_mapped, parent);
+      dialog = adw_message_dialog_new (GTK_WINDOW (parent), headings[i], "What there is to say about it.");
+      adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", "_Cancel", "publish", "_Publish", NULL);
+      gtk_window_present (GTK_WINDOW (dialog));
+      prm_test_wait (is_mapped, dialog);
+
+      shown = find_heading (dialog, headings[i]);
+      g_assert_nonnull (shown);
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (shown))));
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      gtk_window_destroy (GTK_WINDOW (parent));
+    }
+}
+
+static void
+press_arrow (GtkWidget *calendar, const char *name, const char *then)
+{
+  GtkWidget *arrow = app_find (calendar, GTK_TYPE_BUTTON, name);
+  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *shown = NULL;
+
+  g_assert_nonnull (arrow);
+  g_signal_emit_by_name (arrow, "clicked");
+  day = gtk_calendar_get_date (GTK_CALENDAR (calendar));
+  shown = g_date_time_format (day, "%F");
+  g_assert_cmpstr (shown, ==, then);
+}
+
+/* Each is called by what it does. */
+static void
+test_arrows (void)
+{
+  GtkWidget *window = gtk_window_new (), *calendar = gtk_calendar_new ();
+  g_autoptr (GDateTime) day = g_date_time_new_utc (2026, 6, 15, 0, 0, 0);
+
+  prm_platform_name_arrows (calendar);
+  gtk_window_set_child (GTK_WINDOW (window), calendar);
+  app_check_names (calendar);
+  gtk_calendar_select_day (GTK_CALENDAR (calendar), day);
+  press_arrow (calendar, "Next Month", "2026-07-15");
+  press_arrow (calendar, "Next Year", "2027-07-15");
+  press_arrow (calendar, "Previous Month", "2027-06-15");
+  press_arrow (calendar, "Previous Year", "2026-06-15");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  prm_widgets_init ();
+
+  g_test_add_func ("/platform/headings", test_headings);
+  g_test_add_func ("/platform/arrows", test_arrows);
+
+  return g_test_run ();
+}
