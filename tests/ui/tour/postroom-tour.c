@@ -199,7 +199,8 @@ set_up (Tour *tour, const char *postroom, const char *sandbox, GError **error)
     return FALSE;
   x_screen_set_background (tour->screen, BACKGROUND);
   tour->bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, error);
-  return tour->bus != NULL && (atspi_init () == 0 || tour_fail (error, "There is no accessibility bus."));
+  return tour->bus != NULL && (atspi_init () == 0 || tour_fail (error, "There is no accessibility bus.")) &&
+         ax_listen (tour, error);
 }
 
 static void
@@ -224,6 +225,7 @@ tear_down (Tour *tour)
 
       remove_tree (home);
     }
+  ax_stop_listening (tour);
   g_clear_object (&tour->scope);
   g_clear_object (&tour->main);
   g_clear_object (&tour->app);

@@ -15,8 +15,9 @@
 #define SCREEN_WIDTH 1280
 #define SCREEN_HEIGHT 800
 #define OBJECT_PATH "/io/github/postroom/Postroom"
-#define STILL_MS 70
+#define STILL_MS 30
 #define STILL_LOOKS 3
+#define FOCUS_MS 1500
 #define RESTLESS_MS 4000
 
 GQuark
@@ -220,6 +221,15 @@ tour_app_resize (Tour *tour, int width, int height, GError **error)
   return TRUE;
 }
 
+/* Its main loop has come round once more: what it was asked before, it has taken in. */
+static void
+wait_for_turn (Tour *tour)
+{
+  g_autoptr (GVariant) reply =
+    g_dbus_connection_call_sync (tour->bus, PRM_APPLICATION_ID, OBJECT_PATH, "org.gtk.Actions", "List", NULL, NULL,
+                                 G_DBUS_CALL_FLAGS_NO_AUTO_START, RESTLESS_MS, NULL, NULL);
+}
+
 void
 tour_settle (Tour *tour)
 {
@@ -231,6 +241,7 @@ tour_settle (Tour *tour)
     {
       g_autofree char *now = NULL;
 
+      wait_for_turn (tour);
       tour_pause (STILL_MS);
       now = x_screen_checksum (tour->screen);
       same = g_strcmp0 (now, last) == 0 ? same + 1 : 0;
@@ -266,19 +277,19 @@ tour_walk_to (Tour *tour, const char *role, const char *name, GError **error)
 {
   g_autoptr (GString) way = g_string_new (NULL);
 
+  tour_settle (tour);
   for (guint i = 0; i < MOST_TABS; i++)
     {
-      g_autoptr (AxNode) focus = NULL;
+      g_autoptr (AxNode) focus = i == 0 ? ax_find_focus (tour) : ax_wait_focus (tour, FOCUS_MS);
       g_autofree char *focus_name = NULL;
 
-      tour_settle (tour);
-      focus = ax_find_focus (tour);
       if (focus != NULL && ax_matches (focus, &(AxQuery){ .role = role, .name = name }))
         return TRUE;
       focus_name = focus != NULL ? ax_dup_name (focus) : g_strdup ("?");
       g_string_append_printf (way, "%s“%s”", way->len > 0 ? ", " : "", focus_name);
-      if (!tour_press (tour, "Tab", error))
-        return FALSE;
+      ax_forget_focus (tour);
+      if (!x_screen_press (tour->screen, "Tab"))
+        return tour_fail (error, "The keyboard has no Tab.");
     }
   return tour_fail (error, "The Tab key does not lead to “%s”, but to %s.", name, way->str);
 }

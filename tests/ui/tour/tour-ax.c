@@ -83,7 +83,8 @@ has_size (AxNode *accessible)
 gboolean
 ax_matches (AxNode *accessible, const AxQuery *query)
 {
-  return role_matches (accessible, query->role) && name_matches (accessible, query->name) &&
+  /* The name first: it sorts out most, and each question goes over the bus. */
+  return name_matches (accessible, query->name) && role_matches (accessible, query->role) &&
          (query->action == NULL || find_action (accessible, query->action) >= 0) && has_size (accessible);
 }
 
@@ -176,6 +177,49 @@ ax_find_focus (Tour *tour)
 
   walk (tour->scope, stop_at_focus, &search);
   return search.found;
+}
+
+static void
+on_focus (AtspiEvent *event, gpointer user_data)
+{
+  Tour *tour = user_data;
+
+  if (event->detail1 == 1)
+    g_set_object (&tour->focus, event->source);
+  g_boxed_free (ATSPI_TYPE_EVENT, event);
+}
+
+gboolean
+ax_listen (Tour *tour, GError **error)
+{
+  tour->listener = atspi_event_listener_new (on_focus, tour, NULL);
+  return atspi_event_listener_register (tour->listener, "object:state-changed:focused", error);
+}
+
+void
+ax_stop_listening (Tour *tour)
+{
+  if (tour->listener != NULL)
+    atspi_event_listener_deregister (tour->listener, "object:state-changed:focused", NULL);
+  g_clear_object (&tour->listener);
+  g_clear_object (&tour->focus);
+}
+
+void
+ax_forget_focus (Tour *tour)
+{
+  tour_pause (0);
+  g_clear_object (&tour->focus);
+}
+
+AxNode *
+ax_wait_focus (Tour *tour, guint ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * G_TIME_SPAN_MILLISECOND;
+
+  while (tour->focus == NULL && g_get_monotonic_time () < end && tour_app_runs (tour))
+    tour_pause (5);
+  return tour->focus != NULL ? g_object_ref (tour->focus) : ax_find_focus (tour);
 }
 
 AxNode *

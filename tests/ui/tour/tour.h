@@ -19,6 +19,7 @@ typedef AtspiEditableText AxEditable;
 typedef AtspiRect AxRect;
 typedef AtspiStateSet AxStates;
 typedef AtspiText AxText;
+typedef AtspiEventListener AxListener;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AxNode, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AxAction, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AxComponent, g_object_unref)
@@ -49,6 +50,8 @@ typedef struct
   XScreen *screen;      /* (owned) */
   AxNode *app;          /* (owned) (nullable) until it has started */
   AxNode *main;         /* (owned) (nullable) the main window, once it is there */
+  AxListener *listener; /* (owned) to what gets the focus */
+  AxNode *focus;        /* (owned) (nullable) what last said that it got it */
   AxNode *scope;        /* (owned) (nullable) the window that is looked at */
   char *control;        /* (owned) (nullable) address of the sandbox's controls, once read */
   GHashTable *notes;    /* (owned) (element-type utf8 utf8) what a step has noted for a later one */
@@ -155,6 +158,20 @@ char *ax_dup_name (AxNode *accessible);
 
 /** ax_find_focus: Returns: (transfer full) (nullable): what has the keyboard's focus in the window that is looked at */
 AxNode *ax_find_focus (Tour *tour);
+
+/** ax_listen: begins to take note of what gets the focus. */
+gboolean ax_listen (Tour *tour, GError **error);
+void ax_stop_listening (Tour *tour);
+
+/** ax_forget_focus: from now on only what gets the focus anew counts */
+void ax_forget_focus (Tour *tour);
+
+/**
+ * ax_wait_focus: waits until something says that it got the focus
+ *
+ * Returns: (transfer full) (nullable): that, or after @ms what has it
+ */
+AxNode *ax_wait_focus (Tour *tour, guint ms);
 
 /** ax_matches: Returns: whether it is of the role and name, and offers the action */
 gboolean ax_matches (AxNode *accessible, const AxQuery *query);
