@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <dlfcn.h>
 
 #include "prm-page-header.h"
 #include "prm-page.h"
@@ -47,6 +48,22 @@ prm_widgets_init (void)
   g_type_ensure (PRM_TYPE_SYNC_STATUS);
 
   prm_platform_mend_dialogs ();
+}
+
+/* Not part of the oldest GTK that we build for, so it is looked for in the one that is there. */
+void
+prm_widget_announce (GtkWidget *widget, const char *sentence)
+{
+  const int medium = 1;
+  void (*announce) (GtkAccessible *, const char *, int) = NULL;
+  void *program = dlopen (NULL, RTLD_LAZY);
+
+  if (program == NULL)
+    return;
+  *(void **) &announce = dlsym (program, "gtk_accessible_announce");
+  if (announce != NULL)
+    announce (GTK_ACCESSIBLE (widget), sentence, medium);
+  dlclose (program);
 }
 
 void

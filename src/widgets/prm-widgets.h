@@ -20,6 +20,14 @@ void prm_widgets_init (void);
 void prm_widget_set_css_class (GtkWidget *widget, const char *name, gboolean set);
 
 /**
+ * prm_widget_announce:
+ *
+ * Has a screen reader say @sentence at once, where GTK is new enough for it (4.14). Elsewhere a label that has the role
+ * of a status has to do.
+ */
+void prm_widget_announce (GtkWidget *widget, const char *sentence);
+
+/**
  * prm_label_set_written_text:
  *
  * Shows what a person wrote, from the side at which its language begins, whichever side the interface begins at.

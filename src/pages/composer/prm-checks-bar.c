@@ -8,6 +8,8 @@
 
 #include "prm-checks-bar.h"
 
+#include "prm-widgets.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _PrmChecksBar
@@ -20,7 +22,8 @@ struct _PrmChecksBar
   GtkWidget *icon;
   GtkWidget *label;
   GtkWidget *list;
-  char *shown; /* (owned) (nullable) the messages that have rows */
+  GPtrArray *rows;   /* (owned) (element-type CheckRow) those of the list, in their order */
+  GtkWidget *status; /* says to who does not see it what is said on the button */
 };
 
 enum
@@ -33,72 +36,122 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PrmChecksBar, prm_checks_bar, ADW_TYPE_BIN)
 
+/* A row stays while its problem changes, as the focus may be on its button. */
 typedef struct
 {
-  PrmChecksBar *bar;   /* its button is a descendant of the bar */
+  PrmChecksBar *bar;
+  GtkWidget *widget;
+  GtkWidget *icon;
+  GtkWidget *fix_button;
   PrmProblem *problem; /* (owned) */
-} FixData;
+} CheckRow;
 
 static void
-fix_data_free (gpointer data, GClosure *closure)
+check_row_free (CheckRow *row)
 {
-  FixData *fix = data;
-
-  prm_problem_free (fix->problem);
-  g_free (fix);
+  prm_problem_free (row->problem);
+  g_free (row);
 }
 
-/* The list stays, as there may be more to mend; but it may be made anew while the problem is still looked at. */
+/* The list stays, as there may be more to mend; but it may be another problem's row while this one is still looked at.
+ */
 static void
-on_fix_clicked (GtkButton *button, FixData *fix)
+on_fix_clicked (GtkButton *button, CheckRow *row)
 {
-  g_autoptr (PrmProblem) problem = prm_problem_copy (fix->problem);
+  g_autoptr (PrmProblem) problem = prm_problem_copy (row->problem);
 
-  g_signal_emit (fix->bar, signals[SIGNAL_FIX], 0, problem);
+  g_signal_emit (row->bar, signals[SIGNAL_FIX], 0, problem);
 }
 
-static void
-add_problem (PrmChecksBar *self, const PrmProblem *problem)
+static CheckRow *
+add_row (PrmChecksBar *self)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *fix_button = gtk_button_new_with_label (_ ("Fix"));
-  gboolean block = problem->level == PRM_PROBLEM_BLOCK;
-  GtkWidget *icon = gtk_image_new_from_icon_name (block ? "dialog-error-symbolic" : "dialog-information-symbolic");
-  g_autofree char *spoken = NULL;
-  FixData *fix = g_new0 (FixData, 1);
+  CheckRow *row = g_new0 (CheckRow, 1);
 
-  fix->bar = self;
-  fix->problem = prm_problem_copy (problem);
-  gtk_widget_add_css_class (icon, block ? "error" : "dim-label");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  block ? _ ("Problem") : _ ("Notice"), -1);
-  gtk_widget_add_css_class (fix_button, "flat");
-  gtk_widget_set_valign (fix_button, GTK_ALIGN_CENTER);
-  /* Translators: %s is a sentence that says what is wrong with a post */
-  spoken = g_strdup_printf (_ ("Fix: %s"), problem->message);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (fix_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  g_signal_connect_data (fix_button, "clicked", G_CALLBACK (on_fix_clicked), fix, fix_data_free, 0);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), problem->message);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), fix_button);
-  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+  row->bar = self;
+  row->widget = adw_action_row_new ();
+  row->icon = gtk_image_new ();
+  row->fix_button = gtk_button_new ();
+  gtk_widget_add_css_class (row->fix_button, "flat");
+  gtk_widget_set_valign (row->fix_button, GTK_ALIGN_CENTER);
+  g_signal_connect (row->fix_button, "clicked", G_CALLBACK (on_fix_clicked), row);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row->widget), FALSE);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row->widget), 0);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row->widget), row->icon);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row->widget), row->fix_button);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row->widget);
+  g_ptr_array_add (self->rows, row);
+  return row;
 }
 
-static char *
-join_messages (const PrmComposerState *state)
+/* What the button does, where it does more than to go there. */
+static const char *
+get_fix_label (const PrmProblem *problem)
 {
-  GString *joined = g_string_new (NULL);
-
-  for (guint i = 0; i < state->problems->len; i++)
+  switch (problem->fix)
     {
-      const PrmProblem *problem = g_ptr_array_index (state->problems, i);
-
-      g_string_append_printf (joined, "%d %s\n", problem->level, problem->message);
+    case PRM_FIX_CLEAN_TEXT:
+      return _ ("Clean Up");
+    case PRM_FIX_REPAIR_ADDRESS:
+      return _ ("Repair");
+    case PRM_FIX_LINK_NETWORK:
+      return _ ("Link…");
+    case PRM_FIX_GO:
+    case PRM_FIX_CUT_TEXT:
+    case PRM_FIX_SET_OPTION:
+    case PRM_FIX_REMOVE_MEDIA:
+    case PRM_FIX_LEAVE_NETWORK_OUT:
+    case PRM_FIX_DROP_REPEAT:
+    case PRM_FIX_DROP_COMMENT_MEDIA:
+    case PRM_FIX_CROP_MEDIA:
+    case PRM_FIX_SHRINK_MEDIA:
+    case PRM_FIX_REPLACE_MEDIA:
+    case PRM_FIX_UPLOAD_AGAIN:
+    case PRM_FIX_WRITE_ALT_TEXT:
+    case PRM_FIX_CHOOSE_TIME:
+    default:
+      return _ ("Fix");
     }
-  return g_string_free (joined, FALSE);
+}
+
+static void
+show_problem (CheckRow *row, const PrmProblem *problem)
+{
+  gboolean block = problem->level == PRM_PROBLEM_BLOCK;
+  gboolean same = row->problem != NULL && g_str_equal (row->problem->message, problem->message) &&
+                  row->problem->level == problem->level && row->problem->fix == problem->fix;
+  PrmProblem *old = row->problem;
+  g_autofree char *spoken = NULL;
+
+  row->problem = prm_problem_copy (problem);
+  g_clear_pointer (&old, prm_problem_free);
+  if (same)
+    return;
+  gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), block ? "dialog-error-symbolic" : "dialog-information-symbolic");
+  prm_widget_set_css_class (row->icon, "error", block);
+  prm_widget_set_css_class (row->icon, "dim-label", !block);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  block ? _ ("Problem") : _ ("Notice"), -1);
+  gtk_button_set_label (GTK_BUTTON (row->fix_button), get_fix_label (problem));
+  /* Translators: the first is what a button does, such as “Fix”, the second a sentence that says what is wrong */
+  spoken = g_strdup_printf (C_ ("checks", "%s: %s"), get_fix_label (problem), problem->message);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->fix_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->widget), problem->message);
+}
+
+static void
+show_problems (PrmChecksBar *self, GPtrArray *problems)
+{
+  for (guint i = 0; i < problems->len; i++)
+    show_problem (i < self->rows->len ? g_ptr_array_index (self->rows, i) : add_row (self),
+                  g_ptr_array_index (problems, i));
+  while (self->rows->len > problems->len)
+    {
+      CheckRow *row = g_ptr_array_index (self->rows, self->rows->len - 1);
+
+      gtk_list_box_remove (GTK_LIST_BOX (self->list), row->widget);
+      g_ptr_array_remove_index (self->rows, self->rows->len - 1);
+    }
 }
 
 static GtkWidget *
@@ -132,7 +185,7 @@ prm_checks_bar_finalize (GObject *object)
 {
   PrmChecksBar *self = PRM_CHECKS_BAR (object);
 
-  g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (prm_checks_bar_parent_class)->finalize (object);
 }
@@ -152,6 +205,10 @@ prm_checks_bar_init (PrmChecksBar *self)
   GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) check_row_free);
+  self->status =
+    g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "opacity", 0.0, "can-target", FALSE,
+                  "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", 0, "max-width-chars", 1, NULL);
   self->button = gtk_toggle_button_new ();
   self->icon = gtk_image_new ();
   self->label = gtk_label_new (NULL);
@@ -165,6 +222,7 @@ prm_checks_bar_init (PrmChecksBar *self)
   gtk_button_set_child (GTK_BUTTON (self->button), box);
   g_signal_connect_swapped (self->button, "toggled", G_CALLBACK (on_button_toggled), self);
   gtk_box_append (GTK_BOX (self->foot), self->button);
+  gtk_box_append (GTK_BOX (self->foot), self->status);
   gtk_box_append (GTK_BOX (all), new_revealer (self));
   gtk_box_append (GTK_BOX (all), self->foot);
   adw_bin_set_child (ADW_BIN (self), all);
@@ -179,35 +237,31 @@ prm_checks_bar_add_end (PrmChecksBar *self, GtkWidget *widget)
 }
 
 void
-prm_checks_bar_show (PrmChecksBar *self, const PrmComposerState *state)
+prm_checks_bar_show (PrmChecksBar *self, const PrmComposerState *state, gboolean begun)
 {
-  g_autofree char *messages = join_messages (state);
   gboolean any = state->problems->len > 0;
   g_autofree char *spoken = NULL;
 
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), state->n_blocks > 0    ? "dialog-warning-symbolic"
                                                         : state->n_notices > 0 ? "dialog-information-symbolic"
                                                                                : "object-select-symbolic");
-  if (state->n_blocks > 0)
-    gtk_widget_add_css_class (self->button, "error");
-  else
-    gtk_widget_remove_css_class (self->button, "error");
+  /* What has not been begun is not wrong yet. */
+  prm_widget_set_css_class (self->button, "error", begun && state->n_blocks > 0);
   gtk_label_set_label (GTK_LABEL (self->label), state->checks_label);
   /* Translators: %s is the result of the checks: “Ready”, or “1 problem, 2 notices” */
   spoken = g_strdup_printf (_ ("Checks: %s"), state->checks_label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_widget_set_sensitive (self->button, any);
-
-  if (g_strcmp0 (messages, self->shown) == 0)
-    return;
-  while (gtk_widget_get_first_child (self->list) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), gtk_widget_get_first_child (self->list));
-  for (guint i = 0; i < state->problems->len; i++)
-    add_problem (self, g_ptr_array_index (state->problems, i));
-  g_free (self->shown);
-  self->shown = g_steal_pointer (&messages);
+  show_problems (self, state->problems);
   if (!any)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->button), FALSE);
+}
+
+void
+prm_checks_bar_say (PrmChecksBar *self, const char *sentence)
+{
+  gtk_label_set_label (GTK_LABEL (self->status), sentence);
+  prm_widget_announce (GTK_WIDGET (self), sentence);
 }
 
 void

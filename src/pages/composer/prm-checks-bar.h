@@ -19,7 +19,11 @@ G_BEGIN_DECLS
 #define PRM_TYPE_CHECKS_BAR (prm_checks_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PrmChecksBar, prm_checks_bar, PRM, CHECKS_BAR, AdwBin)
 
-void prm_checks_bar_show (PrmChecksBar *self, const PrmComposerState *state);
+/** prm_checks_bar_show: @begun: whether there is anything yet that could be wrong */
+void prm_checks_bar_show (PrmChecksBar *self, const PrmComposerState *state, gboolean begun);
+
+/** prm_checks_bar_say: has a screen reader say @sentence, whatever has the focus. */
+void prm_checks_bar_say (PrmChecksBar *self, const char *sentence);
 
 /** prm_checks_bar_add_end: puts @widget at the end of the same line. */
 void prm_checks_bar_add_end (PrmChecksBar *self, GtkWidget *widget);

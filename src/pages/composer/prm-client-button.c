@@ -15,6 +15,7 @@ struct _PrmClientButton
   AdwBin parent_instance;
 
   GtkWidget *button;
+  GtkWidget *dot; /* the client's colour */
   GtkWidget *label;
   GtkWidget *search;
   GtkWidget *list;
@@ -71,14 +72,40 @@ on_search_activated (PrmClientButton *self)
   pick (self, 0);
 }
 
+static GtkWidget *
+new_dot (void)
+{
+  GtkWidget *dot = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
+  return dot;
+}
+
+static void
+show_dot (GtkWidget *dot, PrmProfileItem *client)
+{
+  const char *classes[] = { "client-dot", NULL, NULL };
+  g_autofree char *color = NULL;
+
+  gtk_widget_set_visible (dot, client != NULL);
+  if (client == NULL)
+    return;
+  color = g_strdup_printf ("profile-color-%u", prm_profile_get_color_index (prm_profile_item_get_profile (client)));
+  classes[1] = color;
+  gtk_widget_set_css_classes (dot, classes);
+}
+
 static void
 on_setup_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (list_item, label);
+  gtk_box_append (GTK_BOX (box), new_dot ());
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_item_set_child (list_item, box);
 }
 
 static void
@@ -86,7 +113,10 @@ on_bind_row (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
   PrmProfileItem *item = gtk_list_item_get_item (list_item);
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (list_item)), prm_profile_item_get_profile (item)->title);
+  GtkWidget *dot = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
+
+  show_dot (dot, item);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (dot)), prm_profile_item_get_profile (item)->title);
 }
 
 static GtkWidget *
@@ -161,12 +191,16 @@ GtkWidget *
 prm_client_button_new (PrmWorkspace *workspace)
 {
   PrmClientButton *self = g_object_new (PRM_TYPE_CLIENT_BUTTON, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
 
   self->button = gtk_menu_button_new ();
   /* A label that the button makes itself would not give way in a narrow window. */
   self->label = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), self->label);
+  self->dot = new_dot ();
+  gtk_box_append (GTK_BOX (box), self->dot);
+  gtk_box_append (GTK_BOX (box), self->label);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->button), TRUE);
   gtk_widget_add_css_class (self->button, "flat");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button),
@@ -183,11 +217,12 @@ prm_client_button_show (PrmClientButton *self, PrmProfileItem *client, gboolean 
   const char *tooltip;
 
   gtk_label_set_label (GTK_LABEL (self->label), title);
+  show_dot (self->dot, client);
   gtk_widget_set_sensitive (self->button, !fixed || client == NULL);
   /* Translators: %s is the name of a client, for whom a post is written */
   spoken = g_strdup_printf (_ ("Client: %s"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  tooltip = fixed && client != NULL ? _ ("A post with text or media stays with its client") : NULL;
+  tooltip = fixed && client != NULL ? _ ("A post that is there already stays with its client") : NULL;
   if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), tooltip) != 0)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
 }

@@ -24,7 +24,7 @@ GtkWidget *prm_client_button_new (PrmWorkspace *workspace);
 /**
  * prm_client_button_show:
  * @client: (nullable): the client, %NULL while none is chosen
- * @fixed: whether the draft has content already, so that it stays with its client
+ * @fixed: whether it is a post that is there already, so that it stays with its client
  */
 void prm_client_button_show (PrmClientButton *self, PrmProfileItem *client, gboolean fixed);
 

@@ -63,13 +63,13 @@ measure_text (PrmComposerState *self, PrmDraft *draft)
       guint max = prm_draft_get_text_max (draft, i);
 
       self->over_limit_at[i] = -1;
-      if (!prm_network_set_has (chosen, i))
-        continue;
       self->remaining[i] = (int) max;
       if (is_thread (draft, i))
         measure_parts (self, i, text, max);
       else
         measure (self, i, text, max, 0);
+      if (!prm_network_set_has (chosen, i))
+        continue;
       if (!self->has_tightest || self->remaining[i] < self->remaining[self->tightest])
         {
           self->has_tightest = TRUE;
@@ -81,9 +81,9 @@ measure_text (PrmComposerState *self, PrmDraft *draft)
     }
 }
 
-/* Without a client there is nobody whose networks could be checked. */
+/* Without a client there is nobody whose networks could be checked. One that was chosen may have gone meanwhile. */
 static void
-require_client (PrmComposerState *self)
+require_client (PrmComposerState *self, gboolean gone)
 {
   PrmProblem *problem = g_new0 (PrmProblem, 1);
 
@@ -91,7 +91,9 @@ require_client (PrmComposerState *self)
   problem->place = PRM_PROBLEM_PLACE_NETWORKS;
   problem->media_index = -1;
   problem->text_offset = -1;
-  problem->message = g_strdup (_ ("No client is chosen. Choose one."));
+  problem->message =
+    g_strdup (gone ? _ ("The client of this post is not part of the account any more. Choose another one.")
+                   : _ ("No client is chosen. Choose one."));
   g_ptr_array_insert (self->problems, 0, problem);
 }
 
@@ -187,7 +189,7 @@ prm_composer_state_new_with (PrmDraft *draft, const PrmCheckContext *context, co
   self->zone = context->zone != NULL ? g_time_zone_ref (context->zone) : NULL;
   self->problems = prm_draft_check_with (draft, &with_slot);
   if (context->profile == NULL)
-    require_client (self);
+    require_client (self, prm_draft_get_profile_ref_id (draft) != NULL);
   measure_text (self, draft);
   count_problems (self);
   self->can_send = self->n_blocks == 0;

@@ -30,11 +30,11 @@ typedef struct
   guint n_blocks;
   guint n_notices;
   PrmChecked checked;
-  int remaining[PRM_N_NETWORKS]; /* of the text that a chosen network gets; negative beyond the limit */
+  int remaining[PRM_N_NETWORKS]; /* of the text that a network gets, chosen or not; negative beyond the limit */
   gboolean has_tightest;
   PrmNetwork tightest; /* the chosen network with the least room */
   gssize over_limit;   /* byte offset from which some chosen network would refuse the shared text, or -1 */
-  gssize over_limit_at[PRM_N_NETWORKS]; /* the same for the text that one chosen network gets */
+  gssize over_limit_at[PRM_N_NETWORKS]; /* the same for the text that one network gets */
   gint64 slot;                          /* the auto-schedule slot it would get, PRM_TIME_NONE if none */
   GTimeZone *zone;                      /* (owned) (nullable) in which the client reads times */
   gboolean can_send;

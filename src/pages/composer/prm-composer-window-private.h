@@ -30,6 +30,8 @@ struct _PrmComposerWindow
 
   AdwHeaderBar *header;
   GtkWidget *demo_strip;
+  GtkWidget *client_strip;
+  GtkWidget *client_strip_label;
   GtkWidget *send_box;
   GtkWidget *send_button;
   GtkLabel *send_label;
@@ -69,6 +71,9 @@ struct _PrmComposerWindow
   PrmEditState *edit;  /* (owned) (nullable) where one is */
   char *edit_notice;   /* (owned) (nullable) what somebody else did to it meanwhile */
 
+  guint say_source;
+  char *news; /* (owned) (nullable) what a screen reader says of the draft when one rests */
+
   guint check_alarm;
   GCancellable *check_cancellable; /* (owned) (nullable) of the check under way */
   PrmDraft *checked_draft;         /* (owned) (nullable) what the service was asked about last */
@@ -93,6 +98,17 @@ void prm_composer_window_save (PrmComposerWindow *self);
 
 /** prm_composer_window_show_problem: @sentence: what went wrong with the window's work, above everything else */
 void prm_composer_window_show_problem (PrmComposerWindow *self, const char *sentence);
+
+/* In prm-composer-window-client.c */
+
+/** prm_composer_window_pick_client: writes for another client; asks what becomes of networks that it has not linked. */
+void prm_composer_window_pick_client (PrmComposerWindow *self, PrmProfileItem *item);
+/** prm_composer_window_show_client: @client: (nullable): whom the post is for */
+void prm_composer_window_show_client (PrmComposerWindow *self, PrmProfileItem *client);
+void prm_composer_window_on_x_keys (GtkWidget *widget, const char *name, GVariant *parameter);
+/** prm_composer_window_plan_saying: has a screen reader say what is new about the draft, once one rests. */
+void prm_composer_window_plan_saying (PrmComposerWindow *self);
+void prm_composer_window_stop_saying (PrmComposerWindow *self);
 
 /* In prm-composer-window-history.c */
 void prm_composer_window_load_history (PrmComposerWindow *self);

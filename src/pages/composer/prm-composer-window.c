@@ -95,14 +95,17 @@ prm_composer_window_show_draft (PrmComposerWindow *self)
   prm_composer_window_add_checks (self);
 
   prm_text_editor_show (self->text_editor, self->draft, self->state);
-  prm_client_button_show (self->client_button, client, self->edit != NULL || !prm_draft_is_empty (self->draft));
+  prm_client_button_show (self->client_button, client, self->edit != NULL);
+  prm_composer_window_show_client (self, client);
   gtk_widget_set_visible (self->choose_client_button, client == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->network_bar), client != NULL);
-  prm_network_bar_show (self->network_bar, self->draft, profile, self->state);
+  prm_network_bar_show (self->network_bar, self->draft, profile, prm_workspace_has_x_keys (self->workspace),
+                        self->state);
   prm_media_strip_show (self->media_strip, self->draft, self->state);
   prm_options_group_show (self->options_group, self->draft, self->state, now);
   prm_when_group_show (self->when_group, self->draft, self->state, (const char *const *) titles, now);
-  prm_checks_bar_show (self->checks_bar, self->state);
+  prm_checks_bar_show (self->checks_bar, self->state, !prm_draft_is_empty (self->draft));
+  prm_composer_window_plan_saying (self);
   prm_extras_group_show (self->extras_group, self->draft, now, self->state->zone);
   prm_preview_pane_show (self->preview_pane, self->draft, profile);
   send_label = self->edit != NULL ? self->edit->send_label : self->state->send_label;
@@ -200,18 +203,6 @@ on_snippet_keep (PrmComposerWindow *self, guint kind, const char *name)
 }
 
 static void
-on_client_picked (PrmComposerWindow *self, PrmProfileItem *item)
-{
-  PrmProfile *profile = prm_profile_item_get_profile (item);
-  g_autoptr (PrmDraft) moved = prm_draft_with_profile (self->draft, profile->ref_id);
-  g_autoptr (PrmDraft) fitting = NULL;
-
-  fitting = prm_draft_with_networks (moved, prm_draft_get_networks (moved) & profile->networks);
-  prm_composer_window_take_draft (self, fitting);
-  prm_text_editor_focus (self->text_editor);
-}
-
-static void
 on_problem_bar_response (PrmComposerWindow *self)
 {
   gtk_info_bar_set_revealed (self->problem_bar, FALSE);
@@ -277,6 +268,7 @@ prm_composer_window_dispose (GObject *object)
   if (self->workspace != NULL)
     prm_composer_window_stop_check (self);
   prm_composer_window_stop_edit (self);
+  prm_composer_window_stop_saying (self);
   if (self->body != NULL)
     {
       prm_when_group_set_workspace (self->when_group, NULL);
@@ -324,6 +316,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, problem_label);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, edit_bar);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, demo_strip);
+  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, client_strip);
+  gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, client_strip_label);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, body);
   gtk_widget_class_bind_template_child (widget_class, PrmComposerWindow, text_editor);
@@ -383,6 +377,7 @@ prm_composer_window_class_init (PrmComposerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "composer.snippets", NULL, on_insert_snippet);
   gtk_widget_class_install_action (widget_class, "composer.when", "s", on_when);
   gtk_widget_class_install_action (widget_class, "composer.link", "i", prm_composer_window_on_link);
+  gtk_widget_class_install_action (widget_class, "composer.x-keys", NULL, prm_composer_window_on_x_keys);
   gtk_widget_class_install_action (widget_class, "composer.choose-client", NULL, on_choose_client);
   gtk_widget_class_install_action (widget_class, "composer.choose-time", NULL, on_choose_time);
   gtk_widget_class_install_action (widget_class, "composer.toggle-network", "i", on_toggle_network);
@@ -470,13 +465,18 @@ prm_composer_window_new (GtkApplication *application, PrmWorkspace *workspace, P
   g_signal_connect_swapped (self->snippet_button, "keep", G_CALLBACK (on_snippet_keep), self);
   self->client_button = PRM_CLIENT_BUTTON (prm_client_button_new (workspace));
   adw_header_bar_set_title_widget (self->header, GTK_WIDGET (self->client_button));
-  g_signal_connect_swapped (self->client_button, "picked", G_CALLBACK (on_client_picked), self);
+  g_signal_connect_swapped (self->client_button, "picked", G_CALLBACK (prm_composer_window_pick_client), self);
   g_signal_connect_object (prm_workspace_get_clock (workspace), "minute-changed",
                            G_CALLBACK (prm_composer_window_show_draft), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (prm_workspace_get_profiles (workspace), "items-changed",
                            G_CALLBACK (prm_composer_window_show_draft), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (prm_workspace_get_schedules (workspace), "items-changed",
                            G_CALLBACK (prm_composer_window_show_draft), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect_object (workspace, "notify::current-profile", G_CALLBACK (prm_composer_window_show_draft), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::session-only", G_CALLBACK (prm_composer_window_show_draft), self,
+                           G_CONNECT_SWAPPED);
 
   self->nearby = prm_post_list_new (workspace, &nothing);
   g_signal_connect_object (self->nearby, "refreshed", G_CALLBACK (prm_composer_window_show_draft), self,

@@ -8,6 +8,7 @@
 
 #include "prm-network-bar.h"
 
+#include "prm-core.h"
 #include "prm-widgets.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,6 +21,7 @@ typedef struct
   GtkWidget *mark;
   GtkWidget *link;       /* beside the toggle */
   GtkWidget *small_link; /* in the row of those that never were linked */
+  char *spoken;          /* (owned) (nullable) what is shown of it, in words */
 } Toggle;
 
 struct _PrmNetworkBar
@@ -34,6 +36,15 @@ struct _PrmNetworkBar
   PrmNetworkSet linked;
   PrmNetworkSet broken;
   gboolean showing;
+
+  GtkWidget *x_keys; /* X takes nothing through the service without the keys of the user's own X app */
+
+  /* For which the links are shown */
+  gboolean links_shown;
+  PrmNetworkSet toggles_shown;
+  PrmNetworkSet linked_shown;
+  PrmNetworkSet broken_shown;
+  gboolean x_keys_shown;
 };
 
 enum
@@ -93,6 +104,18 @@ add_small_link (PrmNetworkBar *self, PrmNetwork network)
   gtk_widget_set_focusable (gtk_widget_get_parent (toggle->small_link), FALSE);
 }
 
+static GtkWidget *
+new_x_keys (PrmNetworkBar *self)
+{
+  self->x_keys = gtk_button_new_with_label (_ ("Add X Keys…"));
+  gtk_widget_add_css_class (self->x_keys, "flat");
+  gtk_widget_add_css_class (self->x_keys, "network-link");
+  gtk_widget_add_css_class (self->x_keys, "warning");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->x_keys), "composer.x-keys");
+  gtk_widget_set_tooltip_text (self->x_keys, _ ("X takes posts only with the keys of an X app of your own"));
+  return self->x_keys;
+}
+
 static void
 add_toggle (PrmNetworkBar *self, PrmNetwork network)
 {
@@ -121,6 +144,8 @@ add_toggle (PrmNetworkBar *self, PrmNetwork network)
   gtk_widget_set_hexpand (toggle->button, TRUE);
   gtk_box_append (GTK_BOX (toggle->box), toggle->button);
   gtk_box_append (GTK_BOX (toggle->box), toggle->link);
+  if (network == PRM_NETWORK_X)
+    gtk_box_append (GTK_BOX (toggle->box), new_x_keys (self));
   g_object_set_data (G_OBJECT (toggle->box), "network", GUINT_TO_POINTER (network));
   gtk_flow_box_append (GTK_FLOW_BOX (self->flow), toggle->box);
   /* The toggle takes the focus, not the cell around it. */
@@ -174,6 +199,25 @@ show_link (PrmNetworkBar *self, PrmNetwork network)
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle->link), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
+/* They change with what is linked, not with what is typed. */
+static void
+show_links (PrmNetworkBar *self, gboolean x_keys)
+{
+  PrmNetworkSet toggles = get_toggles (self);
+
+  if (self->links_shown && toggles == self->toggles_shown && self->linked == self->linked_shown &&
+      self->broken == self->broken_shown && x_keys == self->x_keys_shown)
+    return;
+  self->links_shown = TRUE;
+  self->toggles_shown = toggles;
+  self->linked_shown = self->linked;
+  self->broken_shown = self->broken;
+  self->x_keys_shown = x_keys;
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    show_link (self, i);
+  gtk_widget_set_visible (self->x_keys, !x_keys && prm_network_set_has (self->linked, PRM_NETWORK_X));
+}
+
 static void
 show_toggle (PrmNetworkBar *self, PrmNetwork network, const PrmComposerState *state)
 {
@@ -182,21 +226,21 @@ show_toggle (PrmNetworkBar *self, PrmNetwork network, const PrmComposerState *st
   gboolean linked = prm_network_set_has (self->linked, network);
   int level = chosen ? prm_composer_state_network_level (state, network) : -1;
   int remaining = state->remaining[network];
-  g_autofree char *number = g_strdup_printf ("%d", remaining);
+  g_autofree char *number = NULL;
   g_autofree char *spoken = describe_toggle (network, linked, chosen, remaining, level);
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle->button), chosen);
   gtk_widget_set_sensitive (toggle->button, linked || chosen);
+  /* At each letter that is typed, most networks are as they were. */
+  if (!prm_set_str (&toggle->spoken, spoken))
+    return;
+  number = g_strdup_printf ("%d", remaining);
   gtk_label_set_label (GTK_LABEL (toggle->remaining), number);
   gtk_widget_set_visible (toggle->remaining, chosen);
-  if (remaining < 0)
-    gtk_widget_add_css_class (toggle->remaining, "error");
-  else
-    gtk_widget_remove_css_class (toggle->remaining, "error");
+  prm_widget_set_css_class (toggle->remaining, "error", remaining < 0);
   gtk_image_set_from_icon_name (GTK_IMAGE (toggle->mark), "dialog-warning-symbolic");
   gtk_widget_set_visible (toggle->mark, level == PRM_PROBLEM_BLOCK);
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (toggle->button), spoken) != 0)
-    gtk_widget_set_tooltip_text (toggle->button, spoken);
+  gtk_widget_set_tooltip_text (toggle->button, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
@@ -206,6 +250,8 @@ prm_network_bar_finalize (GObject *object)
   PrmNetworkBar *self = PRM_NETWORK_BAR (object);
 
   g_clear_pointer (&self->draft, prm_draft_unref);
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    g_clear_pointer (&self->toggles[i].spoken, g_free);
 
   G_OBJECT_CLASS (prm_network_bar_parent_class)->finalize (object);
 }
@@ -279,7 +325,8 @@ compare_linked_first (GtkFlowBoxChild *a, GtkFlowBoxChild *b, gpointer user_data
 }
 
 void
-prm_network_bar_show (PrmNetworkBar *self, PrmDraft *draft, const PrmProfile *profile, const PrmComposerState *state)
+prm_network_bar_show (
+  PrmNetworkBar *self, PrmDraft *draft, const PrmProfile *profile, gboolean x_keys, const PrmComposerState *state)
 {
   PrmNetworkSet linked = profile != NULL ? profile->networks : PRM_NETWORK_SET_EMPTY;
   PrmNetworkSet broken = profile != NULL ? prm_profile_get_broken (profile) : PRM_NETWORK_SET_EMPTY;
@@ -296,10 +343,8 @@ prm_network_bar_show (PrmNetworkBar *self, PrmDraft *draft, const PrmProfile *pr
       gtk_flow_box_set_sort_func (GTK_FLOW_BOX (self->flow), compare_linked_first, self, NULL);
     }
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
-    {
-      show_toggle (self, i, state);
-      show_link (self, i);
-    }
+    show_toggle (self, i, state);
+  show_links (self, x_keys);
   gtk_widget_set_visible (self->others, profile != NULL && get_toggles (self) != PRM_NETWORK_SET_ALL);
   self->showing = FALSE;
 }

@@ -21,8 +21,9 @@ G_BEGIN_DECLS
 #define PRM_TYPE_NETWORK_BAR (prm_network_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PrmNetworkBar, prm_network_bar, PRM, NETWORK_BAR, AdwBin)
 
-void
-prm_network_bar_show (PrmNetworkBar *self, PrmDraft *draft, const PrmProfile *profile, const PrmComposerState *state);
+/** prm_network_bar_show: @x_keys: whether there are keys with which X takes posts */
+void prm_network_bar_show (
+  PrmNetworkBar *self, PrmDraft *draft, const PrmProfile *profile, gboolean x_keys, const PrmComposerState *state);
 
 /** prm_network_bar_toggle: switches the @index-th network that is linked, counted from 0, as Ctrl+1 to Ctrl+9 do. */
 void prm_network_bar_toggle (PrmNetworkBar *self, guint index);

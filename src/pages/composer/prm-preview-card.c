@@ -10,8 +10,10 @@
 
 #include "prm-core.h"
 #include "prm-draft-extras.h"
+#include "prm-network-facts.h"
 #include "prm-preview-media.h"
 #include "prm-preview-rules.h"
+#include "prm-widgets.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,11 +27,36 @@ struct _PrmPreviewCard
   GtkWidget *title;
   GtkWidget *text;
   PrmPreviewMedia *media;
+  GtkWidget *parts; /* the second and further ones of a thread */
   GtkWidget *comment;
   PrmNetwork network;
 };
 
 G_DEFINE_FINAL_TYPE (PrmPreviewCard, prm_preview_card, ADW_TYPE_BIN)
+
+static GtkWidget *
+new_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+new_text_label (const char *css_class)
+{
+  GtkWidget *label = new_label (css_class);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, "preview-text");
+  return label;
+}
 
 static void
 show_account (PrmPreviewCard *self, const PrmProfile *profile)
@@ -50,16 +77,53 @@ show_account (PrmPreviewCard *self, const PrmProfile *profile)
   gtk_label_set_label (GTK_LABEL (self->handle), handle);
 }
 
+static gboolean
+is_thread (PrmDraft *draft, PrmNetwork network)
+{
+  const char *key = prm_network_get_facts (network)->thread_option;
+
+  return key != NULL && g_strcmp0 (prm_draft_get_option (draft, network, key), "true") == 0;
+}
+
+/* The parts of a thread are posts of their own, one below the other. */
+static void
+show_parts (PrmPreviewCard *self, const char *text)
+{
+  g_auto (GStrv) parts = text != NULL ? g_strsplit (text, "\n\n", -1) : NULL;
+  guint n = parts != NULL ? g_strv_length (parts) : 0;
+  GtkWidget *child;
+
+  gtk_widget_set_visible (self->parts, n > 1);
+  while ((child = gtk_widget_get_first_child (self->parts)) != NULL)
+    gtk_box_remove (GTK_BOX (self->parts), child);
+  for (guint i = 1; i < n; i++)
+    {
+      /* Translators: which part of a thread it is, and how many there are */
+      g_autofree char *number = g_strdup_printf (_ ("%u/%u"), i + 1, n);
+      GtkWidget *head = new_label ("caption");
+      GtkWidget *part = new_text_label (NULL);
+
+      gtk_label_set_label (GTK_LABEL (head), number);
+      gtk_widget_add_css_class (head, "preview-part");
+      prm_label_set_written_text (GTK_LABEL (part), parts[i]);
+      gtk_box_append (GTK_BOX (self->parts), head);
+      gtk_box_append (GTK_BOX (self->parts), part);
+    }
+}
+
 /* A label has no selection or links to lose, so it can be set as a whole. */
 static void
 show_text (PrmPreviewCard *self, PrmDraft *draft)
 {
-  g_autofree char *text = prm_preview_dup_text (draft, self->network);
+  g_autofree char *whole = prm_preview_dup_text (draft, self->network);
+  const char *end = is_thread (draft, self->network) ? strstr (whole, "\n\n") : NULL;
+  g_autofree char *text = end != NULL ? g_strndup (whole, (gsize) (end - whole)) : g_strdup (whole);
   g_autofree char *folded = prm_preview_fold (self->network, text);
   g_autofree char *escaped = g_markup_escape_text (folded != NULL ? folded : text, -1);
   g_autofree char *more = NULL;
   g_autofree char *markup = NULL;
 
+  show_parts (self, end != NULL ? whole : NULL);
   if (prm_draft_get_flags (draft) & PRM_DRAFT_RANDOM_TEXT)
     {
       gtk_label_set_text (GTK_LABEL (self->text), _ ("A random text"));
@@ -97,30 +161,6 @@ prm_preview_card_show (PrmPreviewCard *self, PrmDraft *draft, const PrmProfile *
   /* Translators: %s is a network */
   spoken = g_strdup_printf (_ ("Preview for %s"), prm_network_get_name (self->network));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-}
-
-static GtkWidget *
-new_label (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
-new_text_label (const char *css_class)
-{
-  GtkWidget *label = new_label (css_class);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, "preview-text");
-  return label;
 }
 
 static GtkWidget *
@@ -173,6 +213,8 @@ prm_preview_card_new (PrmNetwork network)
   gtk_box_append (GTK_BOX (box), self->title);
   gtk_box_append (GTK_BOX (box), self->text);
   gtk_box_append (GTK_BOX (box), media);
+  self->parts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (box), self->parts);
   gtk_box_append (GTK_BOX (box), self->comment);
   gtk_widget_add_css_class (GTK_WIDGET (self), "preview-card");
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

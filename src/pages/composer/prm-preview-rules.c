@@ -17,6 +17,9 @@
 /* A cut is moved back to the end of a word within so many characters. */
 #define WORD_BACK 16
 
+/* So many characters after the fold tell whether one goes across it, even a family of emoji. */
+#define LOOK_ON 32
+
 /* No network tells; these are what their applications were seen to show. 0: the whole text. */
 static const struct
 {
@@ -73,14 +76,20 @@ count_in_lines (const char *text, guint lines)
   return n;
 }
 
-/* What a person takes for one character is not cut, and a word only if it is a long one. */
+/* What a person takes for one character is not cut, and a word only if it is a long one. @text needs to go on no
+ * further than is needed to see whether a character ends at @at. */
 static guint
-move_to_boundary (const char *text, guint n, guint at)
+move_to_boundary (const char *text, guint at)
 {
-  g_autofree PangoLogAttr *attrs = g_new0 (PangoLogAttr, n + 1);
+  const char *end = text;
+  guint n = 0;
+  g_autofree PangoLogAttr *attrs = NULL;
   guint word;
 
-  pango_get_log_attrs (text, (int) strlen (text), -1, pango_language_get_default (), attrs, (int) n + 1);
+  for (; n < at + LOOK_ON && *end != '\0'; n++)
+    end = g_utf8_next_char (end);
+  attrs = g_new0 (PangoLogAttr, n + 1);
+  pango_get_log_attrs (text, (int) (end - text), -1, pango_language_get_default (), attrs, (int) n + 1);
   for (word = at; word > 0 && at - word < WORD_BACK; word--)
     if (attrs[word].is_white)
       return word;
@@ -99,5 +108,5 @@ prm_preview_fold (PrmNetwork network, const char *text)
     at = MIN (at, rules[network].characters);
   if (at >= n)
     return NULL;
-  return g_utf8_substring (text, 0, move_to_boundary (text, n, at));
+  return g_utf8_substring (text, 0, move_to_boundary (text, at));
 }

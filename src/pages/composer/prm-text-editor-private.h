@@ -29,6 +29,8 @@ struct _PrmTextEditor
   GtkWidget *counter_button;
   GtkLabel *counter_label;
   GtkWidget *counter_list;
+  GtkWidget *thread_button;
+  int remaining[PRM_N_NETWORKS];
   GtkTextTag *over_limit_tag; /* (unowned) the buffer's, as the others */
   GtkTextTag *style_tags[PRM_N_TEXT_STYLES];
 
@@ -46,6 +48,9 @@ struct _PrmTextEditor
 /* prm-text-editor-counter.c */
 GtkWidget *prm_text_editor_new_counter (PrmTextEditor *self);
 void prm_text_editor_show_counter (PrmTextEditor *self, const PrmComposerState *state);
+
+GtkWidget *prm_text_editor_new_thread (PrmTextEditor *self);
+void prm_text_editor_install_thread_action (GtkWidgetClass *widget_class);
 
 /* prm-text-editor-variants.c */
 GtkWidget *prm_text_editor_new_variants (PrmTextEditor *self);

@@ -68,6 +68,14 @@ on_text_changed (PrmTextEditor *self)
   prm_text_editor_emit (self, draft);
 }
 
+/* What is being composed by an input method is not part of the text yet, but it stands where the placeholder does. */
+static void
+on_preedit_changed (PrmTextEditor *self, const char *preedit)
+{
+  gtk_widget_set_visible (self->placeholder,
+                          *preedit == '\0' && self->draft != NULL && *prm_text_editor_get_shown (self) == '\0');
+}
+
 static void
 on_begin_user_action (PrmTextEditor *self)
 {
@@ -377,6 +385,7 @@ new_view (PrmTextEditor *self)
   gtk_text_view_set_left_margin (self->view, 12);
   gtk_text_view_set_right_margin (self->view, 12);
   gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, 150);
+  g_signal_connect_swapped (self->view, "preedit-changed", G_CALLBACK (on_preedit_changed), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Text"),
                                   GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, TRUE, -1);
   self->placeholder = gtk_label_new (_ ("What do you want to say?"));
@@ -454,6 +463,7 @@ prm_text_editor_class_init (PrmTextEditorClass *klass)
   G_OBJECT_CLASS (klass)->finalize = prm_text_editor_finalize;
 
   prm_text_editor_install_variant_actions (widget_class);
+  prm_text_editor_install_thread_action (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.style", "s", on_style);
   gtk_widget_class_install_action (widget_class, "editor.insert", "s", on_insert);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "editor.style", "s", "b");
@@ -475,6 +485,7 @@ prm_text_editor_init (PrmTextEditor *self)
   gtk_widget_add_css_class (box, "composer-text-card");
   gtk_box_append (GTK_BOX (box), prm_text_editor_new_variants (self));
   gtk_box_append (GTK_BOX (box), new_view (self));
+  gtk_box_append (GTK_BOX (box), prm_text_editor_new_thread (self));
   gtk_box_append (GTK_BOX (box), new_foot (self));
   adw_bin_set_child (ADW_BIN (self), box);
   add_tags (self);

@@ -188,11 +188,17 @@ test_no_client (void)
 {
   Case test = { .text = "Hello", .networks = X };
   g_autoptr (PrmDraft) draft = new_draft (&test);
-  g_autoptr (PrmComposerState) state = prm_composer_state_new (draft, NULL, NULL, NOW, NULL);
+  g_autoptr (PrmDraft) nobodys = prm_draft_with_profile (draft, NULL);
+  g_autoptr (PrmComposerState) gone = prm_composer_state_new (draft, NULL, NULL, NOW, NULL);
+  g_autoptr (PrmComposerState) state = prm_composer_state_new (nobodys, NULL, NULL, NOW, NULL);
   const PrmProblem *first = g_ptr_array_index (state->problems, 0);
 
   g_assert_false (state->can_send);
   g_assert_cmpstr (first->message, ==, "No client is chosen. Choose one.");
+  first = g_ptr_array_index (gone->problems, 0);
+  g_assert_false (gone->can_send);
+  g_assert_cmpstr (first->message, ==,
+                   "The client of this post is not part of the account any more. Choose another one.");
 }
 
 static void

@@ -1,0 +1,106 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-networks"
+
+#include "config.h"
+
+#include "prm-text-thread.h"
+
+#include "prm-text-length.h"
+
+#include <string.h>
+
+/* Such an end is a good place. A full stop is one only before a space: not in “3.5” or “example.com”. */
+static gboolean
+ends_sentence (gunichar before, gunichar here)
+{
+  switch (before)
+    {
+    case '.':
+    case '!':
+    case '?':
+    case 0x2026: /* … */
+    case 0x061f: /* ؟ */
+    case 0x06d4: /* ۔ */
+      return g_unichar_isspace (here);
+    case 0x3002: /* 。 */
+    case 0xff01: /* ！ */
+    case 0xff1f: /* ？ */
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* How good a place is, from 0 for none. */
+static guint
+rate (gunichar before, gunichar here)
+{
+  if (here == '\n')
+    return 3;
+  if (ends_sentence (before, here))
+    return 2;
+  return g_unichar_isspace (here) ? 1 : 0;
+}
+
+/* Returns: the byte at which @text is parted, at @limit at the latest. A part that is only a third full is worse than
+ * one that ends within a sentence. */
+static gsize
+find_place (const char *text, gsize limit)
+{
+  gsize places[4] = { 0 };
+  gunichar before = 0;
+
+  for (const char *at = text; at <= text + limit && *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar here = g_utf8_get_char (at);
+
+      places[rate (before, here)] = (gsize) (at - text);
+      before = here;
+    }
+  for (guint i = G_N_ELEMENTS (places) - 1; i > 0; i--)
+    if (places[i] > (i == 1 ? 0 : limit / 3))
+      return places[i];
+  return limit;
+}
+
+static void
+append_part (GString *thread, const char *text, gsize length)
+{
+  g_autofree char *part = g_strndup (text, length);
+
+  g_strstrip (part);
+  if (*part == '\0')
+    return;
+  if (thread->len > 0)
+    g_string_append (thread, "\n\n");
+  g_string_append (thread, part);
+}
+
+char *
+prm_text_split_into_thread (PrmNetwork network, const char *text, guint max)
+{
+  GString *thread = g_string_new (NULL);
+  g_auto (GStrv) parts = g_strsplit (text, "\n\n", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *rest = parts[i];
+      gssize limit = prm_text_find_offset (network, rest, max);
+
+      while (limit > 0)
+        {
+          gsize place = find_place (rest, (gsize) limit);
+
+          append_part (thread, rest, place);
+          rest += place;
+          while (g_unichar_isspace (g_utf8_get_char (rest)))
+            rest = g_utf8_next_char (rest);
+          limit = prm_text_find_offset (network, rest, max);
+        }
+      append_part (thread, rest, strlen (rest));
+    }
+  return g_string_free (thread, FALSE);
+}

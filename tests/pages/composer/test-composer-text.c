@@ -1,0 +1,262 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-tests"
+
+#include "config.h"
+
+#include "composer-support.h"
+#include "prm-checks-bar.h"
+#include "prm-draft-extras.h"
+#include "prm-preview-card.h"
+#include "prm-text-editor.h"
+
+#include <time.h>
+
+/* Long texts, odd texts, and texts that are being composed. */
+
+static GtkTextBuffer *
+get_buffer (DeskWindow *self)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (desk_window_find (self, GTK_TYPE_TEXT_VIEW, "Text")));
+}
+
+static char *
+repeat (const char *piece, guint n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, piece);
+  return g_string_free (text, FALSE);
+}
+
+/* Where the text is too long for a network that has threads, it is split by one press, for that network alone; and
+ * that is one step to be undone. */
+static void
+test_thread (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *text = repeat ("This is a sentence of forty characters. ", 10);
+  g_auto (GStrv) parts = NULL;
+  PrmDraft *draft;
+
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_X);
+  composer_toggle (self, PRM_NETWORK_FACEBOOK);
+  composer_type (self, "Short");
+  g_assert_null (app_find (self->window, GTK_TYPE_BUTTON, "Split Into a Thread for X"));
+  composer_type (self, text);
+  g_assert_nonnull (app_find (self->window, GTK_TYPE_BUTTON, "Split Into a Thread for X"));
+  desk_window_act (self, desk_window_find (self, PRM_TYPE_TEXT_EDITOR, NULL), "editor.split", "i", PRM_NETWORK_X);
+
+  draft = composer_get_draft (self);
+  g_assert_cmpstr (prm_draft_get_text (draft), ==, text);
+  g_assert_cmpstr (prm_draft_get_option (draft, PRM_NETWORK_X, "thread"), ==, "true");
+  parts = g_strsplit (prm_draft_get_network_text (draft, PRM_NETWORK_X), "\n\n", -1);
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  g_assert_null (app_find (self->window, GTK_TYPE_BUTTON, "Split Into a Thread for X"));
+  g_assert_true (desk_window_says (self, "Ready"));
+  /* The preview tells which part is which. */
+  g_assert_true (desk_window_says (self, "2/2"));
+
+  desk_window_act (self, self->window, "composer.undo", NULL);
+  draft = composer_get_draft (self);
+  g_assert_null (prm_draft_get_network_text (draft, PRM_NETWORK_X));
+  g_assert_null (prm_draft_get_option (draft, PRM_NETWORK_X, "thread"));
+}
+
+/* The list behind the counter has every network, those that the post is for first. */
+static void
+test_all_counters (DeskWindow *self, gconstpointer data)
+{
+  GtkWidget *button, *list;
+  guint n = 0;
+
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_X);
+  composer_type (self, "Twenty characters.. ");
+  button = desk_window_find (self, GTK_TYPE_MENU_BUTTON, "Characters: X: 260 left");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  desk_window_settle (self);
+  list = desk_window_find (self, GTK_TYPE_LIST_BOX, "Characters Left");
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    n++;
+  g_assert_cmpuint (n, ==, PRM_N_NETWORKS);
+  gtk_test_accessible_assert_property (gtk_widget_get_first_child (list), GTK_ACCESSIBLE_PROPERTY_LABEL, "X: 260 left");
+  g_assert_nonnull (app_find (list, GTK_TYPE_LIST_BOX_ROW, "Bluesky: 280 left, not chosen"));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  desk_window_settle (self);
+}
+
+/* A row of what is wrong stays under the hand while the text changes, and so does the focus on its button. */
+static void
+test_rows_stay (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *text = repeat ("a", 300);
+  GtkWidget *row, *button;
+
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_X);
+  composer_type (self, text);
+  composer_send (self);
+  row = desk_window_find (self, ADW_TYPE_ACTION_ROW, "The text is 20 characters too long for X. Shorten it.");
+  button = app_find (row, GTK_TYPE_BUTTON, "Fix: The text is 20 characters too long for X. Shorten it.");
+  g_assert_true (gtk_widget_grab_focus (button));
+  gtk_text_buffer_insert_at_cursor (get_buffer (self), "a", 1);
+  g_assert_true (composer_has_problem (self, "The text is 21 characters too long for X. Shorten it."));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (self->window)) == button);
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Fix: The text is 21 characters too long for X. Shorten it.");
+  gtk_text_buffer_set_text (get_buffer (self), "a", 1);
+  g_assert_true (desk_window_says (self, "Ready"));
+}
+
+typedef struct
+{
+  DeskWindow *self;
+  const char *sentence;
+} Said;
+
+static gboolean
+is_said (gpointer user_data)
+{
+  Said *said = user_data;
+
+  return desk_window_says (said->self, said->sentence);
+}
+
+/* What is news is said once one rests: not each number on the way there. */
+static void
+test_said (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *text = repeat ("a", 281);
+  Said over = { self, "Too long for X. 1 problem." };
+  Said well = { self, "Ready." };
+
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_X);
+  composer_type (self, text);
+  g_assert_false (is_said (&over));
+  prm_test_wait (is_said, &over);
+  gtk_text_buffer_insert_at_cursor (get_buffer (self), "a", 1);
+  g_assert_true (is_said (&over));
+  composer_type (self, "Short");
+  prm_test_wait (is_said, &well);
+}
+
+/* Whatever comes in, the draft stays; what nobody sees is named, and one press takes it out. */
+static const struct
+{
+  const char *written;
+  const char *cleaned;
+} odd[] = {
+  { "A bell\a and an escape\x1b.", "A bell and an escape." },
+  { "\xed\xa0\x80half a pair", "half a pair" }, /* a lone surrogate */
+  { "cut \xf0\x9f\x91", "cut " },               /* an emoji that ends too soon */
+};
+
+static void
+test_odd_input (DeskWindow *self, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      g_autoptr (PrmDraft) draft = test_desk_draft (&self->desk, TEST_ACME, odd[i].written);
+      g_autoptr (PrmDraft) chosen = prm_draft_with_networks (draft, PRM_NETWORK_BIT (PRM_NETWORK_X));
+      GtkWidget *button;
+
+      composer_open_draft (self, chosen);
+      g_assert_true (g_utf8_validate (prm_draft_get_text (composer_get_draft (self)), -1, NULL));
+      prm_checks_bar_popup (PRM_CHECKS_BAR (desk_window_find (self, PRM_TYPE_CHECKS_BAR, NULL)));
+      desk_window_settle (self);
+      button = app_find (desk_window_find (self, PRM_TYPE_CHECKS_BAR, NULL), GTK_TYPE_BUTTON, "Clean Up");
+      g_assert_nonnull (button);
+      g_signal_emit_by_name (button, "clicked");
+      desk_window_settle (self);
+      g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, odd[i].cleaned);
+      g_assert_true (desk_window_says (self, "Ready"));
+      desk_window_drop (self);
+    }
+}
+
+static void
+test_ten_thousand (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *text = repeat ("👨‍👩‍👧‍👦 and text ", 500);
+  GtkTextBuffer *buffer;
+  glong n = g_utf8_strlen (text, -1);
+
+  g_assert_cmpint (n, >, 8000);
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_BLUESKY);
+  composer_toggle (self, PRM_NETWORK_X);
+  buffer = get_buffer (self);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+  g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, text);
+  g_assert_nonnull (app_find (self->window, GTK_TYPE_BUTTON, "Split Into a Thread for X"));
+  desk_window_act (self, self->window, "composer.undo", NULL);
+  g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, "");
+  desk_window_act (self, self->window, "composer.redo", NULL);
+  g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, text);
+}
+
+/* What an input method is composing is neither counted nor a step, and does not stand on the placeholder. */
+static void
+test_preedit (DeskWindow *self, gconstpointer data)
+{
+  GtkWidget *view, *placeholder;
+
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_X);
+  view = desk_window_find (self, GTK_TYPE_TEXT_VIEW, "Text");
+  placeholder = desk_window_find (self, GTK_TYPE_LABEL, "What do you want to say?");
+  g_signal_emit_by_name (view, "preedit-changed", "にほ");
+  g_assert_false (gtk_widget_get_visible (placeholder));
+  g_assert_nonnull (app_find (self->window, GTK_TYPE_MENU_BUTTON, "Characters: X: 280 left"));
+  g_signal_emit_by_name (view, "preedit-changed", "");
+  g_assert_true (gtk_widget_get_visible (placeholder));
+  gtk_text_buffer_insert_interactive_at_cursor (get_buffer (self), "日本", -1, TRUE);
+  g_assert_false (gtk_widget_get_visible (placeholder));
+  g_assert_nonnull (app_find (self->window, GTK_TYPE_MENU_BUTTON, "Characters: X: 276 left"));
+  desk_window_act (self, self->window, "composer.undo", NULL);
+  g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, "");
+}
+
+/* What a letter costs in a long text for every network: all counters, all checks and the preview. It takes about four
+ * milliseconds of processor time; a frame has sixteen. */
+static void
+test_keystroke (DeskWindow *self, gconstpointer data)
+{
+  const guint n = 100;
+  g_autofree char *text = repeat ("Bread, 🥖 and soup at https://example.com/menu #lunch @baker — 世界. ", 75);
+  g_autoptr (PrmDraft) long_one = test_desk_draft (&self->desk, TEST_ACME, text);
+  g_autoptr (PrmDraft) everywhere = prm_draft_with_networks (long_one, PRM_NETWORK_SET_ALL);
+  clock_t start;
+  double milliseconds;
+
+  composer_open_draft (self, everywhere);
+  start = clock ();
+  for (guint i = 0; i < n; i++)
+    gtk_text_buffer_insert_at_cursor (get_buffer (self), "a", 1);
+  milliseconds = (double) (clock () - start) * 1000 / CLOCKS_PER_SEC / n;
+  g_test_message ("%.2f ms a letter", milliseconds);
+  g_assert_cmpfloat (milliseconds, <, 50);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  COMPOSER_ADD ("/composer-text/thread", test_thread);
+  COMPOSER_ADD ("/composer-text/all-counters", test_all_counters);
+  COMPOSER_ADD ("/composer-text/rows-stay", test_rows_stay);
+  COMPOSER_ADD ("/composer-text/said", test_said);
+  COMPOSER_ADD ("/composer-text/odd-input", test_odd_input);
+  COMPOSER_ADD ("/composer-text/ten-thousand", test_ten_thousand);
+  COMPOSER_ADD ("/composer-text/preedit", test_preedit);
+  COMPOSER_ADD ("/composer-text/keystroke", test_keystroke);
+  return g_test_run ();
+}
