@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 
 #include "prm-store-resources.h"
@@ -112,6 +113,49 @@ make_file (const char *path, GError **error)
   g_close (fd, NULL);
 
   return TRUE;
+}
+
+/* SQLite lets several programs write in turn, but two that send what is in the outbox would send it twice. Nothing of
+ * the lock is left when its program ends, however it does. */
+static gboolean
+lock (PrmStoreWorker *worker, GError **error)
+{
+  g_autofree char *path = g_strconcat (worker->path, ".lock", NULL);
+  int fd;
+
+  if (worker->lock >= 0)
+    return TRUE;
+  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      set_folder_error (error, path, errno);
+      return FALSE;
+    }
+  if (flock (fd, LOCK_EX | LOCK_NB) != 0)
+    {
+      if (errno == EWOULDBLOCK)
+        {
+          g_close (fd, NULL);
+          g_set_error (error, PRM_STORE_ERROR, PRM_STORE_ERROR_OPEN,
+                       /* Translators: %s is the path of a file */
+                       _ ("Postroom is open already, perhaps in another session, and uses “%s”. Close it there first; "
+                          "nothing was changed."),
+                       worker->path);
+          return FALSE;
+        }
+      g_debug ("There are no locks where “%s” is: %s", path, g_strerror (errno));
+    }
+  worker->lock = fd;
+
+  return TRUE;
+}
+
+void
+prm_store_worker_unlock (PrmStoreWorker *worker)
+{
+  if (worker->lock >= 0)
+    g_close (worker->lock, NULL);
+  worker->lock = -1;
 }
 
 /* Runs a pragma or query that gives one number. */
@@ -277,7 +321,7 @@ open_once (PrmStoreWorker *worker, GError **error)
   gint64 version;
   int code;
 
-  if (!make_file (worker->path, error))
+  if (!make_file (worker->path, error) || !lock (worker, error))
     return FALSE;
 
   code = sqlite3_open_v2 (worker->path, &worker->db,

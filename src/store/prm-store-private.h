@@ -43,6 +43,7 @@ struct _PrmStoreWorker
   char *path;            /* (owned) */
 
   /* Only the thread touches what follows. */
+  int lock; /* (owned) descriptor of the file that says that this is ours; -1: none */
   sqlite3 *db;
   GHashTable *statements; /* (element-type utf8 sqlite3_stmt) by their SQL */
   PrmStoreChanges changes;
@@ -125,6 +126,8 @@ void prm_store_worker_note_all (PrmStoreWorker *worker);
 
 gboolean prm_store_worker_open (PrmStoreWorker *worker, GError **error);
 void prm_store_worker_close (PrmStoreWorker *worker);
+/** prm_store_worker_unlock: lets other programs have the file. */
+void prm_store_worker_unlock (PrmStoreWorker *worker);
 /** prm_store_worker_replace: sets a file that turned out to be damaged aside, and goes on with a new one. */
 gboolean prm_store_worker_replace (PrmStoreWorker *worker, GError **error);
 /** prm_store_set_sqlite_error: turns what SQLite says into a sentence and one of our codes. */

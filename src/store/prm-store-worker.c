@@ -114,6 +114,7 @@ run_job (PrmStoreWorker *worker, PrmStoreJob *job, gpointer *result, GError **er
   if (job->kind == PRM_STORE_JOB_CLOSE)
     {
       prm_store_worker_close (worker);
+      prm_store_worker_unlock (worker);
       return TRUE;
     }
 
@@ -220,6 +221,7 @@ prm_store_worker_new (const char *path, GMainContext *context)
   PrmStoreWorker *worker = g_new0 (PrmStoreWorker, 1);
 
   worker->path = g_strdup (path);
+  worker->lock = -1;
   worker->context = g_main_context_ref (context);
   worker->jobs = g_async_queue_new ();
   worker->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
@@ -245,6 +247,7 @@ prm_store_worker_free (PrmStoreWorker *worker)
 {
   g_assert (worker->thread == NULL);
 
+  prm_store_worker_unlock (worker);
   g_hash_table_unref (worker->statements);
   g_async_queue_unref (worker->jobs);
   g_main_context_unref (worker->context);

@@ -125,34 +125,48 @@ make_store (const char *path, guint n_posts)
   return store;
 }
 
-static void
-query_month (PrmStore *store, GArray *times, guint round)
+static double
+query_month (PrmStore *store)
 {
   const PrmPostFilter filter = { .from = LAST_MOMENT - MONTH / 2, .until = LAST_MOMENT + MONTH / 2 };
   gint64 start = g_get_monotonic_time ();
   g_autoptr (GPtrArray) posts = bench_store_query (store, &filter);
 
-  note (times, start, round);
   if (posts->len != MONTH / 2 / 3600 + 1)
     g_error ("%u posts", posts->len);
+  return get_ms_since (start);
 }
 
+/* Whichever comes second finds memory and caches as the other left them, so each comes first in every other round, and
+ * the ratio is taken of two rounds in a row, before the machine does something else. */
 static void
 measure_month (BenchReport *report, PrmStore *many, PrmStore *few)
 {
   g_autoptr (GArray) of_many = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) of_few = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) ratios = g_array_new (FALSE, FALSE, sizeof (double));
   double a, b;
 
-  for (guint round = 0; round <= MONTH_ROUNDS; round++)
+  query_month (many);
+  query_month (few);
+  for (guint round = 0; round < MONTH_ROUNDS; round += 2)
     {
-      query_month (many, of_many, round);
-      query_month (few, of_few, round);
+      double many_first = query_month (many);
+      double few_second = query_month (few);
+      double few_first = query_month (few);
+      double many_second = query_month (many);
+      double ratio = (many_first + many_second) / (few_first + few_second);
+
+      g_array_append_val (of_many, many_first);
+      g_array_append_val (of_many, many_second);
+      g_array_append_val (of_few, few_first);
+      g_array_append_val (of_few, few_second);
+      g_array_append_val (ratios, ratio);
     }
   a = bench_quantile (of_many, 0.5);
   b = bench_quantile (of_few, 0.5);
-  bench_report_add (report, "month", "a calendar month (361 posts) of 100,000 posts, against 1,000", a / b, "×", 1.2, a,
-                    b);
+  bench_report_add (report, "month", "a calendar month (361 posts) of 100,000 posts, against 1,000",
+                    bench_quantile (ratios, 0.5), "×", 1.2, a, b);
   bench_report_add (report, "month_ms", "the same, of 100,000 posts", a, "ms", 2, 0, 0);
 }
 

@@ -68,6 +68,9 @@ faults_wish_is_shown (const FaultsWish *wish, char **words)
   if (wish->deleted)
     return FALSE;
   local = g_str_has_prefix (words[1], "local:");
+  /* Before the service has it, all that is known is whether it is to be approved. */
+  if (local && g_str_equal (words[2], "awaiting approval") != wish->awaiting)
+    return FALSE;
   /* Where it goes out at once, time alone changes the status. */
   return (local || wish->at == 0 || g_str_equal (words[2], faults_wish_get_status (wish))) &&
          (wish->at == 0 || g_ascii_strtoll (words[5], NULL, 10) == wish->at) &&

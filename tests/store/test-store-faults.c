@@ -8,6 +8,10 @@
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* Disks that are full, files that are damaged, foreign or from the future: a sentence each, and nothing is lost. */
@@ -192,6 +196,37 @@ test_no_folder (TestStore *test, gconstpointer data)
   g_assert_null (test_open (locked, &error));
   assert_sentence (error, PRM_STORE_ERROR_OPEN);
   g_assert_cmpint (g_chmod (folder, 0700), ==, 0);
+}
+
+/* Two programs that send the same outbox would send it twice: the second one gets a sentence, until the first is gone.
+ */
+static void
+test_two_at_once (TestStore *test, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  pid_t other;
+  int status;
+
+  g_assert_null (test_open (test->path, &error));
+  assert_sentence (error, PRM_STORE_ERROR_OPEN);
+  g_assert_nonnull (strstr (error->message, "open already"));
+  g_assert_true (test_save_draft (test->store, draft_new ("Still ours"), 1, NULL));
+  test_store_close (test);
+
+  /* One that is killed leaves nothing behind. */
+  other = fork ();
+  if (other == 0)
+    {
+      g_autofree char *name = g_strconcat (test->path, ".lock", NULL);
+      int fd = g_open (name, O_RDWR, 0);
+
+      if (fd < 0 || flock (fd, LOCK_EX | LOCK_NB) != 0)
+        _exit (1);
+      raise (SIGKILL);
+    }
+  g_assert_cmpint (waitpid (other, &status, 0), ==, other);
+  g_assert_true (WIFSIGNALED (status));
+  test_store_open (test);
 }
 
 /* Damage */
@@ -475,6 +510,7 @@ main (int argc, char **argv)
   TEST_ADD ("/store/faults/newer", test_newer);
   TEST_ADD ("/store/faults/foreign", test_foreign);
   TEST_ADD ("/store/faults/no-folder", test_no_folder);
+  TEST_ADD ("/store/faults/two-at-once", test_two_at_once);
   TEST_ADD ("/store/faults/header-gone", test_header_gone);
   TEST_ADD ("/store/faults/pages-gone", test_pages_gone);
   TEST_ADD ("/store/faults/put-away-recovered", test_put_away_recovered);
