@@ -11,6 +11,7 @@
 #include "prm-api-error-private.h"
 #include "prm-chain-stream.h"
 #include "prm-client-private.h"
+#include "prm-media-url.h"
 
 static const PrmEndpoint list_media = { "GET", "/media", PRM_PATIENCE_SHORT, prm_codec_decode_media_list,
                                         (GDestroyNotify) g_ptr_array_unref };
@@ -126,8 +127,10 @@ fill_form (PrmRequest *request, Sending *sending, GFileInfo *info)
   g_autofree char *uuid = g_uuid_string_random ();
   g_autofree char *boundary = g_strdup_printf ("postroom-%s", uuid);
   g_autofree char *mime_type = g_content_type_get_mime_type (g_file_info_get_content_type (info));
-  g_autoptr (GBytes) head = make_head (sending, boundary, g_file_info_get_display_name (info),
-                                       mime_type != NULL ? mime_type : "application/octet-stream");
+  /* It becomes a part of the address. */
+  g_autofree char *name = prm_media_file_name_clean (g_file_info_get_display_name (info));
+  g_autoptr (GBytes) head =
+    make_head (sending, boundary, name, mime_type != NULL ? mime_type : "application/octet-stream");
   g_autofree char *end = g_strdup_printf ("\r\n--%s--\r\n", boundary);
   g_autoptr (GBytes) tail = g_bytes_new (end, strlen (end));
 
@@ -247,8 +250,9 @@ prm_client_get_upload_target_async (PrmClient *client,
   PrmRequest *request = prm_endpoint_request (&get_upload_target);
   const char *dot = strrchr (file_name, '.');
   g_autofree char *ending = dot != NULL ? g_ascii_strdown (dot + 1, -1) : NULL;
+  g_autofree char *name = prm_media_file_name_clean (file_name);
 
-  prm_request_add_query (request, "fileName", file_name);
+  prm_request_add_query (request, "fileName", name);
   if (ending != NULL && g_strv_contains (words, ending))
     prm_request_add_query (request, "contentType", ending);
   prm_client_call_async (client, &get_upload_target, request, credentials, NULL, NULL, cancellable, callback,

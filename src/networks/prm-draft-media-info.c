@@ -88,9 +88,9 @@ prm_check_expiry (PrmCheck *check, guint index, const PrmMediaInfo *info)
     {
       prm_check_add_for_media (check, PRM_PROBLEM_NOTICE, index,
                                g_strdup (
-                                 _ ("The service will have forgotten this file when the post goes out. Upload it "
-                                    "again nearer to that time, or choose an earlier one.")))
-        ->fix = PRM_FIX_UPLOAD_AGAIN;
+                                 _ ("The service will have forgotten this file when the post goes out, and it cannot "
+                                    "be uploaded again: add the file from this computer, or choose an earlier time.")))
+        ->fix = PRM_FIX_REPLACE_MEDIA;
       return;
     }
   when = prm_time_format_when (info->expires_at, check->now, check->context->zone);

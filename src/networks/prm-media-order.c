@@ -132,6 +132,14 @@ prm_network_takes_alt_text (PrmNetwork network)
   return prm_network_find_option (network, ALT_TEXT) != NULL;
 }
 
+guint
+prm_network_get_alt_text_max (PrmNetwork network)
+{
+  const PrmNetworkOption *option = prm_network_find_option (network, "altText");
+
+  return option != NULL && option->item_max > 0 ? option->item_max : PRM_ALT_TEXT_MAX;
+}
+
 char *
 prm_draft_dup_alt_text (const PrmDraft *draft, guint index)
 {

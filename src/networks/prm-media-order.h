@@ -30,6 +30,10 @@ gboolean prm_network_option_is_alt_text (const PrmNetworkOption *option);
 /** prm_network_takes_alt_text: Returns: whether @network has alternative texts */
 gboolean prm_network_takes_alt_text (PrmNetwork network);
 
+/** prm_network_get_alt_text_max: Returns: how many code points @network takes of one; %PRM_ALT_TEXT_MAX where that is
+ * not documented */
+guint prm_network_get_alt_text_max (PrmNetwork network);
+
 /** prm_draft_dup_alt_text: Returns: (transfer full): what the medium at @index shows, in words; "" where nothing is
  * written */
 char *prm_draft_dup_alt_text (const PrmDraft *draft, guint index);

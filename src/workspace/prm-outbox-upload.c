@@ -11,6 +11,7 @@
 #include "prm-client-media.h"
 #include "prm-draft-media.h"
 #include "prm-media-probe.h"
+#include "prm-media-url.h"
 #include "prm-outbox-private.h"
 #include "prm-workspace.h"
 
@@ -34,7 +35,7 @@ typedef struct
   PrmEntry *entry;      /* busy, so that it stays */
   PrmDraftMedia *media; /* (owned) (nullable) of a draft */
   GFile *file;          /* (owned) */
-  char *name;           /* (owned) (nullable) as the service will list it */
+  char *name;           /* (owned) (nullable) without its folder */
   goffset size;
   gboolean looks;              /* it may have arrived already */
   gint64 since;                /* not before then */
@@ -288,11 +289,13 @@ send_file (Upload *upload)
 static const PrmMedia *
 find_media (const Upload *upload, GPtrArray *all)
 {
+  g_autofree char *name = prm_media_file_name_clean (upload->name);
+
   for (guint i = 0; i < all->len; i++)
     {
       const PrmMedia *media = g_ptr_array_index (all, i);
 
-      if (media->size == upload->size && g_strcmp0 (media->file_name, upload->name) == 0 &&
+      if (media->size == upload->size && g_strcmp0 (media->file_name, name) == 0 &&
           media->created_at != PRM_TIME_NONE && media->created_at >= upload->since - DAY)
         return media;
     }

@@ -31,9 +31,10 @@ struct _PrmUpload
   double progress;
   PrmDraftMedia *media;      /* (owned) (nullable) */
   GError *error;             /* (owned) (nullable) */
+  GError *refusal;           /* (owned) (nullable) what may be the error */
   GCancellable *cancellable; /* (owned) (nullable) while something is under way */
   PrmUploadTarget *target;   /* (owned) (nullable) of a large file */
-  guint64 modified;          /* when the file was, as it was read */
+  guint64 stamp;             /* of the file as it was read */
 };
 
 struct _PrmUploads
@@ -59,7 +60,7 @@ typedef struct
   char *uri;
   PrmPictureReader reader; /* (nullable) */
   PrmDraftMedia *media;
-  guint64 modified;
+  guint64 stamp;
 } Reading;
 
 static void send_more (PrmUploads *self);
@@ -99,6 +100,80 @@ end_sending (PrmUpload *upload)
   send_more (upload->uploads);
 }
 
+#define STAMP_ATTRIBUTES                                                                                               \
+  G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC "," G_FILE_ATTRIBUTE_STANDARD_SIZE
+
+/* Returns: what is another number once the file was written to */
+static guint64
+get_stamp (GFileInfo *info)
+{
+  return (g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * G_USEC_PER_SEC +
+          g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC)) *
+           31 +
+         (guint64) g_file_info_get_size (info);
+}
+
+static guint64
+read_stamp (const char *uri)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, STAMP_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return info != NULL ? get_stamp (info) : 0;
+}
+
+static void
+fail_changed (PrmUpload *upload, GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
+
+  fail (upload,
+        g_error_new (PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_MEDIA,
+                     /* Translators: %s is the name of a file */
+                     _ ("“%s” was changed while it was uploaded. Try again once nothing writes to it any more."),
+                     name));
+}
+
+/* Something is still writing to it, or somebody saved another version: what was sent is neither, and what the service
+ * says of it is beside the point. */
+static void
+on_looked_again (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmUpload) upload = user_data;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
+  GError *error = g_steal_pointer (&upload->refusal);
+
+  g_clear_object (&upload->cancellable);
+  if (info != NULL && get_stamp (info) != upload->stamp && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (&error);
+      fail_changed (upload, G_FILE (source));
+    }
+  else if (error != NULL)
+    fail (upload, error);
+  else
+    set_state (upload, PRM_UPLOAD_DONE);
+}
+
+static void
+look_again (PrmUpload *upload)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (upload->uri);
+
+  g_file_query_info_async (file, STAMP_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, on_looked_again,
+                           g_object_ref (upload));
+}
+
+/* Takes @error. */
+static void
+fail_sending (PrmUpload *upload, GError *error)
+{
+  g_clear_error (&upload->refusal);
+  upload->refusal = error;
+  look_again (upload);
+}
+
 /* It has arrived. */
 static void
 finish (PrmUpload *upload, const char *url, gint64 expires_at)
@@ -111,8 +186,7 @@ finish (PrmUpload *upload, const char *url, gint64 expires_at)
   prm_draft_media_unref (upload->media);
   upload->media = media;
   upload->progress = 1;
-  g_clear_object (&upload->cancellable);
-  set_state (upload, PRM_UPLOAD_DONE);
+  look_again (upload);
 }
 
 static gint64
@@ -152,7 +226,7 @@ on_uploaded (GObject *source, GAsyncResult *result, gpointer user_data)
 
   note (upload, error);
   if (media == NULL)
-    fail (upload, error);
+    fail_sending (upload, error);
   else
     finish (upload, media->url,
             media->expires_at != PRM_TIME_NONE ? media->expires_at : get_now (upload) + PRM_MEDIA_KEPT_SMALL);
@@ -170,7 +244,7 @@ on_url_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   if (prm_client_check_media_url_finish (PRM_CLIENT (source), result, &error))
     finish (upload, upload->target->access_url, get_now (upload) + PRM_MEDIA_KEPT_LARGE);
   else
-    fail (upload, error);
+    fail_sending (upload, error);
   end_sending (upload);
 }
 
@@ -203,7 +277,7 @@ on_put (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (error != NULL)
     {
-      fail (upload, error);
+      fail_sending (upload, error);
       end_sending (upload);
       return;
     }
@@ -223,7 +297,7 @@ on_target (GObject *source, GAsyncResult *result, gpointer user_data)
   note (upload, error);
   if (upload->target == NULL)
     {
-      fail (upload, error);
+      fail_sending (upload, error);
       end_sending (upload);
       return;
     }
@@ -269,27 +343,13 @@ send_more (PrmUploads *self)
 
 /* First the file is looked into. */
 
-static guint64
-get_modified (const char *uri)
-{
-  g_autoptr (GFile) file = g_file_new_for_uri (uri);
-  g_autoptr (GFileInfo) info =
-    g_file_query_info (file, G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC,
-                       G_FILE_QUERY_INFO_NONE, NULL, NULL);
-
-  if (info == NULL)
-    return 0;
-  return g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * G_USEC_PER_SEC +
-         g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC);
-}
-
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Reading *reading = task_data;
   GError *error = NULL;
 
-  reading->modified = get_modified (reading->uri);
+  reading->stamp = read_stamp (reading->uri);
   reading->media = prm_media_probe (reading->uri, cancellable, &error);
   if (reading->media != NULL && reading->reader != NULL &&
       prm_media_extension_get_kind (reading->media->type) == PRM_MEDIA_IMAGE)
@@ -316,7 +376,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&upload->media, prm_draft_media_unref);
   upload->media = g_steal_pointer (&reading->media);
-  upload->modified = reading->modified;
+  upload->stamp = reading->stamp;
   set_state (upload, PRM_UPLOAD_WAITING);
   if (upload->uploads == NULL)
     return;
@@ -368,6 +428,7 @@ prm_upload_finalize (GObject *object)
   g_clear_pointer (&self->media, prm_draft_media_unref);
   g_clear_pointer (&self->target, prm_upload_target_free);
   g_clear_error (&self->error);
+  g_clear_error (&self->refusal);
 
   G_OBJECT_CLASS (prm_upload_parent_class)->finalize (object);
 }
@@ -499,7 +560,7 @@ is_good (PrmUploads *self, PrmUpload *upload)
   if (upload->state != PRM_UPLOAD_DONE)
     return upload->state != PRM_UPLOAD_FAILED;
   return upload->media->expires_at > prm_uplink_get_now (self->uplink) + DAY_SECONDS &&
-         get_modified (upload->uri) == upload->modified;
+         read_stamp (upload->uri) == upload->stamp;
 }
 
 PrmUpload *

@@ -224,9 +224,8 @@ test_media_info (void)
       JPG,
       { .expires_at = NOW },
       NULL,
-      "notice media #0 (upload-again): The service will have forgotten this file when the post goes out. Upload it "
-      "again "
-      "nearer to that time, or choose an earlier one." },
+      "notice media #0 (replace): The service will have forgotten this file when the post goes out, and it cannot be "
+      "uploaded again: add the file from this computer, or choose an earlier time." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -21,7 +21,10 @@ add_files (PrmMediaStrip *self, GListModel *files)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
-      g_ptr_array_add (urls, g_file_get_uri (file));
+      /* Phones, cameras and servers that are mounted have a path here too. */
+      g_autofree char *path = g_file_get_path (file);
+
+      g_ptr_array_add (urls, path != NULL ? g_filename_to_uri (path, NULL, NULL) : g_file_get_uri (file));
     }
   g_ptr_array_add (urls, NULL);
   prm_media_strip_add (self, (const char *const *) urls->pdata);
@@ -97,12 +100,30 @@ add_list (PrmMediaStrip *self, const GValue *value)
 static void on_picture_kept (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
+save_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, gdk_texture_save_to_png_bytes (task_data), (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmMediaStrip) self = user_data;
+  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (bytes != NULL && self->workspace != NULL && self->draft != NULL)
+    prm_workspace_keep_picture_async (self->workspace, bytes, "png", on_picture_kept, g_object_ref (self));
+}
+
+/* A picture of a whole screen takes a while. */
+static void
 add_texture (PrmMediaStrip *self, GdkTexture *texture)
 {
-  g_autoptr (GBytes) bytes = gdk_texture_save_to_png_bytes (texture);
+  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, on_saved, g_object_ref (self));
 
-  if (self->workspace != NULL)
-    prm_workspace_keep_picture_async (self->workspace, bytes, "png", on_picture_kept, g_object_ref (self));
+  g_task_set_source_tag (task, add_texture);
+  g_task_set_task_data (task, g_object_ref (texture), g_object_unref);
+  g_task_run_in_thread (task, save_in_thread);
 }
 
 static gboolean

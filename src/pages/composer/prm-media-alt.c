@@ -11,6 +11,7 @@
 #include "prm-media-order.h"
 #include "prm-spelling.h"
 #include "prm-thumbnail.h"
+#include "prm-widgets.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -95,21 +96,69 @@ new_text_field (const char *text)
   return view;
 }
 
-static void
-on_changed (GtkTextBuffer *buffer, GtkLabel *counter)
+/* How much each chosen network has room for */
+
+typedef struct
 {
-  int left = PRM_ALT_TEXT_MAX - gtk_text_buffer_get_char_count (buffer);
-  g_autofree char *words = NULL;
+  GtkTextBuffer *buffer; /* (unowned) the view's */
+  GtkWidget *view;       /* (unowned) beside the label, and gone with it */
+  PrmNetworkSet networks;
+} Counter;
+
+static char *
+describe_room (PrmNetwork network, int n)
+{
+  int left = (int) prm_network_get_alt_text_max (network) - n;
+  const char *name = prm_network_get_name (network);
 
   if (left >= 0)
-    words = g_strdup_printf (ngettext ("%d character left", "%d characters left", (gulong) left), left);
-  else
-    words = g_strdup_printf (ngettext ("%d character too many", "%d characters too many", (gulong) -left), -left);
-  gtk_label_set_label (counter, words);
-  if (left < 0)
-    gtk_widget_add_css_class (GTK_WIDGET (counter), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (counter), "error");
+    /* Translators: %1$s is a network, %2$d a number of characters */
+    return g_strdup_printf (ngettext ("%1$s: %2$d left", "%1$s: %2$d left", (gulong) left), name, left);
+  /* Translators: %1$s is a network, %2$d a number of characters */
+  return g_strdup_printf (ngettext ("%1$s: %2$d too many", "%1$s: %2$d too many", (gulong) -left), name, -left);
+}
+
+static void
+on_changed (GtkWidget *label)
+{
+  Counter *counter = g_object_get_data (G_OBJECT (label), "prm-counter");
+  int n = gtk_text_buffer_get_char_count (counter->buffer);
+  g_autoptr (GString) words = g_string_new (NULL);
+  gboolean over = FALSE;
+
+  for (guint network = 0; network < PRM_N_NETWORKS; network++)
+    if (prm_network_set_has (counter->networks, network) && prm_network_takes_alt_text (network))
+      {
+        g_autofree char *room = describe_room (network, n);
+
+        g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", room);
+        over = over || n > (int) prm_network_get_alt_text_max (network);
+      }
+  gtk_label_set_label (GTK_LABEL (label), words->str);
+  prm_widget_set_css_class (label, "error", over);
+  prm_widget_set_css_class (label, "dim-label", !over);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (counter->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words->str, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (counter->view), GTK_ACCESSIBLE_STATE_INVALID,
+                               over ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+static GtkWidget *
+new_counter (GtkWidget *view, PrmNetworkSet networks)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  Counter *counter = g_new0 (Counter, 1);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "numeric");
+  counter->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  counter->view = view;
+  counter->networks = networks;
+  g_object_set_data_full (G_OBJECT (label), "prm-counter", counter, g_free);
+  g_signal_connect_object (counter->buffer, "changed", G_CALLBACK (on_changed), label, G_CONNECT_SWAPPED);
+  on_changed (label);
+  return label;
 }
 
 static GtkWidget *
@@ -119,22 +168,14 @@ new_body (PrmMediaStrip *self, const char *url, GtkWidget *view)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *picture = prm_thumbnail_new (-1, PICTURE_HEIGHT, PRM_THUMBNAIL_LARGE);
   GtkWidget *card = gtk_frame_new (NULL);
-  GtkWidget *counter = gtk_label_new (NULL);
 
   prm_thumbnails_offer (picture, self->workspace);
   prm_thumbnail_set_url (PRM_THUMBNAIL (picture), media != NULL && media->file != NULL ? media->file : url,
                          PRM_MEDIA_IMAGE);
   gtk_frame_set_child (GTK_FRAME (card), view);
-  gtk_label_set_xalign (GTK_LABEL (counter), 1);
-  gtk_widget_add_css_class (counter, "caption");
-  gtk_widget_add_css_class (counter, "numeric");
-  gtk_widget_add_css_class (counter, "dim-label");
-  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed", G_CALLBACK (on_changed), counter,
-                           0);
-  on_changed (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), GTK_LABEL (counter));
   gtk_box_append (GTK_BOX (box), picture);
   gtk_box_append (GTK_BOX (box), card);
-  gtk_box_append (GTK_BOX (box), counter);
+  gtk_box_append (GTK_BOX (box), new_counter (view, prm_draft_get_networks (self->draft)));
   return box;
 }
 

@@ -25,7 +25,7 @@ struct _PrmMediaCropWindow
   GtkWidget *whom;           /* for which network */
   GArray *choices;           /* (owned) (element-type int) of @whom; -1: every network */
   PrmDraftMedia *media;      /* (owned) */
-  GdkTexture *texture;       /* (owned) (nullable) */
+  cairo_surface_t *surface;  /* (owned) (nullable) the picture */
   GCancellable *cancellable; /* (owned) */
   double ratio;              /* 0: all of it */
   double x, y;               /* the middle */
@@ -65,22 +65,15 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_da
   double crop_width = crop.width * place.size.width;
   double crop_height = crop.height * place.size.height;
 
-  if (self->texture != NULL)
+  if (self->surface != NULL)
     {
-      int texture_width = gdk_texture_get_width (self->texture);
-      int texture_height = gdk_texture_get_height (self->texture);
-      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, texture_width, texture_height);
-
-      gdk_texture_download (self->texture, cairo_image_surface_get_data (surface),
-                            (gsize) cairo_image_surface_get_stride (surface));
-      cairo_surface_mark_dirty (surface);
       cairo_save (cr);
       cairo_translate (cr, place.origin.x, place.origin.y);
-      cairo_scale (cr, place.size.width / texture_width, place.size.height / texture_height);
-      cairo_set_source_surface (cr, surface, 0, 0);
+      cairo_scale (cr, place.size.width / cairo_image_surface_get_width (self->surface),
+                   place.size.height / cairo_image_surface_get_height (self->surface));
+      cairo_set_source_surface (cr, self->surface, 0, 0);
       cairo_paint (cr);
       cairo_restore (cr);
-      cairo_surface_destroy (surface);
     }
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   cairo_rectangle (cr, place.origin.x, place.origin.y, place.size.width, place.size.height);
@@ -93,6 +86,23 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_da
   cairo_stroke (cr);
 }
 
+/* Which part it is, for whoever does not see the frame. */
+static void
+speak (PrmMediaCropWindow *self)
+{
+  PrmMediaCrop crop = get_crop (self);
+  g_autofree char *words = NULL;
+
+  if (crop.width >= 0.999 && crop.height >= 0.999)
+    words = g_strdup (_ ("All of the picture"));
+  else
+    /* Translators: which part of a picture is used, in percent from its left edge and from its top */
+    words = g_strdup_printf (_ ("From %1$d to %2$d percent of the width, and from %3$d to %4$d percent of the height"),
+                             (int) (crop.x * 100 + 0.5), (int) ((crop.x + crop.width) * 100 + 0.5),
+                             (int) (crop.y * 100 + 0.5), (int) ((crop.y + crop.height) * 100 + 0.5));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
 /* The middle stays where the frame can be. */
 static void
 set_middle (PrmMediaCropWindow *self, double x, double y)
@@ -101,6 +111,7 @@ set_middle (PrmMediaCropWindow *self, double x, double y)
 
   self->x = crop.x + crop.width / 2;
   self->y = crop.y + crop.height / 2;
+  speak (self);
   gtk_widget_queue_draw (self->area);
 }
 
@@ -153,6 +164,18 @@ on_shape_chosen (PrmMediaCropWindow *self)
   set_middle (self, self->x, self->y);
 }
 
+static cairo_surface_t *
+copy_texture (GdkTexture *texture)
+{
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture), gdk_texture_get_height (texture));
+
+  gdk_texture_download (texture, cairo_image_surface_get_data (surface),
+                        (gsize) cairo_image_surface_get_stride (surface));
+  cairo_surface_mark_dirty (surface);
+  return surface;
+}
+
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -162,7 +185,8 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_cancellable_is_cancelled (self->cancellable) || texture == NULL)
     return;
-  g_set_object (&self->texture, texture);
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  self->surface = copy_texture (texture);
   gtk_widget_queue_draw (self->area);
 }
 
@@ -182,7 +206,7 @@ prm_media_crop_window_dispose (GObject *object)
   PrmMediaCropWindow *self = PRM_MEDIA_CROP_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->texture);
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
 
   G_OBJECT_CLASS (prm_media_crop_window_parent_class)->dispose (object);
 }
@@ -364,6 +388,7 @@ prm_media_crop_window_new (
   self->y = media->crop.width > 0 ? media->crop.y + media->crop.height / 2 : 0.5;
   show_choices (self, networks, network);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->shapes), shape > 0 ? shape : propose_shape (media, network));
+  set_middle (self, self->x, self->y);
   prm_thumbnails_load_async (prm_thumbnails_of (workspace), media->file, PRM_THUMBNAIL_LARGE, self->cancellable,
                              on_loaded, g_object_ref (self));
   return GTK_WIDGET (self);

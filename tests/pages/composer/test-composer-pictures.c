@@ -68,6 +68,49 @@ test_alt_text (DeskWindow *self, gconstpointer data)
   post = desk_window_dup_sent (self, "Two pictures");
 }
 
+static GtkWidget *
+find_dialog (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return window;
+    }
+  return NULL;
+}
+
+/* Each chosen network says how much it has room for, also to those who do not see it. */
+static void
+test_alt_text_room (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *uri = media_write_picture (self, "one.png", "png", 400, 300);
+  g_autofree char *text = g_strnfill (501, 'a');
+  GtkWidget *dialog, *view;
+
+  media_write_post (self, "A picture");
+  composer_toggle (self, PRM_NETWORK_INSTAGRAM);
+  composer_toggle (self, PRM_NETWORK_PINTEREST);
+  media_add (self, uri);
+  prm_test_wait (media_has_arrived, self);
+  desk_window_act (self, media_get_strip (self), "media.edit-alt", "u", 0);
+  dialog = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (dialog);
+  app_check_names (dialog);
+  view = app_find (dialog, GTK_TYPE_TEXT_VIEW, "Alternative Text");
+  g_assert_nonnull (
+    app_find (dialog, GTK_TYPE_LABEL, "Instagram: 1000 left · LinkedIn: 1000 left · Pinterest: 500 left"));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+  g_assert_nonnull (
+    app_find (dialog, GTK_TYPE_LABEL, "Instagram: 499 left · LinkedIn: 499 left · Pinterest: 1 too many"));
+  gtk_test_accessible_assert_property (view, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Instagram: 499 left · LinkedIn: 499 left · Pinterest: 1 too many");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+}
+
 static void
 test_paste_picture (DeskWindow *self, gconstpointer data)
 {
@@ -226,6 +269,12 @@ test_crop_one (DeskWindow *self, gconstpointer data)
   g_assert_cmpuint (width, ==, 764);
   g_assert_false (composer_has_problem (self, "The picture is too wide in shape for Instagram. Crop it."));
   app_check_names (self->window);
+  /* Taken back and done again with the keys for it; the original is what was cropped. */
+  desk_window_act (self, self->window, "composer.undo", NULL);
+  g_assert_null (prm_draft_get_network_media_url (composer_get_draft (self), PRM_NETWORK_INSTAGRAM));
+  g_assert_true (composer_has_problem (self, "The picture is too wide in shape for Instagram. Crop it."));
+  desk_window_act (self, self->window, "composer.redo", NULL);
+  g_assert_cmpstr (prm_draft_get_network_media_url (composer_get_draft (self), PRM_NETWORK_INSTAGRAM), ==, own);
   media_send_tomorrow (self);
   post = desk_window_dup_sent (self, "Wide for one");
   urls = json_object_get_object_member (json_object_get_object_member (post, "request"), "mediaUrls");
@@ -499,6 +548,7 @@ main (int argc, char *argv[])
   gtk_init ();
 
   ADD ("/composer/pictures/alt-text", test_alt_text);
+  ADD ("/composer/pictures/alt-text-room", test_alt_text_room);
   ADD ("/composer/pictures/alt-text-old", test_alt_text_old);
   ADD ("/composer/pictures/paste-picture", test_paste_picture);
   ADD ("/composer/pictures/paste-file", test_paste_file);
