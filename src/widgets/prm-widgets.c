@@ -69,12 +69,23 @@ prm_widget_announce (GtkWidget *widget, const char *sentence)
 void
 prm_label_set_written_text (GtkLabel *label, const char *text)
 {
+  gtk_label_set_label (label, text);
+  prm_label_align_written (label);
+}
+
+void
+prm_label_align_written (GtkLabel *label)
+{
   PangoDirection around =
     gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+  const char *text = gtk_label_get_text (label);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (label), NULL);
   PangoLayoutLine *line;
 
-  gtk_label_set_label (label, text);
-  line = pango_layout_get_line_readonly (gtk_label_get_layout (label), 0);
+  /* Its beginning tells; a long text is not to be laid out for that. */
+  pango_layout_set_text (layout, text,
+                         (int) (g_utf8_offset_to_pointer (text, MIN (g_utf8_strlen (text, 400), 100)) - text));
+  line = pango_layout_get_line_readonly (layout, 0);
   gtk_label_set_xalign (label, line == NULL || pango_layout_line_get_resolved_direction (line) == around ? 0 : 1);
 }
 

@@ -34,6 +34,9 @@ void prm_widget_announce (GtkWidget *widget, const char *sentence);
  */
 void prm_label_set_written_text (GtkLabel *label, const char *text);
 
+/** prm_label_align_written: the same for what @label shows already. */
+void prm_label_align_written (GtkLabel *label);
+
 /**
  * prm_window_let_go_on_close:
  * @window: one that has an AdwEntryRow or a popover

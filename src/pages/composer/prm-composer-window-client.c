@@ -138,6 +138,13 @@ prm_composer_window_show_client (PrmComposerWindow *self, PrmProfileItem *client
   gtk_label_set_label (GTK_LABEL (self->client_strip_label), sentence);
 }
 
+/* The demo has no X. */
+gboolean
+prm_composer_window_has_x_keys (PrmComposerWindow *self)
+{
+  return prm_workspace_get_demo (self->workspace) || prm_workspace_has_x_keys (self->workspace);
+}
+
 void
 prm_composer_window_on_x_keys (GtkWidget *widget, const char *name, GVariant *parameter)
 {

@@ -105,6 +105,8 @@ void prm_composer_window_show_problem (PrmComposerWindow *self, const char *sent
 void prm_composer_window_pick_client (PrmComposerWindow *self, PrmProfileItem *item);
 /** prm_composer_window_show_client: @client: (nullable): whom the post is for */
 void prm_composer_window_show_client (PrmComposerWindow *self, PrmProfileItem *client);
+/** prm_composer_window_has_x_keys: Returns: whether X takes posts, as far as that is a matter of keys */
+gboolean prm_composer_window_has_x_keys (PrmComposerWindow *self);
 void prm_composer_window_on_x_keys (GtkWidget *widget, const char *name, GVariant *parameter);
 /** prm_composer_window_plan_saying: has a screen reader say what is new about the draft, once one rests. */
 void prm_composer_window_plan_saying (PrmComposerWindow *self);

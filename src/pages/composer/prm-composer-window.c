@@ -99,8 +99,7 @@ prm_composer_window_show_draft (PrmComposerWindow *self)
   prm_composer_window_show_client (self, client);
   gtk_widget_set_visible (self->choose_client_button, client == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->network_bar), client != NULL);
-  prm_network_bar_show (self->network_bar, self->draft, profile, prm_workspace_has_x_keys (self->workspace),
-                        self->state);
+  prm_network_bar_show (self->network_bar, self->draft, profile, prm_composer_window_has_x_keys (self), self->state);
   prm_media_strip_show (self->media_strip, self->draft, self->state);
   prm_options_group_show (self->options_group, self->draft, self->state, now);
   prm_when_group_show (self->when_group, self->draft, self->state, (const char *const *) titles, now);

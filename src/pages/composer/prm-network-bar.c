@@ -10,6 +10,7 @@
 
 #include "prm-core.h"
 #include "prm-widgets.h"
+#include "prm-wrap-box.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -141,15 +142,11 @@ add_toggle (PrmNetworkBar *self, PrmNetwork network)
   gtk_widget_add_css_class (toggle->link, "warning");
   gtk_button_set_label (GTK_BUTTON (toggle->link), _ ("Link Again…"));
   toggle->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_hexpand (toggle->button, TRUE);
   gtk_box_append (GTK_BOX (toggle->box), toggle->button);
   gtk_box_append (GTK_BOX (toggle->box), toggle->link);
   if (network == PRM_NETWORK_X)
     gtk_box_append (GTK_BOX (toggle->box), new_x_keys (self));
-  g_object_set_data (G_OBJECT (toggle->box), "network", GUINT_TO_POINTER (network));
-  gtk_flow_box_append (GTK_FLOW_BOX (self->flow), toggle->box);
-  /* The toggle takes the focus, not the cell around it. */
-  gtk_widget_set_focusable (gtk_widget_get_parent (toggle->box), FALSE);
+  prm_wrap_box_append (PRM_WRAP_BOX (self->flow), toggle->box);
 }
 
 /* One that was chosen before it was unlinked can still be taken out. */
@@ -192,7 +189,7 @@ show_link (PrmNetworkBar *self, PrmNetwork network)
   g_autofree char *spoken = g_strdup_printf (broken ? _ ("Link %s Again, Its Link Has Stopped to Work") : _ ("Link %s"),
                                              prm_network_get_name (network));
 
-  gtk_widget_set_visible (gtk_widget_get_parent (toggle->box), has_toggle);
+  gtk_widget_set_visible (toggle->box, has_toggle);
   gtk_widget_set_visible (gtk_widget_get_parent (toggle->small_link), !has_toggle);
   gtk_widget_set_visible (toggle->link, has_toggle && !prm_network_set_has (self->linked, network));
   gtk_widget_set_tooltip_text (toggle->link, spoken);
@@ -272,11 +269,7 @@ prm_network_bar_init (PrmNetworkBar *self)
 {
   GtkWidget *box, *label;
 
-  self->flow = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 6);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 6);
+  self->flow = prm_wrap_box_new (6);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Networks"), -1);
   self->small_links = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->small_links), GTK_SELECTION_NONE);
@@ -310,18 +303,18 @@ get_rank (PrmNetworkBar *self, PrmNetwork network)
   return prm_network_set_has (self->broken, network) ? 1 : 2;
 }
 
-static int
-compare_linked_first (GtkFlowBoxChild *a, GtkFlowBoxChild *b, gpointer user_data)
+static void
+order_toggles (PrmNetworkBar *self)
 {
-  PrmNetworkBar *self = user_data;
-  guint network_a = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (gtk_flow_box_child_get_child (a)), "network"));
-  guint network_b = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (gtk_flow_box_child_get_child (b)), "network"));
-  int rank_a = get_rank (self, network_a);
-  int rank_b = get_rank (self, network_b);
+  GtkWidget *before = NULL;
 
-  if (rank_a != rank_b)
-    return rank_a - rank_b;
-  return (int) network_a - (int) network_b;
+  for (int rank = 0; rank < 3; rank++)
+    for (guint i = 0; i < PRM_N_NETWORKS; i++)
+      if (get_rank (self, i) == rank)
+        {
+          gtk_widget_insert_after (self->toggles[i].box, self->flow, before);
+          before = self->toggles[i].box;
+        }
 }
 
 void
@@ -340,7 +333,7 @@ prm_network_bar_show (
     {
       self->linked = linked;
       self->broken = broken;
-      gtk_flow_box_set_sort_func (GTK_FLOW_BOX (self->flow), compare_linked_first, self, NULL);
+      order_toggles (self);
     }
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     show_toggle (self, i, state);

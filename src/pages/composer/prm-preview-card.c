@@ -137,6 +137,7 @@ show_text (PrmPreviewCard *self, PrmDraft *draft)
       markup = g_strdup_printf ("%s<span alpha=\"60%%\">%s</span>", escaped, more);
     }
   gtk_label_set_markup (GTK_LABEL (self->text), markup != NULL ? markup : escaped);
+  prm_label_align_written (GTK_LABEL (self->text));
   gtk_widget_set_visible (self->text, *text != '\0');
 }
 

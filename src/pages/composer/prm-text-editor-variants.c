@@ -13,6 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MOST_NAMED 3
+
 /* The tabs of the networks, and what can be done with a version of the text. */
 
 static void
@@ -22,6 +24,14 @@ on_tab_toggled (GtkToggleButton *tab, PrmTextEditor *self)
 
   if (!self->showing && gtk_toggle_button_get_active (tab))
     prm_text_editor_show_network (self, network);
+}
+
+/* Many names would not stand beside each other; the icons are those of the networks above. */
+static gboolean
+is_named (PrmTextEditor *self, int network)
+{
+  return network < 0 || network == self->network ||
+         prm_network_set_count (prm_draft_get_networks (self->draft)) <= MOST_NAMED;
 }
 
 static GtkWidget *
@@ -35,7 +45,8 @@ new_tab (PrmTextEditor *self, int network, GtkWidget *group)
 
   if (network >= 0)
     gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (prm_network_get_icon_name ((PrmNetwork) network)));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (name));
+  if (is_named (self, network))
+    gtk_box_append (GTK_BOX (box), gtk_label_new (name));
   if (own)
     gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("document-edit-symbolic"));
   gtk_button_set_child (GTK_BUTTON (tab), box);
