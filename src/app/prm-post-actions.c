@@ -349,9 +349,13 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Verb) verb = user_data;
   g_autoptr (GError) error = NULL;
 
-  prm_workspace_delete_post_finish (PRM_WORKSPACE (source), result, &error);
-  if (error == NULL && verb->undo_action != NULL)
-    prm_post_replace_keep (verb->window, verb->post);
+  if (prm_workspace_delete_post_finish (PRM_WORKSPACE (source), result, &error) && verb->undo_action != NULL)
+    {
+      gboolean whole;
+      PrmDraft *draft = prm_workspace_delete_post_get_draft (PRM_WORKSPACE (source), result, &whole);
+
+      prm_post_replace_keep (verb->window, verb->post, draft, whole);
+    }
   end_verb (verb, error);
 }
 

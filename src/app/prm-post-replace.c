@@ -13,6 +13,21 @@
 
 #include "prm-post-replace.h"
 
+struct _PrmDeletedPost
+{
+  PrmPost *post;   /* (owned) as it was */
+  PrmDraft *draft; /* (owned) what makes it once more */
+  gboolean whole;  /* whether all of it is in that */
+};
+
+void
+prm_deleted_post_free (PrmDeletedPost *deleted)
+{
+  prm_post_unref (deleted->post);
+  prm_draft_unref (deleted->draft);
+  g_free (deleted);
+}
+
 typedef struct
 {
   PrmWindow *window;       /* (owned) */
@@ -39,17 +54,6 @@ static void
 show_toast (PrmWindow *window, const char *text)
 {
   prm_window_add_toast (window, adw_toast_new (text));
-}
-
-static PrmDraft *
-new_draft (PrmPost *post, gint64 moment, gboolean requires_approval)
-{
-  g_autoptr (PrmDraft) copy = prm_draft_new_from_post (post);
-  g_autoptr (PrmDraft) timed = NULL;
-
-  if (moment != PRM_TIME_NONE)
-    timed = prm_draft_with_timing_at (copy, moment);
-  return prm_draft_with_requires_approval (timed != NULL ? timed : copy, requires_approval);
 }
 
 static void
@@ -82,35 +86,39 @@ on_submitted (GObject *source, GAsyncResult *result, gpointer user_data)
   end (replacement, error);
 }
 
+/* Whether it goes out no sooner than it was to, without anybody looking at it once more. */
+static gboolean
+can_be_submitted (const Replacement *replacement)
+{
+  if (replacement->post->status == PRM_POST_STATUS_PAUSED)
+    return FALSE;
+  return prm_draft_get_timing (replacement->draft) == PRM_TIMING_AT ||
+         prm_draft_get_requires_approval (replacement->draft);
+}
+
 static void
 submit (Replacement *replacement)
 {
-  if (replacement->post->network_text != NULL || prm_draft_get_timing (replacement->draft) != PRM_TIMING_AT)
+  if (can_be_submitted (replacement))
     {
-      open_composer (replacement);
-      replacement_free (replacement);
+      prm_workspace_submit_async (replacement->workspace, replacement->draft, on_submitted, replacement);
+      return;
     }
-  else
-    prm_workspace_submit_async (replacement->workspace, replacement->draft, on_submitted, replacement);
-}
-
-static Replacement *
-new_replacement (PrmWindow *window, PrmWorkspace *workspace, PrmPost *post, PrmDraft *draft, const char *done)
-{
-  Replacement *replacement = g_new0 (Replacement, 1);
-
-  replacement->window = g_object_ref (window);
-  replacement->workspace = g_object_ref (workspace);
-  replacement->post = prm_post_ref (post);
-  replacement->draft = draft;
-  replacement->done = g_strdup (done);
-  return replacement;
+  if (replacement->post->status == PRM_POST_STATUS_PAUSED)
+    show_toast (replacement->window, _ ("The post was paused; choose when it goes out"));
+  open_composer (replacement);
+  replacement_free (replacement);
 }
 
 void
-prm_post_replace_keep (PrmWindow *window, PrmPost *post)
+prm_post_replace_keep (PrmWindow *window, PrmPost *post, PrmDraft *draft, gboolean whole)
 {
-  g_hash_table_insert (window->deleted, g_strdup (post->id), prm_post_ref (post));
+  PrmDeletedPost *deleted = g_new0 (PrmDeletedPost, 1);
+
+  deleted->post = prm_post_ref (post);
+  deleted->draft = prm_draft_ref (draft);
+  deleted->whole = whole;
+  g_hash_table_insert (window->deleted, g_strdup (post->id), deleted);
 }
 
 static void
@@ -119,26 +127,38 @@ on_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Replacement) replacement = user_data;
 
   if (prm_workspace_withdraw_post_finish (PRM_WORKSPACE (source), result, NULL))
-    show_toast (replacement->window, replacement->done);
+    show_toast (replacement->window, _ ("The post is back"));
   else
     submit (g_steal_pointer (&replacement));
+}
+
+/* Returns: (transfer full): what makes the post once more; a time that has passed is none */
+static PrmDraft *
+dup_draft (const PrmDeletedPost *deleted, gint64 now)
+{
+  if (prm_draft_get_timing (deleted->draft) == PRM_TIMING_AT && prm_draft_get_scheduled_at (deleted->draft) <= now &&
+      !prm_draft_get_requires_approval (deleted->draft))
+    return prm_draft_with_timing_now (deleted->draft);
+  return prm_draft_ref (deleted->draft);
 }
 
 void
 prm_post_replace_restore (PrmWindow *window, const char *post_id)
 {
   PrmWorkspace *workspace = prm_window_get_workspace (window);
-  PrmPost *post = g_hash_table_lookup (window->deleted, post_id);
-  gint64 now, moment;
+  const PrmDeletedPost *deleted = g_hash_table_lookup (window->deleted, post_id);
   Replacement *replacement;
 
-  if (post == NULL || workspace == NULL)
+  if (deleted == NULL || workspace == NULL)
     return;
-  now = prm_clock_now (prm_workspace_get_clock (workspace));
-  moment = post->scheduled_at > now ? post->scheduled_at : PRM_TIME_NONE;
-  replacement = new_replacement (window, workspace, post,
-                                 new_draft (post, moment, post->status == PRM_POST_STATUS_AWAITING_APPROVAL),
-                                 _ ("The post is back"));
+  replacement = g_new0 (Replacement, 1);
+  replacement->window = g_object_ref (window);
+  replacement->workspace = g_object_ref (workspace);
+  replacement->post = prm_post_ref (deleted->post);
+  replacement->draft = dup_draft (deleted, prm_clock_now (prm_workspace_get_clock (workspace)));
+  replacement->done =
+    g_strdup (deleted->whole ? _ ("The post is back")
+                             : _ ("The post is back, but options and first comment were not known here"));
   g_hash_table_remove (window->deleted, post_id);
   prm_workspace_withdraw_post_async (workspace, replacement->post->id, on_withdrawn, replacement);
 }

@@ -10,12 +10,17 @@ G_BEGIN_DECLS
 
 /*
  * The service has no call that brings back what was deleted: a new post with the same content takes its place. Where
- * that cannot be the same post to the letter (a network has a text of its own), the composer is opened on it, so that
- * nothing is sent which nobody has seen.
+ * that would go out otherwise than the old one (it was paused, or its time has passed), the composer is opened on it,
+ * so that nothing is sent which nobody has seen.
  */
 
-/** prm_post_replace_keep: remembers @post, which was deleted, for prm_post_replace_restore(). */
-void prm_post_replace_keep (PrmWindow *window, PrmPost *post);
+/** PrmDeletedPost: what was deleted and can be brought back. */
+typedef struct _PrmDeletedPost PrmDeletedPost;
+void prm_deleted_post_free (PrmDeletedPost *deleted);
+
+/** prm_post_replace_keep: remembers @post, which was deleted, for prm_post_replace_restore(); @draft: what makes it
+ * once more; @whole: whether all of it is in that */
+void prm_post_replace_keep (PrmWindow *window, PrmPost *post, PrmDraft *draft, gboolean whole);
 
 /**
  * prm_post_replace_restore:

@@ -21,7 +21,7 @@ struct _PrmWindow
   GSignalGroup *signals;      /* (owned) of the workspace */
   PrmNotifier *notifier;      /* (owned) */
   GQueue pending;             /* (element-type PendingAction) to be activated once pages are shown */
-  GHashTable *deleted;        /* (owned) (element-type utf8 PrmPost) what can still be brought back */
+  GHashTable *deleted;        /* (owned) (element-type utf8 PrmDeletedPost) what can still be brought back */
   char *page;                 /* (owned) (nullable) name of the page shown */
   char *undo_action;          /* (owned) (nullable) what takes back the last thing done */
   GVariant *undo_target;      /* (owned) (nullable) */

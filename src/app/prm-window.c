@@ -19,6 +19,7 @@
 #include "prm-welcome-page.h"
 
 #include "prm-post-actions.h"
+#include "prm-post-replace.h"
 #include "prm-window-private.h"
 
 /* A content this wide beside the sidebar, and not less, makes a window of two panes. */
@@ -399,7 +400,7 @@ static void
 prm_window_init (PrmWindow *self)
 {
   g_queue_init (&self->pending);
-  self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) prm_post_unref);
+  self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) prm_deleted_post_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->notifier = prm_notifier_new (self);

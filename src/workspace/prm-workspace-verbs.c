@@ -316,12 +316,23 @@ on_withdrawn_to_delete (GObject *source, GAsyncResult *result, gpointer user_dat
                                   on_local_draft_deleted, g_steal_pointer (&task));
 }
 
+/* What it takes to make it once more is known only as long as it is there. */
+static void
+keep_draft (PrmVerb *verb)
+{
+  g_autoptr (PrmDraft) edit = prm_draft_new_edit (verb->post, verb->source);
+
+  g_clear_pointer (&verb->draft, prm_draft_unref);
+  verb->draft = prm_draft_without_edit (edit);
+}
+
 static void
 delete_post (GTask *task)
 {
   PrmWorkspace *self = g_task_get_source_object (task);
   PrmVerb *verb = g_task_get_task_data (task);
 
+  keep_draft (verb);
   if (prm_post_is_local (verb->post))
     prm_outbox_withdraw_async (self->outbox, verb->post_id, on_withdrawn_to_delete, task);
   else
@@ -345,6 +356,18 @@ prm_workspace_delete_post_finish (PrmWorkspace *workspace, GAsyncResult *result,
   g_return_val_if_fail (g_task_is_valid (result, workspace), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+PrmDraft *
+prm_workspace_delete_post_get_draft (PrmWorkspace *workspace, GAsyncResult *result, gboolean *whole)
+{
+  const PrmVerb *verb;
+
+  g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
+
+  verb = g_task_get_task_data (G_TASK (result));
+  *whole = verb->source != NULL;
+  return verb->draft;
 }
 
 /* Rejecting: the draft first, so that nothing is lost at any point between. */

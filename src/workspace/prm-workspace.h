@@ -229,6 +229,14 @@ void prm_workspace_delete_post_async (PrmWorkspace *workspace,
 gboolean prm_workspace_delete_post_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
 
 /**
+ * prm_workspace_delete_post_get_draft:
+ * @whole: (out): whether all of the post is in it; where it was not made here, the service did not tell all
+ *
+ * Returns: (transfer none) (nullable): what makes the post that was deleted once more, with its time and approval
+ */
+PrmDraft *prm_workspace_delete_post_get_draft (PrmWorkspace *workspace, GAsyncResult *result, gboolean *whole);
+
+/**
  * prm_workspace_reject_post_async:
  * @reason: why, for the person who wrote it
  *

@@ -255,6 +255,67 @@ test_late (TestDesk *desk, gconstpointer data)
   g_assert_cmpuint (test_desk_state (desk, TEXT), ==, PRM_POST_STATE_SCHEDULED);
 }
 
+static PrmDraft *
+delete_post (TestDesk *desk, const char *id, gboolean *whole)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  PrmDraft *draft;
+
+  prm_workspace_delete_post_async (desk->workspace, id, prm_test_keep_result, &result);
+  g_assert_true (prm_workspace_delete_post_finish (desk->workspace, prm_test_await (&result), &error));
+  draft = prm_draft_ref (prm_workspace_delete_post_get_draft (desk->workspace, result, whole));
+  test_desk_drain (desk, TEST_HOUR / 2);
+  g_assert_cmpuint (test_desk_count_live (desk, TEXT), ==, 0);
+  return draft;
+}
+
+/* What was deleted can be made once more, with all that the service never told of it. */
+static void
+test_deleted (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = schedule (desk);
+  gboolean whole = FALSE;
+  g_autoptr (PrmDraft) draft = delete_post (desk, id, &whole);
+  g_autoptr (PrmDraft) again = NULL;
+  g_autofree char *new_id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (whole);
+  assert_whole (draft);
+  g_assert_null (prm_draft_get_edited_id (draft));
+  g_assert_cmpint (prm_draft_get_scheduled_at (draft), ==, WHEN);
+  submit (desk, draft);
+  test_desk_drain (desk, TEST_HOUR / 2);
+  new_id = test_desk_get_id (desk, TEXT);
+  again = edit (desk, new_id, &error);
+  g_assert_no_error (error);
+  assert_whole (again);
+}
+
+/* One that was made elsewhere comes back as far as the service told of it, and that is known. */
+static void
+test_deleted_from_elsewhere (TestDesk *desk, gconstpointer data)
+{
+  static const char body[] = "{\"post\": \"" TEXT "\", \"platforms\": [\"twitter\"], \"requiresApproval\": true, "
+                             "\"scheduleDate\": \"2026-06-06T12:00:00Z\"}";
+  g_autoptr (JsonNode) answer = NULL;
+  g_autofree char *id = NULL;
+  gboolean whole = TRUE;
+  g_autoptr (PrmDraft) draft = NULL;
+
+  test_desk_start (desk);
+  answer = test_desk_call (desk, TEST_ACME, "POST", "/post", body);
+  prm_workspace_refresh (desk->workspace);
+  test_desk_settle (desk);
+  id = test_desk_get_id (desk, TEXT);
+  draft = delete_post (desk, id, &whole);
+  g_assert_false (whole);
+  g_assert_cmpstr (prm_draft_get_text (draft), ==, TEXT);
+  g_assert_true (prm_draft_get_requires_approval (draft));
+  g_assert_cmpint (prm_draft_get_timing (draft), ==, PRM_TIMING_AT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,6 +328,8 @@ main (int argc, char **argv)
   TEST_ADD ("/workspace-edit/stopped-change", test_stopped_change, NULL);
   TEST_ADD ("/workspace-edit/resend", test_resend, NULL);
   TEST_ADD ("/workspace-edit/late", test_late, NULL);
+  TEST_ADD ("/workspace-edit/deleted", test_deleted, NULL);
+  TEST_ADD ("/workspace-edit/deleted-from-elsewhere", test_deleted_from_elsewhere, NULL);
 
   return g_test_run ();
 }
