@@ -58,6 +58,7 @@ get_state (PrmSandboxCall *call, GError **error)
           prm_sandbox_json_set_moment (row, "sentAt", post->sent_at);
           json_object_set_object_member (row, "published", json_object_ref (post->published));
           json_object_set_object_member (row, "request", json_object_ref (post->body));
+          json_object_set_array_member (row, "updates", json_array_ref (post->updates));
           json_array_add_object_element (rows, row);
         }
     }

@@ -111,6 +111,7 @@ prm_sandbox_post_new (void)
   post->published = json_object_new ();
   post->changes = json_object_new ();
   post->short_links = json_object_new ();
+  post->updates = json_array_new ();
   return post;
 }
 
@@ -125,6 +126,7 @@ prm_sandbox_post_free (PrmSandboxPost *post)
   json_object_unref (post->published);
   json_object_unref (post->changes);
   json_object_unref (post->short_links);
+  json_array_unref (post->updates);
   g_free (post->text);
   g_free (post->media_url);
   g_free (post->notes);

@@ -54,6 +54,7 @@ typedef struct
   JsonArray *errors;       /* (owned) */
   JsonObject *published;   /* (owned) network to the text that it was given */
   JsonObject *changes;     /* (owned) what was changed later: disableComments, youTubeOptions */
+  JsonArray *updates;      /* (owned) the requests that changed it, in order; not kept between runs */
   JsonObject *short_links; /* (owned) address to its short form */
   PrmNetworkSet removed;   /* networks on which someone deleted it by hand */
   char *text;              /* (nullable) in place of what the body has: a random post */

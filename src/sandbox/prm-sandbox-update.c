@@ -185,6 +185,7 @@ prm_sandbox_handle_update_post (PrmSandboxCall *call, GError **error)
       (update.youtube != NULL && !check_youtube (update.youtube, error)) || !check_state (post, &update, error))
     return NULL;
   apply (call->sandbox, call->profile, post, &update);
+  json_array_add_object_element (post->updates, json_object_ref (call->body));
   prm_sandbox_changed (call->sandbox);
 
   object = json_object_new ();

@@ -306,6 +306,7 @@ new_control (PrmOptionRow *self, const char *title)
     {
     case PRM_OPTION_SWITCH:
       self->row = prm_switch_row_new (title, NULL, &self->control);
+      gtk_switch_set_active (GTK_SWITCH (self->control), g_strcmp0 (self->option->default_value, "true") == 0);
       g_signal_connect (self->control, "notify::active", G_CALLBACK (on_switch_toggled), self);
       break;
     case PRM_OPTION_LIST:

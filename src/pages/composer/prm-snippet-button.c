@@ -266,16 +266,53 @@ prm_snippet_button_popup (PrmSnippetButton *self)
   gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
 }
 
+typedef struct
+{
+  PrmSnippetButton *button; /* (owned) */
+  PrmSnippet snippet;       /* (owned) */
+} Keep;
+
+static void
+keep_free (Keep *self)
+{
+  g_object_unref (self->button);
+  g_free (self->snippet.name);
+  g_free (self->snippet.body);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Keep, keep_free)
+
+/* Beside what is kept by now: this window may not have looked yet, and another may have kept something since. */
+static void
+on_loaded_to_keep (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Keep) keep = user_data;
+  PrmSnippetButton *self = keep->button;
+  g_autofree char *text = prm_workspace_load_snippets_finish (PRM_WORKSPACE (source), result, NULL);
+
+  if (self->workspace == NULL)
+    return;
+  g_ptr_array_unref (self->snippets);
+  self->snippets = prm_snippets_parse (text);
+  prm_snippets_set (self->snippets, keep->snippet.kind, keep->snippet.name, keep->snippet.body);
+  save (self);
+}
+
 void
 prm_snippet_button_keep (PrmSnippetButton *self, PrmSnippetKind kind, const char *name, const char *body)
 {
+  Keep *keep;
+
   if (*body == '\0')
     {
       gtk_label_set_label (GTK_LABEL (self->hint), _ ("There is nothing to keep yet. Write it first, or select it."));
       return;
     }
-  prm_snippets_set (self->snippets, kind, name, body);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), "");
   gtk_label_set_label (GTK_LABEL (self->hint), "");
-  save (self);
+  keep = g_new0 (Keep, 1);
+  keep->button = g_object_ref (self);
+  keep->snippet = (PrmSnippet){ kind, g_strdup (name), g_strdup (body) };
+  prm_workspace_load_snippets_async (self->workspace, NULL, on_loaded_to_keep, keep);
 }

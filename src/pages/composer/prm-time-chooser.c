@@ -14,6 +14,7 @@
 #include "prm-time-month.h"
 #include "prm-time-phrase.h"
 #include "prm-time-zones.h"
+#include "prm-zone-picker.h"
 
 #include <glib/gi18n.h>
 
@@ -33,6 +34,7 @@ struct _PrmTimeChooser
   GtkWidget *count_label;
   GtkWidget *hour;
   GtkWidget *minute;
+  GtkWidget *zone_picker;
   GtkWidget *zone_label;
   GtkWidget *change_box;
   GtkWidget *change_label;
@@ -246,10 +248,24 @@ show_reading (PrmTimeChooser *self, gint64 moment)
   self->showing = FALSE;
 }
 
+static PrmSettings *
+get_settings (PrmTimeChooser *self)
+{
+  return self->workspace != NULL ? prm_workspace_get_settings (self->workspace) : NULL;
+}
+
+/* It is the client's from now on; whoever shows the draft hears of it and shows it anew. */
+static void
+on_zone_picked (PrmTimeChooser *self, const char *name)
+{
+  if (get_settings (self) != NULL && self->ref_id != NULL)
+    prm_settings_set_client_zone (get_settings (self), self->ref_id, *name != '\0' ? name : NULL);
+}
+
 static int
 get_first_weekday (PrmTimeChooser *self)
 {
-  PrmSettings *settings = self->workspace != NULL ? prm_workspace_get_settings (self->workspace) : NULL;
+  PrmSettings *settings = get_settings (self);
 
   return settings != NULL ? prm_settings_get_first_weekday (settings) : 1;
 }
@@ -277,6 +293,8 @@ prm_time_chooser_show (PrmTimeChooser *self, const PrmTimeChooserState *state)
   gtk_widget_set_visible (self->refusal, state->moment != PRM_TIME_NONE && state->moment <= state->now);
   zone = prm_time_zone_describe (self->zone, state->moment != PRM_TIME_NONE ? state->moment : state->now, state->now);
   gtk_label_set_label (GTK_LABEL (self->zone_label), zone);
+  prm_zone_picker_show (PRM_ZONE_PICKER (self->zone_picker), self->zone);
+  gtk_widget_set_visible (self->zone_picker, get_settings (self) != NULL && state->ref_id != NULL);
   if (other_client || other_post || other_moment)
     count_posts (self);
 }
@@ -456,6 +474,8 @@ prm_time_chooser_init (PrmTimeChooser *self)
   g_signal_connect_swapped (self->month, "turned", G_CALLBACK (count_posts), self);
   self->refusal = new_sentence (_ ("That time has passed. Choose a later one."), "error");
   self->count_label = new_sentence ("", "dim-label");
+  self->zone_picker = prm_zone_picker_new ();
+  g_signal_connect_swapped (self->zone_picker, "picked", G_CALLBACK (on_zone_picked), self);
   self->zone_label = new_sentence ("", "dim-label");
   gtk_label_set_xalign (GTK_LABEL (self->count_label), 0.5);
   gtk_label_set_xalign (GTK_LABEL (self->zone_label), 0.5);
@@ -465,6 +485,7 @@ prm_time_chooser_init (PrmTimeChooser *self)
   gtk_box_append (GTK_BOX (box), self->count_label);
   gtk_box_append (GTK_BOX (box), new_clock (self));
   gtk_box_append (GTK_BOX (box), self->zone_label);
+  gtk_box_append (GTK_BOX (box), self->zone_picker);
   gtk_box_append (GTK_BOX (box), new_change (self));
   gtk_box_append (GTK_BOX (box), self->refusal);
   gtk_widget_add_css_class (box, "time-chooser");

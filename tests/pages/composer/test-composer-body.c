@@ -6,14 +6,14 @@
 
 #include "config.h"
 
-#include "composer-support.h"
+#include "body-support.h"
+#include "prm-snippet-button.h"
 #include "prm-text-editor.h"
+#include "prm-workspace-edit.h"
 
-/* Every feature composed in the window, and the body that the service got for it. */
-
-#define PICTURE "https://pictures.example/one.jpg"
-#define VIDEO "https://pictures.example/clip.mp4"
-#define AT "2026-06-02T10:00:00Z"
+/* Every feature composed in the window, and the body that the service got for it. The options of the networks are in
+ * test-composer-body-options.c, media in test-composer-body-media.c, the
+ * rest of the API in test-composer-body-extras.c. */
 
 static void
 enable (DeskWindow *self, const char *title)
@@ -35,106 +35,65 @@ set_number (DeskWindow *self, const char *title, double number)
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (desk_window_find (self, GTK_TYPE_SPIN_BUTTON, title)), number);
 }
 
-static void
-choose (DeskWindow *self, const char *title, guint place)
+static GtkWidget *
+get_editor (DeskWindow *self)
 {
-  adw_combo_row_set_selected (ADW_COMBO_ROW (desk_window_find (self, ADW_TYPE_COMBO_ROW, title)), place);
+  return desk_window_find (self, PRM_TYPE_TEXT_EDITOR, NULL);
 }
 
-static void
-add_media (DeskWindow *self, const char *url)
-{
-  GtkWidget *row = desk_window_find (self, ADW_TYPE_ENTRY_ROW, "Add Picture or Video by Web Address");
-
-  gtk_editable_set_text (GTK_EDITABLE (row), url);
-  g_signal_emit_by_name (row, "entry-activated");
-}
+/* When */
 
 static void
 write_plain (DeskWindow *self)
 {
-  composer_toggle (self, PRM_NETWORK_LINKEDIN);
-  composer_type (self, "Fresh bread");
+  body_write (self, PRM_NETWORK_LINKEDIN, "Fresh bread");
 }
 
 static void
-write_lines (DeskWindow *self)
+write_now (DeskWindow *self)
 {
-  composer_toggle (self, PRM_NETWORK_LINKEDIN);
-  composer_type (self, "One\n\nTwo 👩‍👩‍👧");
+  body_write (self, PRM_NETWORK_LINKEDIN, "Fresh bread, now");
+  composer_choose (self, "Publish Now");
 }
 
 static void
-write_versions (DeskWindow *self)
+write_phrase (DeskWindow *self)
 {
-  write_plain (self);
-  composer_toggle (self, PRM_NETWORK_X);
-  desk_window_act (self, desk_window_find (self, PRM_TYPE_TEXT_EDITOR, NULL), "editor.show", "i", (int) PRM_NETWORK_X);
-  composer_type (self, "Bread!");
+  GtkWidget *entry;
+
+  body_write (self, PRM_NETWORK_LINKEDIN, "Fresh bread, in words");
+  composer_choose (self, "At a Time");
+  entry = desk_window_find (self, GTK_TYPE_ENTRY, "When, in Words");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "tue 9:30");
 }
 
 static void
-write_comment (DeskWindow *self)
+write_queue (DeskWindow *self)
 {
-  composer_toggle (self, PRM_NETWORK_FACEBOOK);
-  composer_type (self, "Fresh bread");
-  enable (self, "First Comment");
-  composer_fill (self, "Comment", "Which one do you like?");
-  composer_fill (self, "Its Picture by Web Address (Facebook, LinkedIn, X)", PICTURE);
+  desk_window_add_queue (self, TEST_ACME);
+  body_write (self, PRM_NETWORK_LINKEDIN, "Fresh bread, in turn");
+  composer_choose (self, "In a Queue");
 }
 
 static void
-write_approval (DeskWindow *self)
+write_slot (DeskWindow *self)
 {
-  write_plain (self);
-  composer_fill (self, "Notes, Never Published", "Ask Ada first");
-  turn_on (self, "Needs Approval");
+  body_write (self, PRM_NETWORK_LINKEDIN, "Fresh bread, in a free slot");
+  composer_choose (self, "At a Time");
+  desk_window_settle (self);
+  g_signal_emit_by_name (desk_window_find (self, GTK_TYPE_BUTTON, "Free slot Tomorrow, 11:00 of Daily"), "clicked");
 }
 
+/* Closed, found among the drafts, and gone on with. */
 static void
-write_hashtags (DeskWindow *self)
+write_kept (DeskWindow *self)
 {
-  write_plain (self);
-  enable (self, "Automatic Hashtags");
-  set_number (self, "At Most", 3);
-  choose (self, "Place", 1);
-}
+  PrmDraft *draft;
 
-static void
-write_repeat (DeskWindow *self)
-{
-  write_plain (self);
-  enable (self, "Repeat");
-  set_number (self, "Further Posts", 2);
-  set_number (self, "Days Between Them", 5);
-  /* So that nothing is public at once, which would be asked about. */
-  turn_on (self, "Needs Approval");
-}
-
-static void
-write_unsplash (DeskWindow *self)
-{
-  write_plain (self);
-  enable (self, "Picture from Unsplash");
-  choose (self, "Which", 1);
-  composer_fill (self, "Search Words or Ids", "bread");
-}
-
-static void
-write_unsplash_ids (DeskWindow *self)
-{
-  write_plain (self);
-  enable (self, "Picture from Unsplash");
-  choose (self, "Which", 2);
-  composer_fill (self, "Search Words or Ids", "HubtZZb2fCM 8P5uqSbGGl8");
-}
-
-static void
-write_switches (DeskWindow *self)
-{
-  write_plain (self);
-  turn_on (self, "Disable Comments");
-  turn_on (self, "Shorten Links");
+  body_write (self, PRM_NETWORK_LINKEDIN, "Fresh bread, kept");
+  desk_window_close (self);
+  draft = prm_draft_item_get_draft (desk_window_find_draft (self, "Fresh bread, kept"));
+  composer_open_draft (self, draft);
 }
 
 static void
@@ -146,132 +105,223 @@ write_unseen (DeskWindow *self)
 }
 
 static void
-write_style (DeskWindow *self)
+write_approval (DeskWindow *self)
 {
-  GtkTextBuffer *buffer;
-  GtkTextIter start, end;
-
   write_plain (self);
+  composer_fill (self, "Notes, Never Published", "Ask Ada first");
+  turn_on (self, "Needs Approval");
+}
+
+static void
+write_repeat_at_once (DeskWindow *self)
+{
+  body_write (self, PRM_NETWORK_LINKEDIN, "Fresh bread, again");
+  enable (self, "Repeat");
+  set_number (self, "Further Posts", 2);
+  set_number (self, "Days Between Them", 5);
+  /* So that nothing is public at once. */
+  turn_on (self, "Needs Approval");
+}
+
+static void
+write_repeat (DeskWindow *self)
+{
+  body_write (self, PRM_NETWORK_LINKEDIN, "Fresh bread, ten times more");
+  enable (self, "Repeat");
+  set_number (self, "Further Posts", 10);
+  set_number (self, "Days Between Them", 3);
+}
+
+/* Text */
+
+static void
+write_lines (DeskWindow *self)
+{
+  body_write (self, PRM_NETWORK_LINKEDIN, "One\n\nTwo");
+}
+
+static void
+write_emoji (DeskWindow *self)
+{
+  GtkWidget *chooser;
+
+  body_write (self, PRM_NETWORK_LINKEDIN, "Bread ");
+  prm_text_editor_focus (PRM_TEXT_EDITOR (get_editor (self)));
+  chooser = app_find (get_editor (self), GTK_TYPE_EMOJI_CHOOSER, NULL);
+  if (chooser != NULL)
+    g_signal_emit_by_name (chooser, "emoji-picked", "👩‍👩‍👧");
+  else
+    prm_text_editor_insert (PRM_TEXT_EDITOR (get_editor (self)), "👩‍👩‍👧");
+}
+
+static void
+write_versions (DeskWindow *self)
+{
+  write_plain (self);
+  body_toggle (self, PRM_NETWORK_X);
+  desk_window_act (self, get_editor (self), "editor.show", "i", (int) PRM_NETWORK_X);
+  composer_type (self, "Bread!");
+}
+
+/* Each word in another style */
+static void
+write_styles (DeskWindow *self)
+{
+  static const char *const styles[] = { "b", "i", "var", "samp", "sub", "sup" };
+  GtkTextBuffer *buffer;
+
+  body_write (self, PRM_NETWORK_LINKEDIN, "aa bb cc dd ee ff");
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (desk_window_find (self, GTK_TYPE_TEXT_VIEW, "Text")));
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, 0);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, 5);
-  gtk_text_buffer_select_range (buffer, &end, &start);
-  desk_window_act (self, desk_window_find (self, PRM_TYPE_TEXT_EDITOR, NULL), "editor.style", "s", "b");
+  for (int i = G_N_ELEMENTS (styles) - 1; i >= 0; i--)
+    {
+      GtkTextIter start, end;
+
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, 3 * i);
+      gtk_text_buffer_get_iter_at_offset (buffer, &end, 3 * i + 2);
+      gtk_text_buffer_select_range (buffer, &end, &start);
+      body_act (self, get_editor (self), "editor.style", "s", styles[i]);
+    }
+}
+
+typedef struct
+{
+  DeskWindow *desk;
+  const char *name;
+} Named;
+
+static gboolean
+has_snippet (gpointer user_data)
+{
+  Named *named = user_data;
+
+  return app_find (named->desk->window, ADW_TYPE_ACTION_ROW, named->name) != NULL;
+}
+
+/* What another window has kept is there as well. */
+static void
+use_snippet (DeskWindow *self, PrmSnippetKind kind, const char *name, const char *body)
+{
+  GtkWidget *button = desk_window_find (self, PRM_TYPE_SNIPPET_BUTTON, NULL);
+  Named named = { self, name };
+  Named first = { self, "Bread tags" };
+
+  prm_snippet_button_popup (PRM_SNIPPET_BUTTON (button));
+  prm_snippet_button_keep (PRM_SNIPPET_BUTTON (button), kind, name, body);
+  prm_test_wait (has_snippet, &named);
+  prm_test_wait (has_snippet, &first);
+  gtk_widget_activate (desk_window_find (self, ADW_TYPE_ACTION_ROW, name));
 }
 
 static void
-write_test_post (DeskWindow *self)
+write_hashtag_group (DeskWindow *self)
 {
-  composer_toggle (self, PRM_NETWORK_LINKEDIN);
-  enable (self, "Test Post");
-  turn_on (self, "Random Picture");
-  turn_on (self, "A Tall Video Instead");
+  body_write (self, PRM_NETWORK_LINKEDIN, "");
+  use_snippet (self, PRM_SNIPPET_HASHTAGS, "Bread tags", "#bread #rye");
 }
 
 static void
-write_options (DeskWindow *self)
+write_snippet (DeskWindow *self)
 {
-  composer_toggle (self, PRM_NETWORK_YOUTUBE);
-  composer_type (self, "How it is made");
-  add_media (self, VIDEO);
-  composer_fill_option (self, PRM_NETWORK_YOUTUBE, "title", "Bread");
-  composer_fill_option (self, PRM_NETWORK_YOUTUBE, "visibility", "1");
-  composer_fill_option (self, PRM_NETWORK_YOUTUBE, "tags", "bread\nbaking");
-  composer_fill_option (self, PRM_NETWORK_YOUTUBE, "madeForKids", "true");
+  body_write (self, PRM_NETWORK_LINKEDIN, "");
+  use_snippet (self, PRM_SNIPPET_TEXT, "Hours", "Open from 7 to 12");
 }
 
-static const struct
-{
-  const char *path;
-  void (*write) (DeskWindow *self);
-  const char *body;
-} bodies[] = {
-  { "plain", write_plain, "{'post':'Fresh bread','platforms':['linkedin'],'scheduleDate':'" AT "'}" },
-  { "lines", write_lines,
-    "{'post':'One\\n\\nTwo 👩‍👩‍👧','platforms':['linkedin'],'scheduleDate':'" AT "'}" },
-  { "versions", write_versions,
-    "{'post':{'twitter':'Bread!','default':'Fresh bread'},'platforms':['linkedin','twitter'],'scheduleDate':'" AT
-    "'}" },
-  { "comment", write_comment,
-    "{'post':'Fresh bread','platforms':['facebook'],'scheduleDate':'" AT
-    "','firstComment':{'comment':'Which one do you like?','mediaUrls':['" PICTURE "']}}" },
-  { "approval", write_approval,
-    "{'post':'Fresh bread','platforms':['linkedin'],'scheduleDate':'" AT
-    "','requiresApproval':true,'notes':'Ask Ada first'}" },
-  { "hashtags", write_hashtags,
-    "{'post':'Fresh bread','platforms':['linkedin'],'scheduleDate':'" AT
-    "','autoHashtag':{'max':3,'position':'end'}}" },
+#define LINKEDIN "'platforms':['linkedin']"
+#define BREAD "'post':'Fresh bread'," LINKEDIN ",'scheduleDate':'@'"
+
+static const BodyRow rows[] = {
+  { "at", write_plain, "{" BREAD "}" },
+  { "now", write_now, "{'post':'Fresh bread, now'," LINKEDIN "}" },
+  { "in-words", write_phrase, "{'post':'Fresh bread, in words'," LINKEDIN ",'scheduleDate':'2026-06-02T09:30:00Z'}" },
+  { "queue", write_queue,
+    "{'post':'Fresh bread, in turn'," LINKEDIN ",'autoSchedule':{'schedule':true,'title':'Daily'}}" },
+  { "slot", write_slot, "{'post':'Fresh bread, in a free slot'," LINKEDIN ",'scheduleDate':'2026-06-02T11:00:00Z'}" },
+  { "kept-draft", write_kept, "{'post':'Fresh bread, kept'," LINKEDIN ",'scheduleDate':'@'}" },
+  { "unseen", write_unseen, "{" BREAD ",'validateScheduled':false}" },
+  { "approval", write_approval, "{" BREAD ",'requiresApproval':true,'notes':'Ask Ada first'}" },
+  { "repeat-at-once", write_repeat_at_once,
+    "{'post':'Fresh bread, again'," LINKEDIN ",'autoRepost':{'repeat':2,'days':5},'requiresApproval':true}" },
   { "repeat", write_repeat,
-    "{'post':'Fresh bread','platforms':['linkedin'],'autoRepost':{'repeat':2,'days':5},'requiresApproval':true}" },
-  { "unsplash", write_unsplash,
-    "{'post':'Fresh bread','platforms':['linkedin'],'scheduleDate':'" AT "','unsplash':'bread'}" },
-  { "unsplash-ids", write_unsplash_ids,
-    "{'post':'Fresh bread','platforms':['linkedin'],'scheduleDate':'" AT
-    "','unsplash':['HubtZZb2fCM','8P5uqSbGGl8']}" },
-  { "switches", write_switches,
-    "{'post':'Fresh bread','platforms':['linkedin'],'scheduleDate':'" AT
-    "','disableComments':true,'shortenLinks':true}" },
-  { "unseen", write_unseen,
-    "{'post':'Fresh bread','platforms':['linkedin'],'scheduleDate':'" AT "','validateScheduled':false}" },
-  { "style", write_style, "{'post':'<b>Fresh</b> bread','platforms':['linkedin'],'scheduleDate':'" AT "'}" },
-  { "test-post", write_test_post,
-    "{'randomPost':true,'randomMediaUrl':true,'isPortraitVideo':true,'platforms':['linkedin'],'scheduleDate':'" AT
-    "'}" },
-  { "options", write_options,
-    "{'post':'How it is made','platforms':['youtube'],'mediaUrls':['" VIDEO "'],'scheduleDate':'" AT
-    "','youTubeOptions':{'title':'Bread','visibility':'public','tags':['bread','baking'],'madeForKids':true}}" },
+    "{'post':'Fresh bread, ten times more'," LINKEDIN ",'autoRepost':{'repeat':10,'days':3,'startDate':'@'}}" },
+  { "lines", write_lines, "{'post':'One\\n\\nTwo'," LINKEDIN ",'scheduleDate':'@'}" },
+  { "emoji", write_emoji, "{'post':'Bread 👩‍👩‍👧'," LINKEDIN ",'scheduleDate':'@'}" },
+  { "versions", write_versions,
+    "{'post':{'twitter':'Bread!','default':'Fresh bread'},'platforms':['linkedin','twitter'],'scheduleDate':'@'}" },
+  { "styles", write_styles,
+    "{'post':'<b>aa</b> <i>bb</i> <var>cc</var> <samp>dd</samp> <sub>ee</sub> <sup>ff</sup>'," LINKEDIN
+    ",'scheduleDate':'@'}" },
+  { "hashtag-group", write_hashtag_group, "{'post':'#bread #rye'," LINKEDIN ",'scheduleDate':'@'}" },
+  { "snippet", write_snippet, "{'post':'Open from 7 to 12'," LINKEDIN ",'scheduleDate':'@'}" },
 };
 
-/* The body of the one post that the service has. */
-static JsonNode *
-dup_request (DeskWindow *self)
-{
-  g_autoptr (JsonNode) state = NULL;
-  JsonArray *posts;
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *request;
+/* Changing what the service has */
 
+/* Returns: (transfer full): its id */
+static char *
+schedule (DeskWindow *self, const char *text)
+{
+  g_autoptr (PrmDraft) draft = test_desk_draft_at (&self->desk, TEST_ACME, text, body_get_time ());
+  g_autoptr (GError) error = NULL;
+
+  test_desk_submit (&self->desk, draft, &error);
+  g_assert_no_error (error);
   test_desk_drain (&self->desk, TEST_HOUR / 2);
-  state = test_desk_control (&self->desk, "GET", "/state", NULL);
-  posts = json_object_get_array_member (json_node_get_object (state), "posts");
-  g_assert_cmpuint (json_array_get_length (posts), >=, 1);
-  request = json_object_get_object_member (json_array_get_object_element (posts, 0), "request");
-  /* It is another one each time. */
-  g_assert_true (json_object_has_member (request, "idempotencyKey"));
-  json_object_remove_member (request, "idempotencyKey");
-  json_node_set_object (node, request);
-  return node;
+  return body_dup_new_id (self);
 }
 
 static void
-test_body (DeskWindow *self, gconstpointer data)
+open_edit (DeskWindow *self, const char *id)
 {
-  guint index = GPOINTER_TO_UINT (data);
-  g_autoptr (JsonNode) request = NULL;
-  g_autoptr (JsonNode) expected = NULL;
-  g_autofree char *text = g_strdelimit (g_strdup (bodies[index].body), "'", '"');
-  g_autofree char *got = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrmDraft) draft = NULL;
 
-  composer_open (self, TEST_ACME);
-  bodies[index].write (self);
-  if (strstr (text, AT) != NULL)
-    composer_pick_time (self, TEST_NOW + TEST_DAY);
-  composer_send (self);
-  composer_wait_until_sent (self);
-  request = dup_request (self);
-  expected = json_from_string (text, NULL);
-  got = json_to_string (request, FALSE);
-  g_test_message ("%s: %s", bodies[index].path, got);
-  g_assert_nonnull (expected);
-  if (!json_node_equal (request, expected))
-    g_test_message ("Expected: %s", text);
-  g_assert_true (json_node_equal (request, expected));
+  prm_workspace_edit_post_async (self->desk.workspace, id, prm_test_keep_result, &result);
+  draft = prm_workspace_edit_post_finish (self->desk.workspace, prm_test_await (&result), &error);
+  g_assert_no_error (error);
+  composer_open_draft (self, draft);
 }
 
 static void
-set_up (DeskWindow *self, gconstpointer data)
+test_in_place (void)
 {
-  composer_set_up (self, NULL);
+  DeskWindow *self = body_get_desk ();
+  g_autofree char *id = schedule (self, "Bread at eight");
+  g_autofree char *at = prm_time_format_iso (body_get_time () + TEST_HOUR);
+  g_autofree char *expected =
+    g_strdup_printf ("[{\"id\":\"%s\",\"scheduleDate\":\"%s\",\"notes\":\"An hour later\"}]", id, at);
+  g_autoptr (JsonObject) post = NULL;
+  g_autoptr (JsonNode) wanted = json_from_string (expected, NULL);
+  g_autofree char *updates = NULL;
+
+  open_edit (self, id);
+  composer_fill (self, "Notes, Never Published", "An hour later");
+  composer_pick_time (self, body_get_time () + TEST_HOUR);
+  body_send (self);
+  post = body_dup_post (self, id);
+  updates = json_to_string (json_object_get_member (post, "updates"), FALSE);
+  g_test_message ("in-place: %s", updates);
+  if (!json_node_equal (json_object_get_member (post, "updates"), wanted))
+    g_error ("The service got %s and not %s", updates, expected);
+}
+
+/* Another text: another post, with all that the old one had, and the old one goes. */
+static void
+test_replace (void)
+{
+  DeskWindow *self = body_get_desk ();
+  g_autofree char *id = schedule (self, "Rolls at nine");
+  g_autofree char *at = prm_time_format_iso (body_get_time ());
+  g_autofree char *body =
+    g_strdup_printf ("{'post':'Croissants at ten','platforms':['linkedin','twitter'],'scheduleDate':'%s'}", at);
+  g_autoptr (JsonObject) old = NULL;
+
+  open_edit (self, id);
+  composer_type (self, "Croissants at ten");
+  body_send (self);
+  body_expect (self, "replace", body);
+  old = body_dup_post (self, id);
+  g_assert_cmpstr (json_object_get_string_member (old, "status"), ==, "deleted");
 }
 
 int
@@ -279,12 +329,14 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *path = g_strconcat ("/composer-body/", bodies[i].path, NULL);
+      g_autofree char *path = g_strconcat ("/composer-body/", rows[i].path, NULL);
 
-      g_test_add (path, DeskWindow, GUINT_TO_POINTER (i), set_up, test_body, desk_window_tear_down);
+      g_test_add_data_func (path, &rows[i], body_run_row);
     }
+  g_test_add_func ("/composer-body/in-place", test_in_place);
+  g_test_add_func ("/composer-body/replace", test_replace);
 
-  return g_test_run ();
+  return body_end ();
 }

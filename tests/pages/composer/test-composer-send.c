@@ -7,6 +7,8 @@
 #include "config.h"
 
 #include "composer-support.h"
+#include "prm-settings.h"
+#include "prm-zone-picker.h"
 
 /* Sending: what the service has after each way of it. */
 
@@ -211,6 +213,35 @@ test_twice (DeskWindow *self, gconstpointer data)
   g_assert_cmpuint (test_desk_count (&self->desk, "Only once"), ==, 1);
 }
 
+/* A client in another time zone: what is shown and what is written is its time; what is chosen stays the same moment.
+ */
+static void
+test_zone (DeskWindow *self, gconstpointer data)
+{
+  g_autoptr (PrmSettings) settings = prm_settings_new ();
+  const char *ref_id = g_hash_table_lookup (self->desk.ref_ids, TEST_ACME);
+  GtkWidget *picker;
+
+  g_set_object (&self->desk.workspace->settings, settings);
+  write_post (self, "Elsewhere");
+  composer_pick_time (self, TEST_NOW + TEST_DAY);
+  g_assert_true (desk_window_says (self, "UTC"));
+  picker = desk_window_find (self, PRM_TYPE_ZONE_PICKER, NULL);
+  g_signal_emit_by_name (picker, "picked", "Europe/Berlin");
+  g_assert_true (desk_window_says (self, "Europe/Berlin (CEST), your time 10:00"));
+  g_assert_cmpstr (composer_get_button (self), ==, "Schedule for Tomorrow, 12:00");
+  g_assert_cmpint (prm_draft_get_scheduled_at (composer_get_draft (self)), ==, TEST_NOW + TEST_DAY);
+  gtk_editable_set_text (GTK_EDITABLE (desk_window_find (self, GTK_TYPE_ENTRY, "When, in Words")), "tue 9:30");
+  g_assert_cmpint (prm_draft_get_scheduled_at (composer_get_draft (self)), ==,
+                   TEST_NOW + 21 * TEST_HOUR + TEST_HOUR / 2);
+  g_assert_cmpstr (composer_get_button (self), ==, "Schedule for Tomorrow, 09:30");
+  g_signal_emit_by_name (picker, "picked", "");
+  g_assert_cmpstr (composer_get_button (self), ==, "Schedule for Tomorrow, 07:30");
+  prm_settings_set_client_zone (settings, ref_id, "Nowhere/Atall");
+  g_assert_cmpstr (composer_get_button (self), ==, "Schedule for Tomorrow, 07:30");
+  prm_settings_set_client_zone (settings, ref_id, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -224,6 +255,7 @@ main (int argc, char **argv)
   COMPOSER_ADD ("/composer-send/publish-now", test_publish_now);
   COMPOSER_ADD ("/composer-send/options-and-media", test_options_and_media);
   COMPOSER_ADD ("/composer-send/twice", test_twice);
+  COMPOSER_ADD ("/composer-send/zone", test_zone);
 
   return g_test_run ();
 }

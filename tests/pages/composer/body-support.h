@@ -1,0 +1,59 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "media-support.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Posts that are composed in the window, and the bodies that the service got for them. All rows of a program share one
+ * desk, so that each has only a window of its own to open.
+ */
+
+typedef struct
+{
+  const char *path;
+  void (*write) (DeskWindow *self); /* in a window for TEST_ACME */
+  /* JSON with ' for "; @ is the row's own time, $1 to $9 the address of a medium, $0 that of Instagram alone. Without
+   * an
+   * @ no time is chosen. */
+  const char *body;
+} BodyRow;
+
+/** body_get_desk: Returns: (transfer none): the desk, started when it is first asked for */
+DeskWindow *body_get_desk (void);
+
+/** body_send: sends what the window shows, chooses what it asks about, and waits until the service has it. */
+void body_send (DeskWindow *self);
+
+/** body_expect: fails where the service has no new post, or one from another body than @body; prints what it got. */
+void body_expect (DeskWindow *self, const char *path, const char *body);
+
+/** body_get_time: Returns: the moment at which the next row's post goes out: far from every other's */
+gint64 body_get_time (void);
+
+/** body_run_row: @data: a #BodyRow */
+void body_run_row (gconstpointer data);
+
+/** body_end: Returns: what g_test_run() does, once the desk is gone */
+int body_end (void);
+
+/** body_dup_new_id: Returns: (transfer full): the id of the post that the service has got since; body_expect() does not
+ * look for it any more */
+char *body_dup_new_id (DeskWindow *self);
+
+/** body_dup_post: Returns: (transfer full): what the service tells of a post */
+JsonObject *body_dup_post (DeskWindow *self, const char *id);
+
+/** body_dup_printed: Returns: (transfer full): @json with " for ' */
+char *body_dup_printed (const char *json);
+
+/* What a person does, without waiting for frames in between. */
+void body_act (DeskWindow *self, GtkWidget *widget, const char *action, const char *format, ...);
+void body_toggle (DeskWindow *self, PrmNetwork network);
+void body_write (DeskWindow *self, PrmNetwork network, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,182 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-tests"
+
+#include "config.h"
+
+#include "body-support.h"
+#include "prm-draft-extras.h"
+#include "prm-media-library.h"
+#include "prm-text-editor.h"
+
+/* Media of every kind composed in the window, and the body that the service got for them. */
+
+#define PICTURE "https://pictures.example/one.jpg"
+#define OTHER_PICTURE "https://pictures.example/two.jpg"
+#define VIDEO "https://pictures.example/clip.mp4"
+
+static void
+add_file (DeskWindow *self, const char *name, int width, int height)
+{
+  g_autofree char *uri = media_write_picture (self, name, "jpeg", width, height);
+
+  media_add (self, uri);
+  prm_test_wait (media_has_arrived, self);
+}
+
+static void
+write_address (DeskWindow *self)
+{
+  GtkWidget *row;
+
+  body_write (self, PRM_NETWORK_LINKEDIN, "By address");
+  row = desk_window_find (self, ADW_TYPE_ENTRY_ROW, "Add Picture or Video by Web Address");
+  gtk_editable_set_text (GTK_EDITABLE (row), PICTURE);
+  g_signal_emit_by_name (row, "entry-activated");
+}
+
+static void
+write_file (DeskWindow *self)
+{
+  body_write (self, PRM_NETWORK_LINKEDIN, "From this computer");
+  add_file (self, "loaf.jpg", 800, 600);
+}
+
+static gboolean
+has_library (gpointer user_data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget **found = user_data;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      *found = PRM_IS_MEDIA_LIBRARY (window) ? app_find (window, GTK_TYPE_FLOW_BOX_CHILD, NULL) : NULL;
+      if (*found != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What was uploaded for the post before */
+static void
+write_library (DeskWindow *self)
+{
+  GtkWidget *child = NULL;
+
+  body_write (self, PRM_NETWORK_LINKEDIN, "From the library");
+  body_act (self, media_get_strip (self), "media.library", NULL);
+  prm_test_wait (has_library, &child);
+  gtk_widget_activate (child);
+}
+
+static void
+write_several (DeskWindow *self)
+{
+  body_write (self, PRM_NETWORK_FACEBOOK, "Several");
+  media_add (self, PICTURE);
+  media_add (self, OTHER_PICTURE);
+  body_act (self, media_get_strip (self), "media.move", "(uu)", 1, 0);
+}
+
+static void
+write_alt (DeskWindow *self)
+{
+  body_write (self, PRM_NETWORK_BLUESKY, "Described");
+  media_add (self, PICTURE);
+  media_add (self, OTHER_PICTURE);
+  body_act (self, media_get_strip (self), "media.set-alt", "(us)", 0, "A loaf");
+  body_act (self, media_get_strip (self), "media.set-alt", "(us)", 1, "Two rolls");
+}
+
+static void
+write_unknown (DeskWindow *self)
+{
+  body_write (self, PRM_NETWORK_LINKEDIN, "A signed address");
+  media_add (self, "https://media-facts.example/45s/signed");
+  gtk_switch_set_active (GTK_SWITCH (desk_window_find (self, GTK_TYPE_SWITCH, "The Media Is a Video")), TRUE);
+}
+
+static gboolean
+has_own (gpointer user_data)
+{
+  const char *own = prm_draft_get_network_media_url (composer_get_draft (user_data), PRM_NETWORK_INSTAGRAM);
+
+  return own != NULL && !prm_media_url_is_local (own);
+}
+
+/* The same picture for both networks, and a square of it for one. */
+static void
+write_crop (DeskWindow *self)
+{
+  body_write (self, PRM_NETWORK_LINKEDIN, "Cut for one");
+  body_toggle (self, PRM_NETWORK_INSTAGRAM);
+  add_file (self, "wide.jpg", 1000, 600);
+  body_act (self, media_get_strip (self), "media.crop-for", "(usddd)", 0, "instagram", 1.0, 0.5, 0.5);
+  prm_test_wait (has_own, self);
+}
+
+static gboolean
+is_cropped (gpointer user_data)
+{
+  return media_has_arrived (user_data) && media_get (user_data, 0)->crop.width > 0;
+}
+
+static void
+write_crop_all (DeskWindow *self)
+{
+  body_write (self, PRM_NETWORK_LINKEDIN, "Cut for all");
+  add_file (self, "tall.jpg", 600, 1000);
+  body_act (self, media_get_strip (self), "media.crop", "(uddd)", 0, 1.0, 0.5, 0.5);
+  prm_test_wait (is_cropped, self);
+}
+
+/* Text and media of one network's own */
+static void
+write_variant (DeskWindow *self)
+{
+  write_crop (self);
+  composer_type (self, "Shared words");
+  desk_window_act (self, desk_window_find (self, PRM_TYPE_TEXT_EDITOR, NULL), "editor.show", "i",
+                   (int) PRM_NETWORK_INSTAGRAM);
+  composer_type (self, "Own words");
+}
+
+#define LINKEDIN "'platforms':['linkedin'],'scheduleDate':'@'"
+#define BOTH "'platforms':['instagram','linkedin'],'scheduleDate':'@'"
+
+static const BodyRow rows[] = {
+  { "upload", write_file, "{'post':'From this computer'," LINKEDIN ",'mediaUrls':['$1']}" },
+  { "library", write_library, "{'post':'From the library'," LINKEDIN ",'mediaUrls':['$1']}" },
+  { "crop-for-one", write_crop, "{'post':'Cut for one'," BOTH ",'mediaUrls':{'instagram':'$0','default':'$1'}}" },
+  { "crop-for-all", write_crop_all, "{'post':'Cut for all'," LINKEDIN ",'mediaUrls':['$1']}" },
+  { "variant", write_variant,
+    "{'post':{'instagram':'Own words','default':'Shared words'}," BOTH
+    ",'mediaUrls':{'instagram':'$0','default':'$1'}}" },
+  { "address", write_address, "{'post':'By address'," LINKEDIN ",'mediaUrls':['" PICTURE "']}" },
+  { "several", write_several,
+    "{'post':'Several','platforms':['facebook'],'scheduleDate':'@','mediaUrls':['" OTHER_PICTURE "','" PICTURE "']}" },
+  { "alt-text", write_alt,
+    "{'post':'Described','platforms':['bluesky'],'scheduleDate':'@','mediaUrls':['" PICTURE "','" OTHER_PICTURE
+    "'],'blueskyOptions':{'altText':['A loaf','Two rolls']}}" },
+  { "is-video", write_unknown,
+    "{'post':'A signed address'," LINKEDIN ",'mediaUrls':['https://media-facts.example/45s/signed'],'isVideo':true}" },
+};
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/composer-body-media/", rows[i].path, NULL);
+
+      g_test_add_data_func (path, &rows[i], body_run_row);
+    }
+
+  return body_end ();
+}
