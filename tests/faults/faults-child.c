@@ -352,6 +352,49 @@ upload (Child *child, char **words)
   reply_end (error);
 }
 
+/* Returns: (nullable): the draft that has @token */
+static PrmDraft *
+find_draft (Child *child, const char *token)
+{
+  GListModel *drafts = prm_workspace_get_drafts (child->workspace);
+
+  for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
+    {
+      g_autoptr (PrmDraftItem) item = g_list_model_get_item (drafts, i);
+      PrmDraft *draft = prm_draft_item_get_draft (item);
+
+      if (g_str_has_prefix (prm_draft_get_text (draft), token))
+        return draft;
+    }
+  return NULL;
+}
+
+/* write REF-ID TOKEN TEXT: as autosave does it while somebody writes */
+static void
+write_draft (Child *child, char **words)
+{
+  PrmDraft *known = find_draft (child, words[2]);
+  g_autoptr (PrmDraft) before = known != NULL ? prm_draft_ref (known) : prm_draft_new (words[1]);
+  g_autoptr (PrmDraft) draft = prm_draft_with_text (before, words[3]);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  prm_workspace_save_draft_async (child->workspace, draft, keep_result, &result);
+  prm_workspace_save_draft_finish (child->workspace, await (child, &result), &error);
+  reply_end (error);
+}
+
+/* read TOKEN */
+static void
+read_written (Child *child, char **words)
+{
+  PrmDraft *draft;
+
+  settle (child);
+  draft = find_draft (child, words[1]);
+  reply ("draft\t%s", draft != NULL ? prm_draft_get_text (draft) : "");
+}
+
 /* keys API-KEY PROFILE-KEYS: as somebody pastes them */
 static void
 take_keys (Child *child, char **words)
@@ -453,11 +496,11 @@ static const struct
   guint n_words;
   void (*func) (Child *child, char **words);
 } commands[] = {
-  { "submit", 7, submit },   { "replace", 8, replace }, { "change", 4, change },          { "delete", 2, delete },
-  { "retry", 2, retry },     { "upload", 3, upload },   { "keys", 3, take_keys },         { "settle", 1, do_settle },
-  { "advance", 2, advance }, { "fuse", 2, light_fuse }, { "unlocked", 1, wait_for_keys }, { "show", 2, show },
-  { "dump", 1, dump },       { "next", 1, tell_next },  { "stopped", 1, list_stopped },   { "refresh", 1, refresh },
-  { "quit", 1, quit },
+  { "submit", 7, submit },   { "replace", 8, replace },   { "change", 4, change },          { "delete", 2, delete },
+  { "retry", 2, retry },     { "upload", 3, upload },     { "keys", 3, take_keys },         { "settle", 1, do_settle },
+  { "advance", 2, advance }, { "fuse", 2, light_fuse },   { "unlocked", 1, wait_for_keys }, { "show", 2, show },
+  { "dump", 1, dump },       { "next", 1, tell_next },    { "stopped", 1, list_stopped },   { "refresh", 1, refresh },
+  { "quit", 1, quit },       { "write", 4, write_draft }, { "read", 2, read_written },
 };
 
 static void

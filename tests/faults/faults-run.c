@@ -32,12 +32,14 @@ const char *const faults_kind_names[FAULTS_N_KINDS] = {
   [FAULTS_REPLACE_ALIKE] = "replaced, the same text for other networks",
   [FAULTS_RETRY] = "tried again where a network had failed",
   [FAULTS_UPLOAD] = "uploaded",
+  [FAULTS_WRITE] = "written, and not sent",
 };
 
 static const guint weights[FAULTS_N_KINDS] = {
   [FAULTS_SCHEDULE] = 24, [FAULTS_PUBLISH] = 10,      [FAULTS_ASK_APPROVAL] = 6, [FAULTS_MOVE] = 12,
   [FAULTS_NOTE] = 6,      [FAULTS_PAUSE] = 10,        [FAULTS_APPROVE] = 5,      [FAULTS_DELETE] = 9,
   [FAULTS_REPLACE] = 9,   [FAULTS_REPLACE_ALIKE] = 4, [FAULTS_RETRY] = 2,        [FAULTS_UPLOAD] = 4,
+  [FAULTS_WRITE] = 5,
 };
 
 /* The sandbox, as another program sees it */
@@ -86,6 +88,7 @@ faults_run_begin (FaultsRun *run, PrmTestSandbox *sandbox, const char *program)
   run->ref_ids = g_ptr_array_new_with_free_func (g_free);
   run->wishes = g_ptr_array_new_with_free_func ((GDestroyNotify) faults_wish_free);
   run->uploads = g_ptr_array_new_with_free_func (g_free);
+  run->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) faults_wish_free);
   user = call (run, NULL, "/user");
   g_ptr_array_add (run->ref_ids, g_strdup (json_object_get_string_member (json_node_get_object (user), "refId")));
   for (guint i = 0; i < prm_test_sandbox_get_n_profiles (sandbox); i++)
@@ -108,6 +111,7 @@ faults_run_clear (FaultsRun *run)
   g_ptr_array_unref (run->ref_ids);
   g_ptr_array_unref (run->wishes);
   g_ptr_array_unref (run->uploads);
+  g_ptr_array_unref (run->drafts);
 }
 
 /* Asking */
@@ -228,7 +232,7 @@ static gboolean
 upload (FaultsRun *run)
 {
   guint profile = (guint) g_rand_int_range (run->rand, 1, (gint32) run->ref_ids->len);
-  g_autofree char *name = g_strdup_printf ("picture-%u-%u.png", profile, run->uploads->len);
+  g_autofree char *name = g_strdup_printf ("picture%ux%u.png", profile, run->uploads->len);
   g_autofree char *path = g_build_filename (run->link.folder, name, NULL);
   g_auto (GStrv) calm = NULL;
   g_auto (GStrv) words = NULL;
@@ -246,6 +250,33 @@ upload (FaultsRun *run)
     return FALSE;
   g_ptr_array_add (run->uploads, g_steal_pointer (&name));
   return TRUE;
+}
+
+/* What is written is there from the moment at which the workspace said so, whatever becomes of the process. One that
+ * was killed before it could may have kept it or not. */
+static gboolean
+write_draft (FaultsRun *run)
+{
+  gboolean begins = run->drafts->len == 0 || g_rand_boolean (run->rand);
+  FaultsWish *wish;
+
+  if (begins)
+    g_ptr_array_add (run->drafts, faults_wish_new (run->n_asked++));
+  wish = g_ptr_array_index (run->drafts, begins ? run->drafts->len - 1
+                                                : (guint) g_rand_int_range (run->rand, 0, (gint32) run->drafts->len));
+  if (!begins)
+    wish->version++;
+  for (;;)
+    {
+      g_autofree char *text = faults_wish_dup_text (wish);
+      g_auto (GStrv) words =
+        faults_link_ask (&run->link, "write\t%s\t%s\t%s",
+                         (const char *) g_ptr_array_index (run->ref_ids, wish->profile), wish->token, text);
+
+      if (words != NULL)
+        return g_str_equal (words[0], "done");
+      faults_revive (run);
+    }
 }
 
 /* Posts that are there */
@@ -274,6 +305,7 @@ suits (FaultsKind kind, const FaultsWish *wish)
     case FAULTS_ASK_APPROVAL:
     case FAULTS_RETRY:
     case FAULTS_UPLOAD:
+    case FAULTS_WRITE:
     case FAULTS_N_KINDS:
     default:
       return FALSE;
@@ -327,6 +359,7 @@ change_wish (FaultsRun *run, FaultsKind kind, FaultsWish *wish)
     case FAULTS_REPLACE:
     case FAULTS_RETRY:
     case FAULTS_UPLOAD:
+    case FAULTS_WRITE:
     case FAULTS_N_KINDS:
     default:
       wish->version++;
@@ -387,6 +420,8 @@ act (FaultsRun *run, FaultsKind kind)
       return fail_and_retry (run);
     case FAULTS_UPLOAD:
       return upload (run);
+    case FAULTS_WRITE:
+      return write_draft (run);
     case FAULTS_MOVE:
     case FAULTS_NOTE:
     case FAULTS_PAUSE:
@@ -445,6 +480,22 @@ compare_uploads (FaultsRun *run)
 }
 
 static void
+compare_drafts (FaultsRun *run)
+{
+  for (guint i = 0; i < run->drafts->len; i++)
+    {
+      const FaultsWish *wish = g_ptr_array_index (run->drafts, i);
+      g_autofree char *text = faults_wish_dup_text (wish);
+      g_auto (GStrv) words = faults_link_ask (&run->link, "read\t%s", wish->token);
+
+      if (words != NULL && g_strcmp0 (words[1], text) == 0)
+        continue;
+      run->verdict.lost++;
+      g_print ("  lost: “%s”; there is “%s”\n", text, words != NULL ? words[1] : "");
+    }
+}
+
+static void
 list_stopped (FaultsRun *run)
 {
   g_auto (GStrv) words = faults_link_ask (&run->link, "stopped");
@@ -474,6 +525,7 @@ faults_run_end (FaultsRun *run)
   posts = json_object_get_array_member (json_node_get_object (state), "posts");
   faults_compare (run->wishes, posts, &run->verdict);
   compare_uploads (run);
+  compare_drafts (run);
   run->n_shown_wrongly = faults_compare_shown (&run->link, posts);
   faults_link_quit (&run->link);
 }

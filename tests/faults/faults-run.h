@@ -23,6 +23,7 @@ typedef enum
   FAULTS_REPLACE_ALIKE,
   FAULTS_RETRY,
   FAULTS_UPLOAD,
+  FAULTS_WRITE,
   FAULTS_N_KINDS,
 } FaultsKind;
 
@@ -39,6 +40,7 @@ typedef enum
   FAULTS_500,
   FAULTS_503,
   FAULTS_429,
+  FAULTS_429_BARE,
   FAULTS_SILENCE_BEFORE,
   FAULTS_SILENCE_AFTER,
   FAULTS_N_HTTP,
@@ -64,6 +66,7 @@ typedef struct
   GPtrArray *ref_ids; /* (owned) (element-type utf8) of the profiles */
   GPtrArray *wishes;  /* (owned) (element-type FaultsWish) */
   GPtrArray *uploads; /* (owned) (element-type utf8) names of files */
+  GPtrArray *drafts;  /* (owned) (element-type FaultsWish) what is being written and not sent */
   guint n_asked;      /* posts, so that each has a name */
   gboolean locked;
   const char *last_answer; /* (nullable) */

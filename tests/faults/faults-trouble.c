@@ -21,6 +21,7 @@ const char *const faults_trouble_names[FAULTS_N_TROUBLES] = {
   [FAULTS_500] = "500",
   [FAULTS_503] = "503 with Retry-After",
   [FAULTS_429] = "429 with Retry-After",
+  [FAULTS_429_BARE] = "429 that does not say how long",
   [FAULTS_SILENCE_BEFORE] = "time-out, the service did not act",
   [FAULTS_SILENCE_AFTER] = "time-out, the service acted",
   [FAULTS_FUSE] = "SIGKILL set for a turn of the main loop",
@@ -76,6 +77,7 @@ static const struct
   [FAULTS_500] = { "status", ", 'status': 500", 12 },
   [FAULTS_503] = { "status", ", 'status': 503, 'retryAfter': 30", 8 },
   [FAULTS_429] = { "status", ", 'status': 429, 'retryAfter': 45", 8 },
+  [FAULTS_429_BARE] = { "status", ", 'status': 429", 3 },
   [FAULTS_SILENCE_BEFORE] = { "delay", ", 'delayMs': 600000", 1 },
   [FAULTS_SILENCE_AFTER] = { "drop-after", ", 'delayMs': 600000", 2 },
 };

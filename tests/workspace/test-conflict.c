@@ -289,6 +289,31 @@ test_at_once (TestDesk *desk, gconstpointer data)
   g_assert_cmpuint (test_desk_count_live (desk, "In the same minute"), ==, 1);
 }
 
+/* Deleted elsewhere while a change of it waits: nothing comes back, and whoever changed it is told. */
+static void
+test_deleted_elsewhere (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *body = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_desk_start (desk);
+  id = schedule (desk, "Gone meanwhile");
+  test_desk_fault (desk, "{'kind': 'drop-before', 'path': '/api/*', 'count': 1000}");
+  test_desk_move (desk, id, HERE_AT, &error);
+  g_assert_no_error (error);
+  test_desk_settle (desk);
+  test_desk_clear_faults (desk);
+  body = g_strdup_printf ("{\"id\": \"%s\"}", id);
+  answer = test_desk_call (desk, TEST_ACME, "DELETE", "/post", body);
+  test_desk_pass (desk, TEST_HOUR);
+  g_assert_cmpuint (test_desk_count_live (desk, "Gone meanwhile"), ==, 0);
+  g_assert_cmpuint (desk->n_stopped, ==, 1);
+  g_assert_cmpuint (strlen (desk->last_stopped->error_message), >, 0);
+  g_assert_cmpuint (desk->n_finished, ==, 1);
+}
+
 /* What nobody else touched goes out as ever, also after long. */
 static void
 test_alone (TestDesk *desk, gconstpointer data)
@@ -355,6 +380,7 @@ main (int argc, char *argv[])
   TEST_ADD ("/conflict/by-sync", test_by_sync, NULL);
   TEST_ADD ("/conflict/at-once", test_at_once, NULL);
   TEST_ADD ("/conflict/alone", test_alone, NULL);
+  TEST_ADD ("/conflict/deleted-elsewhere", test_deleted_elsewhere, NULL);
   TEST_ADD ("/conflict/own-change-read", test_own_change_read, NULL);
 
   return g_test_run ();
