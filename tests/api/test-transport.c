@@ -318,7 +318,8 @@ test_silence (Fixture *fixture, gconstpointer data)
   static const PrmTestReply hang = { .fault = PRM_TEST_FAULT_HANG };
   static const char *const methods[] = { "GET", "DELETE" };
 
-  prm_transport_set_patience (fixture->transport, PRM_PATIENCE_SHORT, 50);
+  /* Enough for a busy machine to have sent the request. */
+  prm_transport_set_patience (fixture->transport, PRM_PATIENCE_SHORT, 500);
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -338,23 +339,34 @@ test_patience (Fixture *fixture, gconstpointer data)
   static const PrmTestReply hang = { .fault = PRM_TEST_FAULT_HANG };
   PrmRequest *slow = prm_request_new ("POST", "/post");
   PrmRequest *quick = prm_request_new ("GET", "/user");
+  PrmRequest *ended = prm_request_new ("POST", "/post");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) slow_result = NULL;
   g_autoptr (GAsyncResult) quick_result = NULL;
+  g_autoptr (GAsyncResult) ended_result = NULL;
   g_autoptr (GError) error = NULL;
 
-  slow->patience = PRM_PATIENCE_LONG;
+  slow->patience = ended->patience = PRM_PATIENCE_LONG;
   prm_transport_set_patience (fixture->transport, PRM_PATIENCE_SHORT, 20);
-  prm_transport_set_patience (fixture->transport, PRM_PATIENCE_LONG, 200);
-  prm_test_server_reply (fixture->server, &hang);
-  prm_test_server_reply (fixture->server, &hang);
-  prm_transport_send_async (fixture->transport, slow, fixture->credentials, NULL, prm_test_keep_result, &slow_result);
+  for (guint i = 0; i < 3; i++)
+    prm_test_server_reply (fixture->server, &hang);
+  prm_transport_send_async (fixture->transport, slow, fixture->credentials, cancellable, prm_test_keep_result,
+                            &slow_result);
   prm_transport_send_async (fixture->transport, quick, fixture->credentials, NULL, prm_test_keep_result, &quick_result);
 
   g_assert_null (prm_transport_send_finish (fixture->transport, prm_test_await (&quick_result), &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_TIMED_OUT);
   g_assert_null (slow_result);
   g_clear_error (&error);
+  g_cancellable_cancel (cancellable);
   g_assert_null (prm_transport_send_finish (fixture->transport, prm_test_await (&slow_result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  /* But it has an end as well. */
+  prm_transport_set_patience (fixture->transport, PRM_PATIENCE_LONG, 20);
+  prm_transport_send_async (fixture->transport, ended, fixture->credentials, NULL, prm_test_keep_result, &ended_result);
+  g_assert_null (prm_transport_send_finish (fixture->transport, prm_test_await (&ended_result), &error));
   g_assert_error (error, PRM_API_ERROR, PRM_API_ERROR_TIMED_OUT);
 }
 

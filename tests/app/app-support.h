@@ -91,6 +91,9 @@ GtkWindow *app_wait_for_dialog (AppTest *test);
 /** app_wait_for_toast: until a toast is shown that begins with @text */
 void app_wait_for_toast (AppTest *test, const char *text);
 
+/** app_dismiss_toast: closes the toast that begins with @text, once it is shown. */
+void app_dismiss_toast (AppTest *test, const char *text);
+
 /** app_undo: presses the button of the toast that says @text, once it is shown. */
 void app_undo (AppTest *test, const char *text);
 

@@ -304,7 +304,7 @@ move (AppTest *test, gconstpointer data)
   after = before + DAY;
 
   app_act (test, "post.move", "(sx)", id, get_now (test) - 60);
-  app_wait_for_toast (test, "This time has passed");
+  app_dismiss_toast (test, "This time has passed");
   wait_for_post (test, id, PRM_POST_STATUS_PENDING, before);
 
   app_act (test, "post.move", "(sx)", id, after);

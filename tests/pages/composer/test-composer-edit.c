@@ -362,7 +362,7 @@ test_published (DeskWindow *self, gconstpointer data)
   open_edit (self, id);
   composer_type (self, OTHER_TEXT);
   desk_window_settle (self);
-  test_desk_pass (&self->desk, TEST_DAY + TEST_HOUR);
+  test_desk_sleep (&self->desk, TEST_DAY + TEST_HOUR);
   desk_window_settle (self);
   assert_bar (self, "The post has been published", "Save Changes");
   composer_send (self);
