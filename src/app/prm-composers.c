@@ -43,6 +43,44 @@ prm_composers_present_edit (GtkApplication *application, const char *post_id)
   return window != NULL;
 }
 
+typedef struct
+{
+  PrmSettings *settings; /* (owned) */
+  char *draft_id;        /* (owned) */
+} Open;
+
+static void
+open_free (gpointer data, GClosure *closure)
+{
+  Open *open = data;
+
+  g_object_unref (open->settings);
+  g_free (open->draft_id);
+  g_free (open);
+}
+
+static void
+on_closed (GtkWidget *window, Open *open)
+{
+  prm_settings_set_draft_open (open->settings, open->draft_id, FALSE);
+}
+
+/* What is noted while the program ends in another way than by closing its windows is shown again by the next run. */
+static void
+note_open (PrmComposerWindow *window, PrmWorkspace *workspace, PrmDraft *draft)
+{
+  PrmSettings *settings = prm_workspace_get_settings (workspace);
+  Open *open;
+
+  if (settings == NULL)
+    return;
+  open = g_new0 (Open, 1);
+  open->settings = g_object_ref (settings);
+  open->draft_id = g_strdup (prm_draft_get_id (draft));
+  prm_settings_set_draft_open (settings, open->draft_id, TRUE);
+  g_signal_connect_data (window, "unrealize", G_CALLBACK (on_closed), open, open_free, 0);
+}
+
 void
 prm_composers_open (GtkApplication *application, PrmWorkspace *workspace, PrmDraft *draft)
 {
@@ -55,29 +93,40 @@ prm_composers_open (GtkApplication *application, PrmWorkspace *workspace, PrmDra
   if (window == NULL && prm_draft_get_edited_id (draft) != NULL)
     window = find_edit (application, prm_draft_get_edited_id (draft));
   if (window == NULL)
-    window = prm_composer_window_new (application, workspace, draft);
+    {
+      window = prm_composer_window_new (application, workspace, draft);
+      note_open (window, workspace, draft);
+    }
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Returns: (transfer none) (nullable) */
+static PrmDraft *
+find_draft (PrmWorkspace *workspace, const char *draft_id)
+{
+  GListModel *drafts = prm_workspace_get_drafts (workspace);
+
+  for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
+    {
+      g_autoptr (PrmDraftItem) item = g_list_model_get_item (drafts, i);
+
+      if (g_str_equal (prm_draft_get_id (prm_draft_item_get_draft (item)), draft_id))
+        return prm_draft_item_get_draft (item);
+    }
+  return NULL;
 }
 
 gboolean
 prm_composers_open_id (GtkApplication *application, PrmWorkspace *workspace, const char *draft_id)
 {
-  GListModel *drafts;
+  PrmDraft *draft;
 
   g_return_val_if_fail (PRM_IS_WORKSPACE (workspace), FALSE);
 
-  drafts = prm_workspace_get_drafts (workspace);
-  for (guint i = 0; i < g_list_model_get_n_items (drafts); i++)
-    {
-      g_autoptr (PrmDraftItem) item = g_list_model_get_item (drafts, i);
-      PrmDraft *draft = prm_draft_item_get_draft (item);
-
-      if (!g_str_equal (prm_draft_get_id (draft), draft_id))
-        continue;
-      prm_composers_open (application, workspace, draft);
-      return TRUE;
-    }
-  return FALSE;
+  draft = find_draft (workspace, draft_id);
+  if (draft != NULL)
+    prm_composers_open (application, workspace, draft);
+  return draft != NULL;
 }
 
 void
@@ -91,4 +140,73 @@ prm_composers_close_all (GtkApplication *application)
   for (GList *l = windows; l != NULL; l = l->next)
     if (PRM_IS_COMPOSER_WINDOW (l->data))
       gtk_window_close (GTK_WINDOW (l->data));
+}
+
+/* What was being written when the program ended */
+
+typedef struct
+{
+  GtkApplication *application; /* (owned) */
+  PrmWorkspace *workspace;     /* that of the drafts */
+  GPtrArray *ids;              /* (owned) (element-type utf8) those that have no window yet */
+} Reopening;
+
+static void
+reopening_free (gpointer data, GClosure *closure)
+{
+  Reopening *reopening = data;
+
+  g_object_unref (reopening->application);
+  g_ptr_array_unref (reopening->ids);
+  g_free (reopening);
+}
+
+/* Not noted again: one that ends the program each time would never let it start. */
+static void
+open_found (Reopening *reopening)
+{
+  for (guint i = reopening->ids->len; i > 0; i--)
+    {
+      const char *id = g_ptr_array_index (reopening->ids, i - 1);
+      PrmDraft *draft = find_draft (reopening->workspace, id);
+
+      if (draft == NULL)
+        continue;
+      prm_settings_set_draft_open (prm_workspace_get_settings (reopening->workspace), id, FALSE);
+      if (find_window (reopening->application, id) == NULL)
+        gtk_window_present (GTK_WINDOW (prm_composer_window_new (reopening->application, reopening->workspace, draft)));
+      g_ptr_array_remove_index (reopening->ids, i - 1);
+    }
+}
+
+static void
+on_drafts_changed (GListModel *drafts, guint position, guint removed, guint added, Reopening *reopening)
+{
+  open_found (reopening);
+  if (reopening->ids->len == 0)
+    g_signal_handlers_disconnect_by_data (drafts, reopening);
+}
+
+void
+prm_composers_reopen (GtkApplication *application, PrmWorkspace *workspace)
+{
+  PrmSettings *settings = prm_workspace_get_settings (workspace);
+  g_auto (GStrv) ids = NULL;
+  Reopening *reopening;
+
+  if (settings == NULL)
+    return;
+  g_object_get (settings, "open-drafts", &ids, NULL);
+  if (ids == NULL || ids[0] == NULL)
+    return;
+  reopening = g_new0 (Reopening, 1);
+  reopening->application = g_object_ref (application);
+  reopening->workspace = workspace;
+  reopening->ids = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_ptr_array_add (reopening->ids, g_strdup (ids[i]));
+  /* They may not have been read yet. */
+  g_signal_connect_data (prm_workspace_get_drafts (workspace), "items-changed", G_CALLBACK (on_drafts_changed),
+                         reopening, reopening_free, 0);
+  on_drafts_changed (prm_workspace_get_drafts (workspace), 0, 0, 0, reopening);
 }

@@ -29,4 +29,7 @@ gboolean prm_composers_open_id (GtkApplication *application, PrmWorkspace *works
 /** prm_composers_close_all: closes every composer window; each keeps its draft on disk. */
 void prm_composers_close_all (GtkApplication *application);
 
+/** prm_composers_reopen: shows again what was being written when the program ended without closing its windows. */
+void prm_composers_reopen (GtkApplication *application, PrmWorkspace *workspace);
+
 G_END_DECLS

@@ -20,6 +20,7 @@
 
 #include "prm-post-actions.h"
 #include "prm-post-replace.h"
+#include "prm-composers.h"
 #include "prm-window-private.h"
 
 /* A content this wide beside the sidebar, and not less, makes a window of two panes. */
@@ -152,6 +153,8 @@ update_state (PrmWindow *self)
 
       g_object_get (get_settings (self), "page", &page, NULL);
       prm_window_show_page (self, find_page_info (page) != NULL ? page : page_infos[0].name);
+      if (gtk_window_get_application (GTK_WINDOW (self)) != NULL)
+        prm_composers_reopen (gtk_window_get_application (GTK_WINDOW (self)), self->workspace);
     }
   while (!g_queue_is_empty (&self->pending))
     {

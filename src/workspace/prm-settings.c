@@ -28,6 +28,7 @@ struct _PrmSettings
   GStrv reasons;       /* (owned) never NULL */
   GStrv alt_text;      /* (owned) never NULL */
   GStrv zones;         /* (owned) never NULL */
+  GStrv open_drafts;   /* (owned) never NULL */
   int window_width;
   int window_height;
   int week_start;
@@ -55,9 +56,10 @@ typedef enum
   PROP_REJECT_REASONS,
   PROP_ALT_TEXT_CLIENTS,
   PROP_CLIENT_ZONES,
+  PROP_OPEN_DRAFTS,
 } Property;
 
-#define N_PROPERTIES (PROP_CLIENT_ZONES + 1)
+#define N_PROPERTIES (PROP_OPEN_DRAFTS + 1)
 
 static GParamSpec *properties[N_PROPERTIES];
 
@@ -137,6 +139,9 @@ prm_settings_get_property (GObject *object, guint property_id, GValue *value, GP
     case PROP_CLIENT_ZONES:
       g_value_set_boxed (value, self->zones);
       break;
+    case PROP_OPEN_DRAFTS:
+      g_value_set_boxed (value, self->open_drafts);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
       break;
@@ -196,6 +201,9 @@ prm_settings_set_property (GObject *object, guint property_id, const GValue *val
     case PROP_CLIENT_ZONES:
       changed = set_strv (&self->zones, g_value_get_boxed (value));
       break;
+    case PROP_OPEN_DRAFTS:
+      changed = set_strv (&self->open_drafts, g_value_get_boxed (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
       break;
@@ -218,6 +226,7 @@ prm_settings_finalize (GObject *object)
   g_clear_pointer (&self->reasons, g_strfreev);
   g_clear_pointer (&self->alt_text, g_strfreev);
   g_clear_pointer (&self->zones, g_strfreev);
+  g_clear_pointer (&self->open_drafts, g_strfreev);
 
   G_OBJECT_CLASS (prm_settings_parent_class)->finalize (object);
 }
@@ -274,6 +283,7 @@ prm_settings_class_init (PrmSettingsClass *klass)
   properties[PROP_REJECT_REASONS] = make_strv ("reject-reasons");
   properties[PROP_ALT_TEXT_CLIENTS] = make_strv ("alt-text-clients");
   properties[PROP_CLIENT_ZONES] = make_strv ("client-zones");
+  properties[PROP_OPEN_DRAFTS] = make_strv ("open-drafts");
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -439,4 +449,21 @@ prm_settings_set_client_zone (PrmSettings *settings, const char *ref_id, const c
     }
   zones = g_strv_builder_end (builder);
   g_object_set (settings, "client-zones", zones, NULL);
+}
+
+void
+prm_settings_set_draft_open (PrmSettings *settings, const char *draft_id, gboolean open)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+
+  g_return_if_fail (PRM_IS_SETTINGS (settings));
+
+  for (guint i = 0; settings->open_drafts != NULL && settings->open_drafts[i] != NULL; i++)
+    if (!g_str_equal (settings->open_drafts[i], draft_id))
+      g_strv_builder_add (builder, settings->open_drafts[i]);
+  if (open)
+    g_strv_builder_add (builder, draft_id);
+  ids = g_strv_builder_end (builder);
+  g_object_set (settings, "open-drafts", ids, NULL);
 }

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * (string), `profile` (string, refId or "" for all), `week-start` (int, 0 as the locale has it, else 1 Monday to 7
  * Sunday), `color-scheme` (string: "system", "light", "dark"), `notifications` (boolean),
  * `reject-reasons` (GStrv: the last ones first), `alt-text-clients` (GStrv: refIds of the clients whose images must
- * have an alternative text), `client-zones` (GStrv: refId and time zone of the clients that have one of their own).
+ * have an alternative text), `client-zones` (GStrv: refId and time zone of the clients that have one of their own),
+ * `open-drafts` (GStrv: ids of the drafts that are being written).
  */
 #define PRM_TYPE_SETTINGS (prm_settings_get_type ())
 G_DECLARE_FINAL_TYPE (PrmSettings, prm_settings, PRM, SETTINGS, GObject)
@@ -45,5 +46,8 @@ GTimeZone *prm_settings_get_client_zone (PrmSettings *settings, const char *ref_
 
 /** prm_settings_set_client_zone: @zone: (nullable): the name of a time zone; %NULL: this computer's */
 void prm_settings_set_client_zone (PrmSettings *settings, const char *ref_id, const char *zone);
+
+/** prm_settings_set_draft_open: notes that a draft has a window, or has none any more. */
+void prm_settings_set_draft_open (PrmSettings *settings, const char *draft_id, gboolean open);
 
 G_END_DECLS

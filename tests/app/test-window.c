@@ -340,6 +340,57 @@ find_it_again (AppTest *test, gconstpointer data)
   g_assert_null (app_dialog (test));
 }
 
+static gboolean
+is_open_again (gpointer user_data)
+{
+  GtkWindow *dialog = app_dialog (user_data);
+  GtkWidget *view = dialog != NULL ? app_find (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW, NULL) : NULL;
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  if (view == NULL)
+    return FALSE;
+  gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start, &end);
+  text = gtk_text_buffer_get_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start, &end, TRUE);
+  return g_str_equal (text, HALF_A_THOUGHT);
+}
+
+/* As after a crash: the windows were not closed. */
+static void
+come_back (AppTest *test, gconstpointer data)
+{
+  g_auto (GStrv) noted = NULL;
+
+  app_wait (is_open_again, test);
+  g_object_get (prm_workspace_get_settings (get_workspace (test)), "open-drafts", &noted, NULL);
+  g_assert_cmpuint (g_strv_length (noted), ==, 0);
+}
+
+static void
+note_crash (AppTest *test, gconstpointer data)
+{
+  GListModel *drafts = prm_workspace_get_drafts (get_workspace (test));
+  g_autoptr (PrmDraftItem) item = NULL;
+  g_auto (GStrv) noted = NULL;
+
+  app_wait_for_answers (test);
+  /* Closing is no crash. */
+  g_object_get (prm_workspace_get_settings (get_workspace (test)), "open-drafts", &noted, NULL);
+  g_assert_cmpuint (g_strv_length (noted), ==, 0);
+  item = g_list_model_get_item (drafts, 0);
+  prm_settings_set_draft_open (prm_workspace_get_settings (get_workspace (test)),
+                               prm_draft_get_id (prm_draft_item_get_draft (item)), TRUE);
+}
+
+static void
+test_comes_back (void)
+{
+  app_run (NULL, write_and_leave, NULL);
+  app_run (NULL, note_crash, NULL);
+  app_run (NULL, come_back, NULL);
+  app_forget ();
+}
+
 static void
 test_draft_survives (void)
 {
@@ -419,6 +470,7 @@ add_tests (void)
   g_test_add_func ("/app/window/wide", test_wide);
   g_test_add_func ("/app/window/widths", test_widths);
   g_test_add_func ("/app/window/draft-survives", test_draft_survives);
+  g_test_add_func ("/app/window/comes-back", test_comes_back);
   g_test_add_func ("/app/window/change-workspace", test_change_workspace);
   g_test_add_func ("/app/window/fail-to-open", test_fail_to_open);
 }
