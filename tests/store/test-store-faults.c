@@ -203,6 +203,7 @@ test_no_folder (TestStore *test, gconstpointer data)
 static void
 test_two_at_once (TestStore *test, gconstpointer data)
 {
+  g_autoptr (PrmDraft) ours = draft_new ("Still ours");
   g_autoptr (GError) error = NULL;
   pid_t other;
   int status;
@@ -210,7 +211,7 @@ test_two_at_once (TestStore *test, gconstpointer data)
   g_assert_null (test_open (test->path, &error));
   assert_sentence (error, PRM_STORE_ERROR_OPEN);
   g_assert_nonnull (strstr (error->message, "open already"));
-  g_assert_true (test_save_draft (test->store, draft_new ("Still ours"), 1, NULL));
+  g_assert_true (test_save_draft (test->store, ours, 1, NULL));
   test_store_close (test);
 
   /* One that is killed leaves nothing behind. */
