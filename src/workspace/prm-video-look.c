@@ -77,7 +77,7 @@ PrmVideoLook *
 prm_video_look_parse (const char *data, gsize size)
 {
   PrmVideoLook *look = g_new0 (PrmVideoLook, 1);
-  const char *end = memmem (data, MIN (size, MAX_HEAD), "\n\n", 2);
+  const char *end = size > 0 ? memmem (data, MIN (size, MAX_HEAD), "\n\n", 2) : NULL;
   g_autofree char *head = end != NULL ? g_strndup (data, (gsize) (end - data)) : g_strdup ("");
   g_auto (GStrv) lines = g_strsplit (head, "\n", -1);
 

@@ -15,6 +15,9 @@
 
 #define KEY_STEP 0.02
 #define VIEW_HEIGHT 300
+#define WINDOW_WIDTH 520
+#define WINDOW_HEIGHT 520
+#define MIN_WIDTH 320
 
 struct _PrmMediaCropWindow
 {
@@ -309,10 +312,10 @@ prm_media_crop_window_init (PrmMediaCropWindow *self)
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), inner);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Crop Picture"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 520, 520);
+  gtk_window_set_default_size (GTK_WINDOW (self), WINDOW_WIDTH, WINDOW_HEIGHT);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
-  gtk_widget_set_size_request (GTK_WIDGET (self), 320, 320);
+  gtk_widget_set_size_request (GTK_WIDGET (self), MIN_WIDTH, 320);
   adw_window_set_content (ADW_WINDOW (self), box);
 }
 
@@ -384,6 +387,10 @@ prm_media_crop_window_new (
   PrmMediaCropWindow *self = g_object_new (PRM_TYPE_MEDIA_CROP_WINDOW, "transient-for", parent, NULL);
 
   self->media = prm_draft_media_ref (media);
+  /* No wider than the window that it belongs to. */
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               CLAMP (gtk_widget_get_width (GTK_WIDGET (parent)), MIN_WIDTH, WINDOW_WIDTH),
+                               WINDOW_HEIGHT);
   self->x = media->crop.width > 0 ? media->crop.x + media->crop.width / 2 : 0.5;
   self->y = media->crop.width > 0 ? media->crop.y + media->crop.height / 2 : 0.5;
   show_choices (self, networks, network);

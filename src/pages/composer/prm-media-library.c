@@ -14,6 +14,8 @@
 #include <glib/gi18n-lib.h>
 
 #define TILE_SIDE 120
+#define WINDOW_WIDTH 580
+#define MIN_WIDTH 320
 
 struct _PrmMediaLibrary
 {
@@ -71,6 +73,7 @@ new_tile (PrmMediaLibrary *self, PrmLibraryItem *item)
   gtk_widget_add_css_class (name, "caption");
   gtk_box_append (GTK_BOX (box), thumbnail);
   gtk_box_append (GTK_BOX (box), name);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (box, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   return box;
@@ -181,11 +184,13 @@ new_list (PrmMediaLibrary *self)
   self->flow = gtk_flow_box_new ();
   gtk_flow_box_set_activate_on_single_click (GTK_FLOW_BOX (self->flow), TRUE);
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->flow), 2);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 6);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 6);
   gtk_widget_set_valign (self->flow, GTK_ALIGN_START);
-  gtk_widget_set_halign (self->flow, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_start (self->flow, 12);
+  gtk_widget_set_margin_end (self->flow, 12);
   gtk_widget_set_margin_top (self->flow, 12);
   gtk_widget_set_margin_bottom (self->flow, 18);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Media Library"), -1);
@@ -216,10 +221,10 @@ prm_media_library_init (PrmMediaLibrary *self)
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), self->stack);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Media Library"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 580, 480);
+  gtk_window_set_default_size (GTK_WINDOW (self), WINDOW_WIDTH, 480);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
-  gtk_widget_set_size_request (GTK_WIDGET (self), 320, 280);
+  gtk_widget_set_size_request (GTK_WIDGET (self), MIN_WIDTH, 280);
   adw_window_set_content (ADW_WINDOW (self), box);
 }
 
@@ -236,6 +241,11 @@ prm_media_on_library (GtkWidget *widget, const char *name, GVariant *parameter)
   g_set_weak_pointer (&self->strip, strip);
   self->ref_id = g_strdup (prm_draft_get_profile_ref_id (strip->draft));
   prm_thumbnails_offer (GTK_WIDGET (self), self->workspace);
+  /* No wider than the window that it belongs to. */
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               CLAMP (gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (widget))), MIN_WIDTH,
+                                      WINDOW_WIDTH),
+                               480);
   prm_workspace_list_media_async (self->workspace, self->ref_id, self->cancellable, on_listed, g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));
 }
