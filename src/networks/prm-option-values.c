@@ -113,6 +113,11 @@ check_decimal (const Field *field, const char *value)
   if (end != value && *end == '\0' && errno == 0 && strspn (value, "0123456789.-") == strlen (value) &&
       number >= (double) option->min && (option->max == 0 || number <= (double) option->max))
     return NULL;
+  /* Parts of a whole are filled in as percentages. */
+  if (option->max == 1)
+    /* Translators: %1$s is the name of a field, %2$s a network */
+    return g_strdup_printf (_ ("The field “%1$s” of %2$s takes a percentage from 0 to 100."), field->label,
+                            field->name);
   return g_strdup_printf (
     /* Translators: %1$s is the name of a field, %2$s a network, the others are numbers */
     _ ("The field “%1$s” of %2$s takes a number from %3$d to %4$d, such as 0.5."), field->label, field->name,

@@ -10,8 +10,10 @@
 
 #include "prm-core.h"
 #include "prm-draft-extras.h"
+#include "prm-draft-media.h"
 #include "prm-media-url.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 
 /* Of a part's beginning, in characters. */
@@ -38,21 +40,26 @@ add_place (GPtrArray *places, char *title, const char *url)
   g_ptr_array_add (places, place);
 }
 
+/* Of the file that it was uploaded from, where that is known: the service gives it a name of its own. */
 static char *
-dup_file_name (const char *url)
+dup_file_name (PrmDraft *draft, const char *url)
 {
+  PrmDraftMedia *media = prm_draft_find_media (draft, url);
+  g_autoptr (GFile) file = media != NULL && media->file != NULL ? g_file_new_for_uri (media->file) : NULL;
   g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED, NULL);
   g_autofree char *name = uri != NULL ? g_path_get_basename (g_uri_get_path (uri)) : NULL;
 
+  if (file != NULL)
+    return g_file_get_basename (file);
   if (name == NULL || g_str_equal (name, ".") || g_str_equal (name, "/"))
     return g_strdup (url);
   return g_steal_pointer (&name);
 }
 
 static char *
-describe_medium (const char *url, guint number)
+describe_medium (PrmDraft *draft, const char *url, guint number)
 {
-  g_autofree char *name = dup_file_name (url);
+  g_autofree char *name = dup_file_name (draft, url);
 
   switch (prm_media_url_get_kind (url))
     {
@@ -78,11 +85,11 @@ add_media (GPtrArray *places, PrmDraft *draft, PrmNetwork network)
 
   if (own != NULL)
     {
-      add_place (places, describe_medium (own, 1), own);
+      add_place (places, describe_medium (draft, own, 1), own);
       return;
     }
   for (guint i = 0; urls[i] != NULL; i++)
-    add_place (places, describe_medium (urls[i], i + 1), urls[i]);
+    add_place (places, describe_medium (draft, urls[i], i + 1), urls[i]);
 }
 
 /* The parts as the service splits the text: at blank lines. */

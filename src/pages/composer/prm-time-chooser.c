@@ -371,6 +371,8 @@ new_spin (PrmTimeChooser *self, double max, double step, const char *label)
 
   gtk_spin_button_set_increments (GTK_SPIN_BUTTON (spin), step, step);
   gtk_spin_button_set_wrap (GTK_SPIN_BUTTON (spin), TRUE);
+  /* A clock reads from left to right everywhere. */
+  gtk_widget_set_direction (spin, GTK_TEXT_DIR_LTR);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 2);
   gtk_widget_add_css_class (spin, "numeric");
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -398,7 +400,6 @@ new_clock (PrmTimeChooser *self)
 
   self->hour = new_spin (self, 23, 1, _ ("Hour"));
   self->minute = new_spin (self, 59, 5, _ ("Minute"));
-  /* A clock reads from left to right everywhere. */
   gtk_widget_set_direction (clock, GTK_TEXT_DIR_LTR);
   gtk_widget_set_halign (clock, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (clock), self->hour);

@@ -86,8 +86,7 @@ update_day (PrmTimeMonth *self, int day)
 
   gtk_label_set_label (GTK_LABEL (number), number_text);
   gtk_label_set_label (GTK_LABEL (count), count_text);
-  /* It keeps its place, so that the rows are of one height. */
-  gtk_widget_set_opacity (count, self->counted && self->counts[day] > 0 ? 1 : 0);
+  gtk_widget_set_visible (count, self->counted && self->counts[day] > 0);
   prm_widget_set_css_class (cell, "today", today);
   prm_widget_set_css_class (cell, "outside", !self->layout.in_month[day]);
   prm_widget_set_css_class (cell, "chosen", selected);
@@ -392,6 +391,7 @@ new_day (PrmTimeMonth *self)
   gtk_widget_add_css_class (count, "month-day-count");
   gtk_widget_add_css_class (count, "numeric");
   gtk_widget_set_halign (count, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), number);
   gtk_box_append (GTK_BOX (box), count);
   gtk_button_set_child (GTK_BUTTON (cell), box);
