@@ -402,7 +402,7 @@ const ApiCall api_calls[] = {
   { "media", begin_media, end_media, "[]", "GET", "/api/media", "" },
   { "target", begin_target, end_target,
     "{\"uploadUrl\":\"https://u.example/x\",\"accessUrl\":\"https://a.example/x\",\"contentType\":\"video/mp4\"}",
-    "GET", "/api/media/uploadUrl?fileName=big%20clip.MP4&contentType=mp4", "" },
+    "GET", "/api/media/uploadUrl?fileName=big_clip.MP4&contentType=mp4", "" },
   { "check-url", begin_check_url, end_check_url, DONE, "POST", "/api/media/urlExists",
     "{\"mediaUrl\":\"https://a.example/b.jpg\"}" },
 };
