@@ -10,6 +10,7 @@
 
 #include "prm-calendar-rules.h"
 #include "prm-platform.h"
+#include "prm-widgets.h"
 
 #include "prm-move-form.h"
 
@@ -156,6 +157,8 @@ prm_move_form_init (PrmMoveForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   prm_platform_name_arrows (GTK_WIDGET (self->calendar));
+  prm_widget_ignore_wheel (GTK_WIDGET (self->hour));
+  prm_widget_ignore_wheel (GTK_WIDGET (self->minute));
   /* A clock reads from left to right everywhere. */
   gtk_widget_set_direction (self->time, GTK_TEXT_DIR_LTR);
 }

@@ -28,6 +28,15 @@ void prm_widget_set_css_class (GtkWidget *widget, const char *name, gboolean set
 void prm_widget_announce (GtkWidget *widget, const char *sentence);
 
 /**
+ * prm_widget_ignore_wheel:
+ * @widget: such as a spin button
+ *
+ * Has the wheel scroll the page on which @widget stands. Otherwise it changes a value that happens to come under the
+ * pointer, which nobody notices.
+ */
+void prm_widget_ignore_wheel (GtkWidget *widget);
+
+/**
  * prm_label_set_written_text:
  *
  * Shows what a person wrote, from the side at which its language begins, whichever side the interface begins at.

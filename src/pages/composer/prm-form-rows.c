@@ -8,6 +8,8 @@
 
 #include "prm-form-rows.h"
 
+#include "prm-widgets.h"
+
 static GtkWidget *
 new_row (const char *title, const char *subtitle, GtkWidget *control)
 {
@@ -35,6 +37,7 @@ GtkWidget *
 prm_spin_row_new (const char *title, double min, double max, GtkWidget **control)
 {
   *control = gtk_spin_button_new_with_range (min, max, 1);
+  prm_widget_ignore_wheel (*control);
   gtk_widget_add_css_class (*control, "numeric");
   return new_row (title, NULL, *control);
 }

@@ -9,6 +9,7 @@
 #include "prm-time-button.h"
 
 #include "prm-platform.h"
+#include "prm-widgets.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -70,6 +71,7 @@ new_spin (PrmTimeButton *self, double max, double step, const char *label)
 {
   GtkWidget *spin = gtk_spin_button_new_with_range (0, max, 1);
 
+  prm_widget_ignore_wheel (spin);
   gtk_spin_button_set_increments (GTK_SPIN_BUTTON (spin), step, step);
   gtk_spin_button_set_wrap (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (spin), GTK_ORIENTATION_HORIZONTAL);

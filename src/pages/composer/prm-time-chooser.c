@@ -14,6 +14,7 @@
 #include "prm-time-month.h"
 #include "prm-time-phrase.h"
 #include "prm-time-zones.h"
+#include "prm-widgets.h"
 #include "prm-zone-picker.h"
 
 #include <glib/gi18n.h>
@@ -369,6 +370,7 @@ new_spin (PrmTimeChooser *self, double max, double step, const char *label)
 {
   GtkWidget *spin = gtk_spin_button_new_with_range (0, max, 1);
 
+  prm_widget_ignore_wheel (spin);
   gtk_spin_button_set_increments (GTK_SPIN_BUTTON (spin), step, step);
   gtk_spin_button_set_wrap (GTK_SPIN_BUTTON (spin), TRUE);
   /* A clock reads from left to right everywhere. */

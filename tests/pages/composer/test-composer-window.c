@@ -51,6 +51,40 @@ test_untouched (DeskWindow *self, gconstpointer data)
   g_assert_null (desk_window_get_asked (self));
 }
 
+/* Returns: how many spin buttons there are, also on pages that are not shown */
+static guint
+check_wheel (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (GTK_IS_SPIN_BUTTON (widget))
+    {
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+      for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+        {
+          g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+          g_assert_true (!GTK_IS_EVENT_CONTROLLER_SCROLL (controller) ||
+                         gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_NONE);
+        }
+      return 1;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += check_wheel (child);
+  return n;
+}
+
+/* Scrolling down the form does not change the time on the way. */
+static void
+test_wheel (DeskWindow *self, gconstpointer data)
+{
+  composer_open (self, TEST_ACME);
+  composer_choose (self, "At a Time");
+  g_assert_cmpuint (check_wheel (self->window), >=, 4);
+}
+
 static void
 test_networks (DeskWindow *self, gconstpointer data)
 {
@@ -546,6 +580,7 @@ main (int argc, char **argv)
 
   COMPOSER_ADD ("/composer/typing", test_typing);
   COMPOSER_ADD ("/composer/untouched", test_untouched);
+  COMPOSER_ADD ("/composer/wheel", test_wheel);
   COMPOSER_ADD ("/composer/networks", test_networks);
   COMPOSER_ADD ("/composer/remaining", test_remaining);
   COMPOSER_ADD ("/composer/media", test_media);
