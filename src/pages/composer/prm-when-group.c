@@ -259,7 +259,8 @@ show_slot (PrmWhenGroup *self, const PrmComposerState *state)
   g_autofree char *subtitle = NULL;
 
   if (!any)
-    subtitle = g_strdup (_ ("This client has no queue"));
+    subtitle = g_strdup (prm_draft_get_profile_ref_id (self->draft) != NULL ? _ ("This client has no queue")
+                                                                            : _ ("Choose a client first"));
   else if (state->slot != PRM_TIME_NONE)
     {
       when = prm_time_format_when (state->slot, self->now, state->zone);

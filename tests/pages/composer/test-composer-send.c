@@ -73,6 +73,12 @@ test_without_queue (DeskWindow *self, gconstpointer data)
   write_post (self, "There is no queue");
   g_assert_true (desk_window_says (self, "This client has no queue"));
   g_assert_false (gtk_widget_is_sensitive (desk_window_find (self, GTK_TYPE_CHECK_BUTTON, "In a Queue")));
+  desk_window_close (self);
+
+  composer_open (self, NULL);
+  g_assert_false (desk_window_says (self, "This client has no queue"));
+  g_assert_true (desk_window_says (self, "Choose a client first"));
+  g_assert_false (gtk_widget_is_sensitive (desk_window_find (self, GTK_TYPE_CHECK_BUTTON, "In a Queue")));
 }
 
 static void
