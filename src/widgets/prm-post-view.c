@@ -16,6 +16,7 @@
 #include "prm-post-row.h"
 #include "prm-thumbnail.h"
 #include "prm-widgets.h"
+#include "prm-wrap-box.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -233,14 +234,6 @@ add_notes (PrmPostView *self, const PrmPost *post)
   gtk_box_append (GTK_BOX (self->box), group);
 }
 
-static void
-append_button (GtkFlowBox *flow, GtkWidget *button)
-{
-  gtk_flow_box_append (flow, button);
-  /* The button takes the focus, not the cell around it. */
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
-}
-
 static GtkWidget *
 new_move_button (PrmPostView *self)
 {
@@ -261,12 +254,8 @@ static void
 add_verbs (PrmPostView *self, const PrmPost *post)
 {
   PrmPostVerbs possible = prm_post_get_verbs (post);
-  GtkWidget *flow = gtk_flow_box_new ();
+  GtkWidget *buttons = prm_wrap_box_new (6);
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 5);
   for (const PrmPostVerbInfo *verb = prm_post_verb_list (post); verb->action != NULL; verb++)
     {
       GtkWidget *button;
@@ -278,11 +267,11 @@ add_verbs (PrmPostView *self, const PrmPost *post)
         gtk_widget_add_css_class (button, verb->css_class);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), verb->action);
       gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), prm_post_verb_target (verb, post));
-      append_button (GTK_FLOW_BOX (flow), button);
+      prm_wrap_box_append (PRM_WRAP_BOX (buttons), button);
     }
   if (self->offers_move && (possible & PRM_POST_VERB_MOVE) != 0)
-    append_button (GTK_FLOW_BOX (flow), new_move_button (self));
-  gtk_box_append (GTK_BOX (self->box), flow);
+    prm_wrap_box_append (PRM_WRAP_BOX (buttons), new_move_button (self));
+  gtk_box_append (GTK_BOX (self->box), buttons);
 }
 
 /* The verb of the button that has the focus. Returns: (transfer full) (nullable) */
