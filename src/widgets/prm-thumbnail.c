@@ -256,7 +256,8 @@ prm_thumbnail_new (int width, int height, PrmThumbnailSize size)
   self->width = width;
   self->height = height;
   self->size = size;
-  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  if (height > 0)
+    gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   return GTK_WIDGET (self);
 }
 

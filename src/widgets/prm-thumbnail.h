@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 #define PRM_TYPE_THUMBNAIL (prm_thumbnail_get_type ())
 G_DECLARE_FINAL_TYPE (PrmThumbnail, prm_thumbnail, PRM, THUMBNAIL, GtkWidget)
 
-/** prm_thumbnail_new: @width, @height: in pixels; @width -1: as wide as there is room */
+/** prm_thumbnail_new: @width, @height: in pixels; @width -1: as wide as there is room; 0: what it is
+ * given */
 GtkWidget *prm_thumbnail_new (int width, int height, PrmThumbnailSize size);
 
 /** prm_thumbnail_set_url: @url: (nullable); @kind: what lies there, as far as one can tell */

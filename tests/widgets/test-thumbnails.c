@@ -188,6 +188,28 @@ test_decode (void)
     }
 }
 
+/* One that has no size of its own takes what it is given, as in the chips of a calendar. */
+static void
+test_given_size (void)
+{
+  static const struct
+  {
+    int size;
+    int height;
+  } cases[] = { { 0, 28 }, { 16, 16 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *thumbnail = g_object_ref_sink (prm_thumbnail_new (cases[i].size, cases[i].size, PRM_THUMBNAIL_SMALL));
+
+      gtk_widget_measure (thumbnail, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      gtk_widget_size_allocate (thumbnail, &(GtkAllocation){ 0, 0, 28, 28 }, -1);
+      g_assert_cmpint (gtk_widget_get_width (thumbnail), ==, 28);
+      g_assert_cmpint (gtk_widget_get_height (thumbnail), ==, cases[i].height);
+      g_object_unref (thumbnail);
+    }
+}
+
 #define ADD(path, func) g_test_add (path, DeskWindow, NULL, set_up, func, desk_window_tear_down)
 
 int
@@ -203,6 +225,7 @@ main (int argc, char *argv[])
   ADD ("/widgets/thumbnails/cancel", test_cancel);
   ADD ("/widgets/thumbnails/widget", test_widget);
   g_test_add_func ("/widgets/thumbnails/decode", test_decode);
+  g_test_add_func ("/widgets/thumbnails/given-size", test_given_size);
 
   return g_test_run ();
 }
