@@ -375,6 +375,15 @@ advance_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GErr
   return take_posts (worker, call->posts, NULL, error) && prm_store_overlay (worker, operation->post_id, error);
 }
 
+/* The post is gone, and what was to be done to it is done to what is left. @post_id: (nullable) */
+static gboolean
+drop_left (PrmStoreWorker *worker, const char *post_id, GError **error)
+{
+  return post_id == NULL ||
+         (drop_operations_on (worker, post_id, error) && prm_store_drop_original (worker, post_id, error) &&
+          prm_store_drop_post (worker, post_id, error));
+}
+
 /* In its place in the order, so that what was to be done to its post later still comes later. */
 static gboolean
 continue_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
@@ -395,6 +404,11 @@ continue_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GEr
       set_gone_error (error);
       return FALSE;
     }
+
+  if (call->next->kind == PRM_OPERATION_PUBLISH)
+    return drop_left (worker, call->operation->post_id, error) &&
+           drop_left (worker, call->operation->new_post_id, error) &&
+           prm_store_overlay (worker, call->next->post_id, error);
 
   return prm_store_drop_post (worker, call->operation->post_id, error) && take_posts (worker, call->posts, NULL, error);
 }

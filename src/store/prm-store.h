@@ -353,11 +353,12 @@ void prm_store_advance_operation_async (PrmStore *store,
 gboolean prm_store_advance_operation_finish (PrmStore *store, GAsyncResult *result, GError **error);
 /**
  * prm_store_continue_operation_async:
- * @next: what is to be done now to the post that @operation made
+ * @next: what is to be done now to the post that @operation made, or a publish that keeps what it carried
  * @posts: (element-type PrmPost): what the service has now
  *
  * In one transaction: @next takes the place of @operation in the order, the post of @operation, which is gone, is
- * removed, and @posts are written.
+ * removed, and @posts are written. Where @next is a publish, the post that @operation made is gone as well, with what
+ * was to be done to it.
  */
 void prm_store_continue_operation_async (PrmStore *store,
                                          PrmOperation *operation,

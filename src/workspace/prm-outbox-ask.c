@@ -94,13 +94,12 @@ conclude_hidden (PrmOutbox *outbox, PrmEntry *entry)
 {
   if (entry->failures < N_LOOKS)
     prm_outbox_wait (outbox, entry, NULL, PRM_TIME_NONE);
-  else if (entry->operation->kind == PRM_OPERATION_PUBLISH)
-    prm_outbox_finish (outbox, entry, NULL);
   else
     {
       g_autoptr (GError) error = g_error_new_literal (
         PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PROBLEMS,
-        _ ("The service has the new post but does not show it. Look into its dashboard before you try again."));
+        _ ("The service was given this post but does not show it: perhaps somebody deleted it there. What you wrote is "
+           "kept. Look into the service’s dashboard before you send it again."));
 
       prm_outbox_give_up (outbox, entry, error, TRUE);
     }

@@ -25,6 +25,7 @@ typedef struct
   GCancellable *cancellable; /* (owned) (nullable) of an upload that is under way */
   gboolean media_tried;      /* media of its draft may have arrived already */
   gboolean unwanted;         /* such an upload was cancelled by the user */
+  gint64 made_at;            /* of a replace: when its new post was made in this run */
   gint64 old_moment;         /* of a replace: when the old post was to go out, or was made */
   gboolean awaits_service;   /* try again as soon as the service can be reached */
 } PrmEntry;
@@ -99,6 +100,18 @@ gboolean prm_outbox_stands_in (const PrmOperation *operation);
 /** prm_outbox_leave_parking: the old post is gone: replaces the one that stands in by one at its own time. */
 void prm_outbox_leave_parking (PrmOutbox *outbox, PrmEntry *entry);
 
+/* prm-outbox-keep.c */
+
+/** prm_outbox_change_draft: Returns: (transfer full): @draft as it is with @change done to it */
+PrmDraft *prm_outbox_change_draft (const PrmPostChange *change, PrmDraft *draft);
+
+/** prm_outbox_dup_newest: Returns: (transfer full): what @entry carries, with what was done to @post_id later */
+PrmDraft *prm_outbox_dup_newest (PrmOutbox *outbox, const PrmEntry *entry, const char *post_id);
+
+/** prm_outbox_strand: the post that @entry is about is nowhere any more: keeps what it carries as a publish that has
+ * stopped with @sentence, unless nobody will miss it. */
+void prm_outbox_strand (PrmOutbox *outbox, PrmEntry *entry, const char *sentence);
+
 /* prm-outbox-upload.c */
 
 /** prm_outbox_has_local_media: Returns: whether files of this computer have to be uploaded before @entry can be sent */
@@ -139,6 +152,9 @@ void prm_outbox_transmit (PrmOutbox *outbox, PrmEntry *entry);
 
 /** prm_outbox_finish: @posts: (transfer full) (nullable): what the service has now */
 void prm_outbox_finish (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts);
+
+/** prm_outbox_conclude: there is nothing left to be done, and no post that came of it. */
+void prm_outbox_conclude (PrmOutbox *outbox, PrmEntry *entry);
 
 /** prm_outbox_wait: @error: (nullable): why it could not go on */
 void prm_outbox_wait (PrmOutbox *outbox, PrmEntry *entry, const GError *error, gint64 at_the_latest);

@@ -23,6 +23,9 @@
 /* Times at the disk, when it does not take what is to be written. */
 #define DISK_DELAY 20
 
+/* In so short a time nobody deletes what was made a moment ago. */
+#define LONG_AGO 60
+
 typedef struct
 {
   PrmOutbox *outbox;       /* (owned) */
@@ -30,6 +33,7 @@ typedef struct
   PrmPost *old;            /* (owned) (nullable) as the service has it */
   GPtrArray *posts;        /* (owned) (nullable) */
   PrmOperation *operation; /* (owned) (nullable) as it is being written */
+  GError *error;           /* (owned) (nullable) what the service said */
   gboolean moot;           /* it is of no use any more, and nobody asked for it */
 } Stage;
 
@@ -49,11 +53,14 @@ stage_free (Stage *stage)
   g_clear_pointer (&stage->old, prm_post_unref);
   g_clear_pointer (&stage->posts, g_ptr_array_unref);
   g_clear_pointer (&stage->operation, prm_operation_unref);
+  g_clear_error (&stage->error);
   g_object_unref (stage->outbox);
   g_free (stage);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stage, stage_free)
+
+static void finish_new (Stage *stage);
 
 static gboolean
 is_gone (const PrmPost *post, const GError *error)
@@ -207,9 +214,12 @@ on_old_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!gone)
     stage->entry->old_moment = MAX (stage->old->scheduled_at, stage->old->created_at);
   if (gone)
-    give_up (stage, _ ("The post is not at the service any more. What you wrote is kept."));
+    prm_outbox_strand (stage->outbox, stage->entry,
+                       _ ("The post was deleted elsewhere before it could be replaced. What you wrote is kept: send it "
+                          "as a new post, or take it back into Drafts."));
   else if (!is_replaceable (stage->old))
-    give_up (stage, _ ("The post was published before it could be replaced."));
+    give_up (stage, _ ("The post was published before it could be replaced. What you wrote is kept: take it back to "
+                       "make it a new post."));
   else
     validate (g_steal_pointer (&stage));
 }
@@ -243,6 +253,7 @@ on_advanced (GObject *source, GAsyncResult *result, gpointer user_data)
   g_hash_table_replace (outbox->replaced, g_strdup (stage->operation->post_id),
                         g_strdup (stage->operation->new_post_id));
   prm_outbox_pass (outbox, stage->operation->post_id, stage->operation->new_post_id, entry);
+  entry->made_at = prm_uplink_get_now (outbox->uplink);
   entry->failures = 0;
   entry->retry_at = PRM_TIME_NONE;
   entry->was_sent = FALSE;
@@ -329,18 +340,19 @@ turn_back (Stage *owned_stage, gboolean new_is_gone)
   g_ptr_array_add (posts, stage->old);
   stage->operation = operation;
   prm_draft_unref (operation->draft);
-  operation->draft = prm_operation_dup_draft (before);
+  operation->draft =
+    new_is_gone ? prm_outbox_dup_newest (outbox, stage->entry, before->new_post_id) : prm_operation_dup_draft (before);
   g_clear_pointer (&operation->change, prm_post_change_free);
   g_clear_pointer (&operation->new_post_id, g_free);
   operation->state = PRM_OPERATION_STOPPED;
   stage->moot = operation->renews && new_is_gone;
   operation->error_code = 0;
   g_free (operation->error_message);
-  operation->error_message =
-    g_strdup (new_is_gone ? _ ("The post went out before it could be replaced, so the old one is the one that there "
-                               "is. The new one was deleted; what you wrote is kept.")
-                          : _ ("Both posts went out before one could be deleted. Look at both, and delete the one "
-                               "that should not be there."));
+  operation->error_message = g_strdup (
+    new_is_gone ? _ ("The post went out before it could be replaced, so the old one is the one that there "
+                     "is. The new one was deleted. What you wrote is kept: take it back to make it a new post.")
+                : _ ("Both posts went out before one could be deleted. Look at both, and delete the one "
+                     "that should not be there."));
   prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->post_id);
   prm_store_advance_operation_async (prm_uplink_get_store (outbox->uplink), operation, posts,
                                      new_is_gone ? before->new_post_id : NULL, NULL, on_turned_back,
@@ -383,6 +395,56 @@ delete_one (Stage *owned_stage, const char *post_id, GAsyncReadyCallback then)
 }
 
 static void
+say_deleted (const Stage *stage)
+{
+  prm_outbox_strand (stage->outbox, stage->entry,
+                     _ (
+                       "The post was deleted elsewhere while it was being replaced. What you wrote is kept: send it as "
+                       "a new post, or take it back into Drafts."));
+}
+
+/* The old one is gone; @stage->error is what the service has to say against the last change of the new one. */
+static void
+on_new_looked_at (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Stage) stage = user_data;
+  PrmOutbox *outbox = stage->outbox;
+  PrmEntry *entry = stage->entry;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrmPost) post = prm_client_get_post_finish (PRM_CLIENT (source), result, &error);
+
+  prm_uplink_note (outbox->uplink, entry->operation->profile_ref_id, error);
+  if (is_gone (post, error))
+    say_deleted (stage);
+  else if (post == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    prm_outbox_end (outbox, entry);
+  else if (post == NULL)
+    prm_outbox_wait (outbox, entry, error, PRM_TIME_NONE);
+  else if (stage->error == NULL)
+    finish_new (g_steal_pointer (&stage));
+  else if (!is_replaceable (post))
+    /* It is out meanwhile: there is nothing left to change. */
+    prm_outbox_finish (outbox, entry, NULL);
+  else
+    prm_outbox_wait (outbox, entry, stage->error, PRM_TIME_NONE);
+}
+
+static void
+read_new (Stage *owned_stage)
+{
+  g_autoptr (Stage) stage = owned_stage;
+  PrmOutbox *outbox = stage->outbox;
+  const PrmOperation *operation = stage->entry->operation;
+  g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (outbox->uplink, operation->profile_ref_id);
+
+  if (credentials == NULL)
+    prm_outbox_wait (outbox, stage->entry, NULL, PRM_TIME_NONE);
+  else
+    prm_client_get_post_async (prm_uplink_get_client (outbox->uplink), credentials, operation->new_post_id,
+                               outbox->cancellable, on_new_looked_at, g_steal_pointer (&stage));
+}
+
+static void
 on_completed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Stage) stage = user_data;
@@ -393,34 +455,60 @@ on_completed (GObject *source, GAsyncResult *result, gpointer user_data)
 
   prm_uplink_note (outbox->uplink, operation->profile_ref_id, error);
   prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->new_post_id);
-  /* Where the new one is gone or out meanwhile, there is nothing left to change. */
-  if (done || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND) ||
-      g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED))
+  if (done)
     prm_outbox_finish (outbox, stage->entry, NULL);
+  else if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND))
+    say_deleted (stage);
+  else if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED))
+    {
+      stage->error = g_steal_pointer (&error);
+      read_new (g_steal_pointer (&stage));
+    }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     prm_outbox_end (outbox, stage->entry);
   else
     prm_outbox_wait (outbox, stage->entry, error, PRM_TIME_NONE);
 }
 
-/* The old one is gone: the new one gets its own time, and is paused as the old one was. Twice does no harm. */
+/* The new one gets its own time, and is paused as the old one was. Twice does no harm. */
 static void
-complete (Stage *owned_stage)
+finish_new (Stage *owned_stage)
 {
   g_autoptr (Stage) stage = owned_stage;
   PrmOutbox *outbox = stage->outbox;
   const PrmOperation *operation = stage->entry->operation;
   g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (outbox->uplink, operation->profile_ref_id);
 
-  if (prm_outbox_stands_in (operation))
-    prm_outbox_leave_parking (outbox, stage->entry);
-  else if (operation->change == NULL || (!operation->change->has_scheduled_at && !operation->change->has_paused))
+  if (operation->change == NULL || (!operation->change->has_scheduled_at && !operation->change->has_paused))
     prm_outbox_finish (outbox, stage->entry, NULL);
   else if (credentials == NULL)
     prm_outbox_wait (outbox, stage->entry, NULL, PRM_TIME_NONE);
   else
     prm_client_update_post_async (prm_uplink_get_client (outbox->uplink), credentials, operation->new_post_id,
                                   operation->change, outbox->cancellable, on_completed, g_steal_pointer (&stage));
+}
+
+/* Whether it was made so long ago that somebody else may have deleted it since. */
+static gboolean
+is_long_ago (const PrmOutbox *outbox, const PrmEntry *entry)
+{
+  gint64 now = prm_uplink_get_now (outbox->uplink);
+
+  return entry->made_at == PRM_TIME_NONE || now < entry->made_at || now > entry->made_at + LONG_AGO;
+}
+
+/* The old one is gone. */
+static void
+complete (Stage *owned_stage)
+{
+  g_autoptr (Stage) stage = owned_stage;
+
+  if (prm_outbox_stands_in (stage->entry->operation))
+    prm_outbox_leave_parking (stage->outbox, stage->entry);
+  else if (is_long_ago (stage->outbox, stage->entry))
+    read_new (g_steal_pointer (&stage));
+  else
+    finish_new (g_steal_pointer (&stage));
 }
 
 static void

@@ -192,8 +192,8 @@ prm_outbox_give_up (PrmOutbox *outbox, PrmEntry *entry, const GError *error, gbo
   operation->not_before = PRM_TIME_NONE;
   set_failure (operation, error);
   if (operation->kind == PRM_OPERATION_REPLACE &&
-      (operation->parked ? !g_error_matches (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE)
-                         : unknown || !operation->renews))
+      !g_error_matches (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE) &&
+      (operation->parked || unknown || !operation->renews))
     tell_which (operation, unknown);
   write_state (outbox, entry, operation);
 }
@@ -247,6 +247,14 @@ prm_outbox_finish (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts)
   entry->done = TRUE;
   g_clear_pointer (&entry->outcome, g_ptr_array_unref);
   entry->outcome = posts;
+  write_finish (outbox, entry);
+}
+
+void
+prm_outbox_conclude (PrmOutbox *outbox, PrmEntry *entry)
+{
+  entry->done = TRUE;
+  g_clear_pointer (&entry->outcome, g_ptr_array_unref);
   write_finish (outbox, entry);
 }
 

@@ -13,6 +13,7 @@
 #include "prm-core.h"
 #include "prm-draft-edit.h"
 #include "prm-draft-extras.h"
+#include "prm-outbox-private.h"
 #include "prm-workspace-private.h"
 
 /* What a person does with a post. Each verb first takes away what stopped before, which would hold it back. */
@@ -181,39 +182,6 @@ add_operation (GTask *task, PrmOperationKind kind)
 
 /* Changing. One that has not left yet is written anew. */
 
-static PrmDraft *
-apply_to_draft (const PrmPostChange *change, PrmDraft *draft)
-{
-  g_autoptr (PrmDraft) changed = prm_draft_ref (draft);
-
-  if (change->has_scheduled_at)
-    {
-      g_autoptr (PrmDraft) before = g_steal_pointer (&changed);
-
-      changed = prm_draft_with_timing_at (before, change->scheduled_at);
-    }
-  if (change->has_approved && change->approved)
-    {
-      g_autoptr (PrmDraft) before = g_steal_pointer (&changed);
-
-      changed = prm_draft_with_requires_approval (before, FALSE);
-    }
-  if (change->has_notes)
-    {
-      g_autoptr (PrmDraft) before = g_steal_pointer (&changed);
-
-      changed = prm_draft_with_notes (before, change->notes != NULL ? change->notes : "");
-    }
-  if (change->has_disable_comments)
-    {
-      g_autoptr (PrmDraft) before = g_steal_pointer (&changed);
-      PrmDraftFlags flags = prm_draft_get_flags (before) & ~PRM_DRAFT_DISABLE_COMMENTS;
-
-      changed = prm_draft_with_flags (before, flags | (change->disable_comments ? PRM_DRAFT_DISABLE_COMMENTS : 0));
-    }
-  return g_steal_pointer (&changed);
-}
-
 static void
 on_withdrawn_to_change (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -235,7 +203,7 @@ on_withdrawn_to_change (GObject *source, GAsyncResult *result, gpointer user_dat
       return_gone (task);
       return;
     }
-  changed = apply_to_draft (verb->change, draft);
+  changed = prm_outbox_change_draft (verb->change, draft);
   operation = prm_operation_new_publish (changed, prm_clock_now (self->clock));
   prm_outbox_add_async (self->outbox, operation, on_added, g_steal_pointer (&task));
 }

@@ -1,0 +1,174 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-workspace"
+
+#include "config.h"
+
+#include "prm-draft-edit.h"
+#include "prm-draft-extras.h"
+#include "prm-outbox-private.h"
+
+/*
+ * What somebody wrote stays where it can be found. A replacement whose post is nowhere any more, as somebody deleted it
+ * at the service meanwhile, becomes a publish that has stopped: it is shown with its text and the reason, and whoever
+ * reads that can send it as a new post, or take it back into Drafts.
+ */
+
+/* When the disk does not take what is to be written. */
+#define DISK_DELAY 20
+
+typedef struct
+{
+  PrmOutbox *outbox;  /* (owned) */
+  PrmEntry *entry;    /* busy, so that it stays */
+  PrmOperation *next; /* (owned) */
+} Keeping;
+
+static void
+keeping_free (Keeping *keeping)
+{
+  prm_operation_unref (keeping->next);
+  g_object_unref (keeping->outbox);
+  g_free (keeping);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Keeping, keeping_free)
+
+/* What was done to it later */
+
+PrmDraft *
+prm_outbox_change_draft (const PrmPostChange *change, PrmDraft *draft)
+{
+  g_autoptr (PrmDraft) changed = prm_draft_ref (draft);
+
+  if (change->has_scheduled_at)
+    {
+      g_autoptr (PrmDraft) before = g_steal_pointer (&changed);
+
+      changed = prm_draft_with_timing_at (before, change->scheduled_at);
+    }
+  if (change->has_approved && change->approved)
+    {
+      g_autoptr (PrmDraft) before = g_steal_pointer (&changed);
+
+      changed = prm_draft_with_requires_approval (before, FALSE);
+    }
+  if (change->has_notes)
+    {
+      g_autoptr (PrmDraft) before = g_steal_pointer (&changed);
+
+      changed = prm_draft_with_notes (before, change->notes != NULL ? change->notes : "");
+    }
+  if (change->has_disable_comments)
+    {
+      g_autoptr (PrmDraft) before = g_steal_pointer (&changed);
+      PrmDraftFlags flags = prm_draft_get_flags (before) & ~PRM_DRAFT_DISABLE_COMMENTS;
+
+      changed = prm_draft_with_flags (before, flags | (change->disable_comments ? PRM_DRAFT_DISABLE_COMMENTS : 0));
+    }
+  return g_steal_pointer (&changed);
+}
+
+PrmDraft *
+prm_outbox_dup_newest (PrmOutbox *outbox, const PrmEntry *entry, const char *post_id)
+{
+  PrmDraft *draft = prm_operation_dup_draft (entry->operation);
+
+  for (guint i = 0; i < outbox->entries->len; i++)
+    {
+      const PrmEntry *other = g_ptr_array_index (outbox->entries, i);
+      const PrmOperation *operation = other->operation;
+      g_autoptr (PrmDraft) before = NULL;
+
+      if (other == entry || g_strcmp0 (operation->post_id, post_id) != 0)
+        continue;
+      before = draft;
+      if (operation->kind == PRM_OPERATION_REPLACE)
+        draft = prm_operation_dup_draft (operation);
+      else if (operation->kind == PRM_OPERATION_UPDATE)
+        draft = prm_outbox_change_draft (operation->change, before);
+      else
+        before = NULL;
+    }
+  return draft;
+}
+
+/* Whether nobody will miss what @entry carries: it was deleted here, too, or something newer comes after it. */
+static gboolean
+is_superseded (PrmOutbox *outbox, const PrmEntry *entry)
+{
+  for (guint i = 0; i < outbox->entries->len; i++)
+    {
+      const PrmEntry *other = g_ptr_array_index (outbox->entries, i);
+
+      if (other == entry ||
+          (other->operation->kind != PRM_OPERATION_DELETE && other->operation->kind != PRM_OPERATION_REPLACE))
+        continue;
+      if (g_strcmp0 (other->operation->post_id, entry->operation->post_id) == 0 ||
+          (entry->operation->new_post_id != NULL &&
+           g_strcmp0 (other->operation->post_id, entry->operation->new_post_id) == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Keeping it */
+
+static void
+on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Keeping) keeping = user_data;
+  PrmOutbox *outbox = keeping->outbox;
+  PrmEntry *entry = keeping->entry;
+  g_autoptr (PrmOperation) before = prm_operation_ref (entry->operation);
+  g_autoptr (GError) error = NULL;
+  gboolean written = prm_store_continue_operation_finish (PRM_STORE (source), result, &error);
+
+  prm_uplink_note_disk (outbox->uplink, error);
+  if (!written)
+    {
+      /* The service is asked once more, and says the same. */
+      entry->retry_at = prm_uplink_get_now (outbox->uplink) + DISK_DELAY;
+      prm_outbox_end (outbox, entry);
+      return;
+    }
+  prm_entry_set_operation (entry, keeping->next);
+  entry->was_sent = FALSE;
+  entry->known = FALSE;
+  entry->failures = 0;
+  g_clear_error (&entry->refusal);
+  /* They are in what is kept. */
+  prm_outbox_pass (outbox, before->post_id, NULL, entry);
+  if (before->new_post_id != NULL)
+    prm_outbox_pass (outbox, before->new_post_id, NULL, entry);
+  prm_outbox_emit_stopped (outbox, keeping->next);
+  prm_outbox_end (outbox, entry);
+}
+
+void
+prm_outbox_strand (PrmOutbox *outbox, PrmEntry *entry, const char *sentence)
+{
+  const PrmOperation *operation = entry->operation;
+  const char *post_id = operation->new_post_id != NULL ? operation->new_post_id : operation->post_id;
+  g_autoptr (PrmDraft) draft = NULL;
+  g_autoptr (PrmDraft) newest = NULL;
+  Keeping *keeping;
+
+  if (operation->renews || is_superseded (outbox, entry))
+    {
+      prm_outbox_conclude (outbox, entry);
+      return;
+    }
+  newest = prm_outbox_dup_newest (outbox, entry, post_id);
+  draft = prm_draft_without_edit (newest);
+  keeping = g_new0 (Keeping, 1);
+  keeping->outbox = g_object_ref (outbox);
+  keeping->entry = entry;
+  keeping->next = prm_operation_new_publish (draft, prm_uplink_get_now (outbox->uplink));
+  keeping->next->state = PRM_OPERATION_STOPPED;
+  keeping->next->error_message = g_strdup (sentence);
+  prm_store_continue_operation_async (prm_uplink_get_store (outbox->uplink), entry->operation, keeping->next, NULL,
+                                      NULL, on_kept, keeping);
+}
