@@ -13,6 +13,7 @@
 #include "prm-core.h"
 #include "prm-draft-extras.h"
 #include "prm-draft-media.h"
+#include "prm-draft-times.h"
 
 static const struct
 {
@@ -100,6 +101,9 @@ options_equal (const PrmDraft *a, const PrmDraft *b)
 static gboolean
 times_equal (const PrmDraft *a, const PrmDraft *b)
 {
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    if (prm_draft_get_network_at (a, i) != prm_draft_get_network_at (b, i))
+      return FALSE;
   return prm_draft_get_timing (a) == prm_draft_get_timing (b) &&
          prm_draft_get_scheduled_at (a) == prm_draft_get_scheduled_at (b) &&
          g_strcmp0 (prm_draft_get_schedule_title (a), prm_draft_get_schedule_title (b)) == 0;

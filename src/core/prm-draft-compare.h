@@ -15,7 +15,7 @@ typedef enum
   PRM_DRAFT_PART_NETWORK_TEXTS = 1 << 1, /* texts that only one network gets */
   PRM_DRAFT_PART_MEDIA = 1 << 2,         /* which, in which order, and what is known of each, such as its crop */
   PRM_DRAFT_PART_NETWORKS = 1 << 3,
-  PRM_DRAFT_PART_TIME = 1 << 4, /* also the queue */
+  PRM_DRAFT_PART_TIME = 1 << 4, /* also the queue, and the times of single networks */
   PRM_DRAFT_PART_REPEAT = 1 << 5,
   PRM_DRAFT_PART_APPROVAL = 1 << 6,
   PRM_DRAFT_PART_COMMENT = 1 << 7,

@@ -7,34 +7,14 @@
 #include "config.h"
 
 #include "prm-core.h"
-#include "prm-draft-extras.h"
-#include "prm-draft-private.h"
+#include "prm-draft-extras-private.h"
 
 #define ALL_FLAGS ((PRM_DRAFT_RANDOM_PORTRAIT_VIDEO << 1) - 1)
 
-/* Shared by all drafts that have the same; what is NULL or 0 is at its default. */
-struct _PrmDraftExtras
-{
-  gatomicrefcount ref_count;
-
-  guint flags;
-  char *network_text[PRM_N_NETWORKS];
-  char *network_base[PRM_N_NETWORKS];
-  char *network_media_url[PRM_N_NETWORKS];
-  char *comment;
-  GStrv comment_media_urls;
-  PrmDraftRepeat repeat;
-  PrmDraftHashtags hashtags;
-  char *unsplash_search;
-  GStrv unsplash_ids;
-  GPtrArray *media;  /* (element-type PrmDraftMedia) never changed */
-  GVariant *unknown; /* a{sv} */
-};
-
 static const char *const no_strings[] = { NULL };
 
-static PrmDraftExtras *
-extras_new (void)
+PrmDraftExtras *
+prm_draft_extras_new (void)
 {
   PrmDraftExtras *extras = g_new0 (PrmDraftExtras, 1);
 
@@ -42,11 +22,10 @@ extras_new (void)
   return extras;
 }
 
-/* @extras: (nullable) */
-static PrmDraftExtras *
-extras_copy (const PrmDraftExtras *extras)
+PrmDraftExtras *
+prm_draft_extras_copy (const PrmDraftExtras *extras)
 {
-  PrmDraftExtras *copy = extras_new ();
+  PrmDraftExtras *copy = prm_draft_extras_new ();
 
   if (extras == NULL)
     return copy;
@@ -116,14 +95,14 @@ prm_draft_extras_equal (const PrmDraftExtras *a, const PrmDraftExtras *b)
   if (a == b)
     return TRUE;
   if (a == NULL || b == NULL)
-    none = extras_new ();
+    none = prm_draft_extras_new ();
   a = a != NULL ? a : none;
   b = b != NULL ? b : none;
 
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     if (g_strcmp0 (a->network_text[i], b->network_text[i]) != 0 ||
         g_strcmp0 (a->network_base[i], b->network_base[i]) != 0 ||
-        g_strcmp0 (a->network_media_url[i], b->network_media_url[i]) != 0)
+        g_strcmp0 (a->network_media_url[i], b->network_media_url[i]) != 0 || a->network_at[i] != b->network_at[i])
       return FALSE;
   return a->flags == b->flags && g_strcmp0 (a->comment, b->comment) == 0 &&
          strv_equal (a->comment_media_urls, b->comment_media_urls) && a->repeat.times == b->repeat.times &&
@@ -149,7 +128,7 @@ prm_draft_extras_have_content (const PrmDraftExtras *extras)
 PrmDraftExtras *
 prm_draft_extras_new_with_texts (char *const *network_text)
 {
-  PrmDraftExtras *extras = extras_new ();
+  PrmDraftExtras *extras = prm_draft_extras_new ();
 
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     extras->network_text[i] = g_strdup (network_text[i]);
@@ -229,21 +208,21 @@ prm_draft_get_unsplash_ids (const PrmDraft *draft)
 
 /* Setters of extras that nobody else has seen yet. */
 
-static void
-set_text (char **field, const char *text)
+void
+prm_draft_extras_set_text (char **field, const char *text)
 {
   g_free (*field);
   *field = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
 }
 
-static void
-set_filled_text (char **field, const char *text)
+void
+prm_draft_extras_set_filled_text (char **field, const char *text)
 {
-  set_text (field, text != NULL && *text != '\0' ? text : NULL);
+  prm_draft_extras_set_text (field, text != NULL && *text != '\0' ? text : NULL);
 }
 
-static void
-set_strings (GStrv *field, const char *const *strings)
+void
+prm_draft_extras_set_strings (GStrv *field, const char *const *strings)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -260,8 +239,8 @@ set_strings (GStrv *field, const char *const *strings)
 static void
 set_comment (PrmDraftExtras *extras, const char *text, const char *const *media_urls)
 {
-  set_filled_text (&extras->comment, text);
-  set_strings (&extras->comment_media_urls, extras->comment != NULL ? media_urls : NULL);
+  prm_draft_extras_set_filled_text (&extras->comment, text);
+  prm_draft_extras_set_strings (&extras->comment_media_urls, extras->comment != NULL ? media_urls : NULL);
 }
 
 static void
@@ -281,15 +260,14 @@ set_hashtags (PrmDraftExtras *extras, PrmDraftHashtags hashtags)
 static void
 set_unsplash (PrmDraftExtras *extras, const char *search, const char *const *ids)
 {
-  set_strings (&extras->unsplash_ids, ids);
-  set_filled_text (&extras->unsplash_search, extras->unsplash_ids == NULL ? search : NULL);
+  prm_draft_extras_set_strings (&extras->unsplash_ids, ids);
+  prm_draft_extras_set_filled_text (&extras->unsplash_search, extras->unsplash_ids == NULL ? search : NULL);
 }
 
 /* Edits */
 
-/* Takes @extras. */
-static PrmDraft *
-draft_with_extras (PrmDraft *draft, PrmDraftExtras *extras)
+PrmDraft *
+prm_draft_with_extras (PrmDraft *draft, PrmDraftExtras *extras)
 {
   g_autoptr (PrmDraftExtras) owned = extras;
   PrmDraft *edited;
@@ -306,10 +284,10 @@ draft_with_extras (PrmDraft *draft, PrmDraftExtras *extras)
 PrmDraft *
 prm_draft_with_flags (PrmDraft *draft, PrmDraftFlags flags)
 {
-  PrmDraftExtras *extras = extras_copy (draft->extras);
+  PrmDraftExtras *extras = prm_draft_extras_copy (draft->extras);
 
   extras->flags = flags & ALL_FLAGS;
-  return draft_with_extras (draft, extras);
+  return prm_draft_with_extras (draft, extras);
 }
 
 PrmDraft *
@@ -318,11 +296,11 @@ prm_draft_with_network_text (PrmDraft *draft, PrmNetwork network, const char *te
   PrmDraftExtras *extras;
 
   g_return_val_if_fail ((guint) network < PRM_N_NETWORKS, prm_draft_ref (draft));
-  extras = extras_copy (draft->extras);
+  extras = prm_draft_extras_copy (draft->extras);
   if (text == NULL || extras->network_text[network] == NULL)
-    set_text (&extras->network_base[network], text != NULL ? draft->text : NULL);
-  set_text (&extras->network_text[network], text);
-  return draft_with_extras (draft, extras);
+    prm_draft_extras_set_text (&extras->network_base[network], text != NULL ? draft->text : NULL);
+  prm_draft_extras_set_text (&extras->network_text[network], text);
+  return prm_draft_with_extras (draft, extras);
 }
 
 PrmDraft *
@@ -331,9 +309,10 @@ prm_draft_with_network_base (PrmDraft *draft, PrmNetwork network)
   PrmDraftExtras *extras;
 
   g_return_val_if_fail ((guint) network < PRM_N_NETWORKS, prm_draft_ref (draft));
-  extras = extras_copy (draft->extras);
-  set_text (&extras->network_base[network], extras->network_text[network] != NULL ? draft->text : NULL);
-  return draft_with_extras (draft, extras);
+  extras = prm_draft_extras_copy (draft->extras);
+  prm_draft_extras_set_text (&extras->network_base[network],
+                             extras->network_text[network] != NULL ? draft->text : NULL);
+  return prm_draft_with_extras (draft, extras);
 }
 
 PrmDraft *
@@ -342,45 +321,45 @@ prm_draft_with_network_media_url (PrmDraft *draft, PrmNetwork network, const cha
   PrmDraftExtras *extras;
 
   g_return_val_if_fail ((guint) network < PRM_N_NETWORKS, prm_draft_ref (draft));
-  extras = extras_copy (draft->extras);
-  set_filled_text (&extras->network_media_url[network], url);
-  return draft_with_extras (draft, extras);
+  extras = prm_draft_extras_copy (draft->extras);
+  prm_draft_extras_set_filled_text (&extras->network_media_url[network], url);
+  return prm_draft_with_extras (draft, extras);
 }
 
 PrmDraft *
 prm_draft_with_comment (PrmDraft *draft, const char *text, const char *const *media_urls)
 {
-  PrmDraftExtras *extras = extras_copy (draft->extras);
+  PrmDraftExtras *extras = prm_draft_extras_copy (draft->extras);
 
   set_comment (extras, text, media_urls);
-  return draft_with_extras (draft, extras);
+  return prm_draft_with_extras (draft, extras);
 }
 
 PrmDraft *
 prm_draft_with_repeat (PrmDraft *draft, PrmDraftRepeat repeat)
 {
-  PrmDraftExtras *extras = extras_copy (draft->extras);
+  PrmDraftExtras *extras = prm_draft_extras_copy (draft->extras);
 
   set_repeat (extras, repeat);
-  return draft_with_extras (draft, extras);
+  return prm_draft_with_extras (draft, extras);
 }
 
 PrmDraft *
 prm_draft_with_hashtags (PrmDraft *draft, PrmDraftHashtags hashtags)
 {
-  PrmDraftExtras *extras = extras_copy (draft->extras);
+  PrmDraftExtras *extras = prm_draft_extras_copy (draft->extras);
 
   set_hashtags (extras, hashtags);
-  return draft_with_extras (draft, extras);
+  return prm_draft_with_extras (draft, extras);
 }
 
 PrmDraft *
 prm_draft_with_unsplash (PrmDraft *draft, const char *search, const char *const *ids)
 {
-  PrmDraftExtras *extras = extras_copy (draft->extras);
+  PrmDraftExtras *extras = prm_draft_extras_copy (draft->extras);
 
   set_unsplash (extras, search, ids);
-  return draft_with_extras (draft, extras);
+  return prm_draft_with_extras (draft, extras);
 }
 
 /* What is known of media */
@@ -413,7 +392,7 @@ uses_media (const PrmDraft *draft, const char *url)
 PrmDraft *
 prm_draft_with_media_facts (PrmDraft *draft, PrmDraftMedia *media)
 {
-  PrmDraftExtras *extras = extras_copy (draft->extras);
+  PrmDraftExtras *extras = prm_draft_extras_copy (draft->extras);
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_draft_media_unref);
 
   for (guint i = 0; extras->media != NULL && i < extras->media->len; i++)
@@ -426,7 +405,7 @@ prm_draft_with_media_facts (PrmDraft *draft, PrmDraftMedia *media)
   g_ptr_array_add (list, prm_draft_media_ref (media));
   g_clear_pointer (&extras->media, g_ptr_array_unref);
   extras->media = list;
-  return draft_with_extras (draft, extras);
+  return prm_draft_with_extras (draft, extras);
 }
 
 PrmDraft *
@@ -445,155 +424,9 @@ prm_draft_without_old_facts (PrmDraft *draft)
     }
   if (known == NULL || list->len == known->len)
     return prm_draft_ref (draft);
-  extras = extras_copy (draft->extras);
+  extras = prm_draft_extras_copy (draft->extras);
   g_clear_pointer (&extras->media, g_ptr_array_unref);
   if (list->len > 0)
     extras->media = g_steal_pointer (&list);
-  return draft_with_extras (draft, extras);
-}
-
-/* On disk: a dictionary of what is not at its default, open for keys of later versions. */
-
-#define KEY_FLAGS "flags"
-#define KEY_TEXTS "texts"
-#define KEY_BASES "bases"
-#define KEY_MEDIA "media"
-#define KEY_COMMENT "comment"
-#define KEY_COMMENT_MEDIA "comment-media"
-#define KEY_REPEAT "repeat"
-#define KEY_HASHTAGS "hashtags"
-#define KEY_UNSPLASH_SEARCH "unsplash-search"
-#define KEY_UNSPLASH_IDS "unsplash-ids"
-#define KEY_FACTS "media-facts"
-
-static const struct
-{
-  const char *key;
-  const char *type;
-} known_keys[] = {
-  { KEY_FLAGS, "u" },           { KEY_TEXTS, "a{ss}" },      { KEY_BASES, "a{ss}" },  { KEY_MEDIA, "a{ss}" },
-  { KEY_COMMENT, "s" },         { KEY_COMMENT_MEDIA, "as" }, { KEY_REPEAT, "(uux)" }, { KEY_HASHTAGS, "(ub)" },
-  { KEY_UNSPLASH_SEARCH, "s" }, { KEY_UNSPLASH_IDS, "as" },  { KEY_FACTS, "aa{sv}" },
-};
-
-static void
-add_network_strings (GVariantDict *dict, const char *key, char *const *strings)
-{
-  GVariantBuilder builder;
-  gboolean any = FALSE;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  for (guint i = 0; i < PRM_N_NETWORKS; i++)
-    if (strings[i] != NULL)
-      {
-        g_variant_builder_add (&builder, "{ss}", prm_network_get_api_id ((PrmNetwork) i), strings[i]);
-        any = TRUE;
-      }
-  if (any)
-    g_variant_dict_insert_value (dict, key, g_variant_builder_end (&builder));
-  else
-    g_variant_builder_clear (&builder);
-}
-
-GVariant *
-prm_draft_extras_to_variant (const PrmDraftExtras *extras)
-{
-  GVariantDict dict;
-
-  g_variant_dict_init (&dict, extras->unknown);
-  if (extras->flags != 0)
-    g_variant_dict_insert (&dict, KEY_FLAGS, "u", extras->flags);
-  add_network_strings (&dict, KEY_TEXTS, extras->network_text);
-  add_network_strings (&dict, KEY_BASES, extras->network_base);
-  add_network_strings (&dict, KEY_MEDIA, extras->network_media_url);
-  if (extras->comment != NULL)
-    g_variant_dict_insert (&dict, KEY_COMMENT, "s", extras->comment);
-  if (extras->comment_media_urls != NULL)
-    g_variant_dict_insert (&dict, KEY_COMMENT_MEDIA, "^as", extras->comment_media_urls);
-  if (extras->repeat.times > 0)
-    g_variant_dict_insert (&dict, KEY_REPEAT, "(uux)", extras->repeat.times, extras->repeat.days,
-                           extras->repeat.start_at);
-  if (extras->hashtags.wanted)
-    g_variant_dict_insert (&dict, KEY_HASHTAGS, "(ub)", extras->hashtags.max, extras->hashtags.at_end);
-  if (extras->unsplash_search != NULL)
-    g_variant_dict_insert (&dict, KEY_UNSPLASH_SEARCH, "s", extras->unsplash_search);
-  if (extras->unsplash_ids != NULL)
-    g_variant_dict_insert (&dict, KEY_UNSPLASH_IDS, "^as", extras->unsplash_ids);
-  if (extras->media != NULL)
-    g_variant_dict_insert_value (&dict, KEY_FACTS, prm_draft_media_list_to_variant (extras->media));
-  return g_variant_dict_end (&dict);
-}
-
-static void
-read_network_strings (GVariant *variant, const char *key, char **strings)
-{
-  g_autoptr (GVariantIter) iter = NULL;
-  const char *api_id, *text;
-  PrmNetwork network;
-
-  if (!g_variant_lookup (variant, key, "a{ss}", &iter))
-    return;
-  while (g_variant_iter_next (iter, "{&s&s}", &api_id, &text))
-    if (prm_network_from_api_id (api_id, &network))
-      set_text (&strings[network], text);
-}
-
-static void
-read_strings (GVariant *variant, const char *key, GStrv *field)
-{
-  g_autofree const char **strings = NULL;
-
-  if (g_variant_lookup (variant, key, "^a&s", &strings))
-    set_strings (field, strings);
-}
-
-static void
-read_unknown (PrmDraftExtras *extras, GVariant *variant)
-{
-  GVariantDict dict;
-
-  g_variant_dict_init (&dict, variant);
-  for (guint i = 0; i < G_N_ELEMENTS (known_keys); i++)
-    g_variant_dict_remove (&dict, known_keys[i].key);
-  extras->unknown = prm_draft_sort_dict (g_variant_dict_end (&dict));
-}
-
-PrmDraftExtras *
-prm_draft_extras_from_variant (GVariant *variant, GError **error)
-{
-  g_autoptr (PrmDraftExtras) extras = extras_new ();
-  g_autoptr (GVariant) facts = NULL;
-  const char *string;
-
-  for (guint i = 0; i < G_N_ELEMENTS (known_keys); i++)
-    {
-      g_autoptr (GVariant) value = g_variant_lookup_value (variant, known_keys[i].key, NULL);
-
-      if (value == NULL || g_variant_is_of_type (value, G_VARIANT_TYPE (known_keys[i].type)))
-        continue;
-      g_set_error (error, G_VARIANT_PARSE_ERROR, G_VARIANT_PARSE_ERROR_TYPE_ERROR,
-                   "“%s” of a draft’s extras is of type %s, not %s", known_keys[i].key,
-                   g_variant_get_type_string (value), known_keys[i].type);
-      return NULL;
-    }
-
-  g_variant_lookup (variant, KEY_FLAGS, "u", &extras->flags);
-  read_network_strings (variant, KEY_TEXTS, extras->network_text);
-  read_network_strings (variant, KEY_BASES, extras->network_base);
-  read_network_strings (variant, KEY_MEDIA, extras->network_media_url);
-  if (g_variant_lookup (variant, KEY_COMMENT, "&s", &string))
-    set_filled_text (&extras->comment, string);
-  read_strings (variant, KEY_COMMENT_MEDIA, &extras->comment_media_urls);
-  g_variant_lookup (variant, KEY_REPEAT, "(uux)", &extras->repeat.times, &extras->repeat.days,
-                    &extras->repeat.start_at);
-  extras->hashtags.wanted =
-    g_variant_lookup (variant, KEY_HASHTAGS, "(ub)", &extras->hashtags.max, &extras->hashtags.at_end);
-  if (g_variant_lookup (variant, KEY_UNSPLASH_SEARCH, "&s", &string))
-    set_filled_text (&extras->unsplash_search, string);
-  read_strings (variant, KEY_UNSPLASH_IDS, &extras->unsplash_ids);
-  facts = g_variant_lookup_value (variant, KEY_FACTS, NULL);
-  if (facts != NULL)
-    extras->media = prm_draft_media_list_from_variant (facts);
-  read_unknown (extras, variant);
-  return g_steal_pointer (&extras);
+  return prm_draft_with_extras (draft, extras);
 }

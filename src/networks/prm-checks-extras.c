@@ -11,6 +11,7 @@
 #include "prm-checks-private.h"
 #include "prm-core.h"
 #include "prm-draft-extras.h"
+#include "prm-draft-times.h"
 
 /* Repeats, comments and the like. */
 
@@ -47,6 +48,11 @@ prm_check_repeat (PrmCheck *check)
     add_repeat (check, PRM_FIX_DROP_REPEAT,
                 g_strdup (_ ("The repeats begin at another time than the one chosen for the post. Leave the repeats "
                              "out, and turn them on again.")));
+  else if (prm_draft_has_network_times (check->draft))
+    add_repeat (check, PRM_FIX_DROP_REPEAT,
+                g_strdup (
+                  _ ("A post that is repeated goes to all its networks at the same time. Leave the repeats out, "
+                     "or go back to the shared time.")));
   if (repeat.times > MAX_REPEATS)
     add_repeat (check, PRM_FIX_GO,
                 /* Translators: %d is a number */

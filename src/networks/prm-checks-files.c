@@ -12,6 +12,7 @@
 #include "prm-core.h"
 #include "prm-draft-extras.h"
 #include "prm-draft-media.h"
+#include "prm-draft-times.h"
 #include "prm-network-options.h"
 
 /* What is known about the media by looking at them. */
@@ -135,11 +136,23 @@ check_known (PrmCheck *check, guint index, const PrmMediaInfo *info)
       ->fix = PRM_FIX_CHOOSE_TIME;
 }
 
+/* Whether all that goes out with this network has the same medium for itself, which is then simply that post's. */
+static gboolean
+is_apart (PrmCheck *check)
+{
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    if (prm_network_set_has (prm_draft_get_networks (check->draft), i) &&
+        prm_check_get_moment_on (check, i) == check->moment &&
+        g_strcmp0 (prm_draft_get_network_media_url (check->draft, i), check->media[0]) != 0)
+      return FALSE;
+  return prm_draft_has_network_times (check->draft);
+}
+
 /* The service's form by network has room for one address each. */
 static void
 check_room (PrmCheck *check)
 {
-  if (g_strv_length ((GStrv) prm_draft_get_media_urls (check->draft)) < 2)
+  if (g_strv_length ((GStrv) prm_draft_get_media_urls (check->draft)) < 2 || is_apart (check))
     return;
   prm_check_add_for_media (check, PRM_PROBLEM_BLOCK, 0,
                            /* Translators: %s is a network */

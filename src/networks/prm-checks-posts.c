@@ -112,27 +112,45 @@ prm_check_duplicates (PrmCheck *check)
     }
 }
 
+/* The networks on which @post and the draft go out within the same hour; @distance: (inout): the shortest one */
+static PrmNetworkSet
+find_close (PrmCheck *check, const PrmPost *post, gint64 *distance)
+{
+  PrmNetworkSet close = PRM_NETWORK_SET_EMPTY;
+
+  for (guint network = 0; network < PRM_N_NETWORKS; network++)
+    {
+      gint64 apart = ABS (prm_post_get_moment (post) - prm_check_get_moment_on (check, network));
+
+      if (!prm_network_set_has (prm_draft_get_networks (check->draft), network) || apart >= HOUR ||
+          !concerns (post, network))
+        continue;
+      close |= PRM_NETWORK_BIT (network);
+      *distance = MIN (*distance, apart);
+    }
+  return close;
+}
+
 void
 prm_check_same_hour (PrmCheck *check)
 {
   PrmNetworkSet networks = PRM_NETWORK_SET_EMPTY;
   gint64 nearest = PRM_TIME_NONE;
+  gint64 shortest = HOUR;
   g_autofree char *label = NULL;
   g_autofree char *when = NULL;
 
   for (guint i = 0; i < count_posts (check); i++)
     {
       const PrmPost *post = get_other (check, i);
-      PrmNetworkSet shared = PRM_NETWORK_SET_EMPTY;
+      gint64 distance = HOUR;
 
-      for (guint network = 0; post != NULL && network < PRM_N_NETWORKS; network++)
-        if (prm_network_set_has (prm_draft_get_networks (check->draft), network) && concerns (post, network))
-          shared |= PRM_NETWORK_BIT (network);
-      if (shared == PRM_NETWORK_SET_EMPTY || get_distance (check, post) >= HOUR)
+      if (post == NULL)
         continue;
-      networks |= shared;
-      if (nearest == PRM_TIME_NONE || get_distance (check, post) < ABS (nearest - check->moment))
+      networks |= find_close (check, post, &distance);
+      if (distance < shortest)
         nearest = prm_post_get_moment (post);
+      shortest = MIN (shortest, distance);
     }
   if (networks == PRM_NETWORK_SET_EMPTY)
     return;

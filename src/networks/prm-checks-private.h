@@ -22,7 +22,8 @@ typedef struct
   GHashTable *known;         /* PrmMediaInfo by address, that the draft has itself */
   const PrmProfile *profile; /* (nullable) */
   gint64 now;
-  gint64 moment; /* when it would go out */
+  gint64
+    moment; /* when it would go out, on the network that is being checked; of the draft: the last of its networks */
 
   /* Of the draft, and then of the network that is being checked, which may have its own. */
   const char *text;
@@ -64,6 +65,9 @@ PrmMediaKind prm_check_get_kind (const PrmCheck *check, guint index);
 
 /** prm_check_has_option: Returns: whether the network's option of @key is set */
 gboolean prm_check_has_option (const PrmCheck *check, const char *key);
+
+/** prm_check_get_moment_on: Returns: when the draft would go out on @network; %PRM_TIME_NONE if that is not known */
+gint64 prm_check_get_moment_on (const PrmCheck *check, PrmNetwork network);
 
 /** prm_check_expiry: whether the service will still have the medium at @index when the post goes out */
 void prm_check_expiry (PrmCheck *check, guint index, const PrmMediaInfo *info);

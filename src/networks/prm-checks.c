@@ -11,6 +11,7 @@
 #include "prm-checks-private.h"
 #include "prm-core.h"
 #include "prm-draft-extras.h"
+#include "prm-draft-times.h"
 #include "prm-network-options.h"
 
 void
@@ -131,7 +132,8 @@ check_time (PrmCheck *check)
 {
   gint64 scheduled_at = prm_draft_get_scheduled_at (check->draft);
 
-  if (prm_draft_get_timing (check->draft) != PRM_TIMING_AT)
+  /* A time that no network goes by says nothing. */
+  if (prm_draft_get_timing (check->draft) != PRM_TIMING_AT || !prm_draft_uses_shared_time (check->draft))
     return;
   if (scheduled_at == PRM_TIME_NONE)
     prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_WHEN, g_strdup (_ ("No time is chosen. Choose one.")))
@@ -142,7 +144,33 @@ check_time (PrmCheck *check)
       ->fix = PRM_FIX_CHOOSE_TIME;
 }
 
+/* When the last of the networks goes out that have the shared media. */
+static gint64
+get_last_moment (PrmCheck *check)
+{
+  gint64 last = check->moment;
+
+  for (guint i = 0; prm_draft_has_network_times (check->draft) && i < PRM_N_NETWORKS; i++)
+    if (prm_network_set_has (prm_draft_get_networks (check->draft), i) &&
+        prm_draft_get_network_media_url (check->draft, i) == NULL)
+      last = MAX (last, prm_draft_get_scheduled_at_on (check->draft, i));
+  return last;
+}
+
 /* Rules of one network. */
+
+static void
+check_own_time (PrmCheck *check)
+{
+  if (!prm_draft_has_network_times (check->draft) || check->moment > check->now ||
+      prm_draft_get_network_at (check->draft, check->network) == PRM_TIME_NONE)
+    return;
+  prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_WHEN,
+                 /* Translators: %s is a network that goes out at another time than the others */
+                 g_strdup_printf (_ ("The time of %s has passed. Choose a later one, or go back to the shared time."),
+                                  check->name))
+    ->fix = PRM_FIX_CHOOSE_TIME;
+}
 
 static void
 check_link_works (PrmCheck *check)
@@ -180,12 +208,12 @@ static const Rule draft_rules[] = {
 };
 
 static const Rule network_rules[] = {
-  check_is_linked,          check_link_works,        prm_check_text_length,       prm_check_short_text,
-  prm_check_characters,     prm_check_text_is_there, prm_check_rich_text,         prm_check_phone_numbers,
-  prm_check_hashtags,       prm_check_mentions,      prm_check_repeated_mentions, prm_check_duplicates,
-  prm_check_media_kinds,    prm_check_media_count,   prm_check_media_mix,         prm_check_media_is_there,
-  prm_check_story,          prm_check_media_info,    prm_check_options,           prm_check_comment,
-  prm_check_posting_limits,
+  check_own_time,           check_is_linked,          check_link_works,        prm_check_text_length,
+  prm_check_short_text,     prm_check_characters,     prm_check_text_is_there, prm_check_rich_text,
+  prm_check_phone_numbers,  prm_check_hashtags,       prm_check_mentions,      prm_check_repeated_mentions,
+  prm_check_duplicates,     prm_check_media_kinds,    prm_check_media_count,   prm_check_media_mix,
+  prm_check_media_is_there, prm_check_story,          prm_check_media_info,    prm_check_options,
+  prm_check_comment,        prm_check_posting_limits,
 };
 
 /* Media that the service looks for itself. */
@@ -225,6 +253,14 @@ look_at (PrmCheck *check, const char *text, const char *const *media)
   count_promised (check);
 }
 
+gint64
+prm_check_get_moment_on (const PrmCheck *check, PrmNetwork network)
+{
+  if (prm_draft_get_timing (check->draft) == PRM_TIMING_AT)
+    return prm_draft_get_scheduled_at_on (check->draft, network);
+  return prm_draft_get_moment (check->draft, check->context->slot, check->now);
+}
+
 static void
 check_network (PrmCheck *check, PrmNetwork network)
 {
@@ -232,6 +268,7 @@ check_network (PrmCheck *check, PrmNetwork network)
   const char *own_media[] = { prm_draft_get_network_media_url (check->draft, network), NULL };
 
   check->network = network;
+  check->moment = prm_check_get_moment_on (check, network);
   check->name = prm_network_get_name (network);
   check->facts = prm_network_get_facts (network);
   check->own_text = text != NULL;
@@ -250,6 +287,8 @@ check_network (PrmCheck *check, PrmNetwork network)
 static void
 look_at_draft (PrmCheck *check)
 {
+  check->moment = prm_draft_get_moment (check->draft, check->context->slot, check->now);
+  check->moment = get_last_moment (check);
   check->facts = NULL;
   check->own_text = check->own_media = FALSE;
   look_at (check, prm_draft_get_text (check->draft), prm_draft_get_media_urls (check->draft));
@@ -262,7 +301,6 @@ prm_draft_check_with (const PrmDraft *draft, const PrmCheckContext *context)
   g_autoptr (GHashTable) known = prm_check_read_draft (draft);
 
   check.known = known;
-  check.moment = prm_draft_get_moment (draft, context->slot, context->now);
   check.problems = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_problem_free);
   look_at_draft (&check);
 

@@ -156,12 +156,9 @@ keep_original (PrmStoreWorker *worker, const char *post_id, GError **error)
   return post == NULL || prm_store_write_original (worker, post, error);
 }
 
-static gboolean
-add_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+gboolean
+prm_store_enter_operation (PrmStoreWorker *worker, PrmOperation *operation, GError **error)
 {
-  OperationData *call = data;
-  PrmOperation *operation = call->operation;
-
   if (operation->kind != PRM_OPERATION_PUBLISH && operation->kind != PRM_OPERATION_UPLOAD &&
       !keep_original (worker, operation->post_id, error))
     return FALSE;
@@ -169,6 +166,14 @@ add_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError *
     return FALSE;
 
   return prm_store_insert_operation (worker, operation, error) && prm_store_overlay (worker, operation->post_id, error);
+}
+
+static gboolean
+add_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
+{
+  OperationData *call = data;
+
+  return prm_store_enter_operation (worker, call->operation, error);
 }
 
 static gboolean

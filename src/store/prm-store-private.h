@@ -267,6 +267,8 @@ GPtrArray *prm_store_load_operations (PrmStoreWorker *worker, const char *post_i
 
 /** prm_store_overlay: shows the post as the service has it, with the outbox laid over it. */
 gboolean prm_store_overlay (PrmStoreWorker *worker, const char *post_id, GError **error);
+/** prm_store_enter_operation: the outbox has @operation from now on, and what it shows is shown. */
+gboolean prm_store_enter_operation (PrmStoreWorker *worker, PrmOperation *operation, GError **error);
 
 /* prm-store-facts.c */
 

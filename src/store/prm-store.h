@@ -315,6 +315,22 @@ void prm_store_add_operation_async (PrmStore *store,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 gboolean prm_store_add_operation_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/**
+ * prm_store_add_operations_async:
+ * @operations: (element-type PrmOperation): in the order in which they come
+ * @whole: (nullable): what several of them were made of: it stays among the earlier versions of the draft of its id
+ * @now: when that is
+ *
+ * The same for all of them, in one transaction: all are there, or none is.
+ */
+void prm_store_add_operations_async (PrmStore *store,
+                                     GPtrArray *operations,
+                                     PrmDraft *whole,
+                                     gint64 now,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean prm_store_add_operations_finish (PrmStore *store, GAsyncResult *result, GError **error);
 /** Writes a new state, attempt count or error of an operation, and shows it on its local post. */
 void prm_store_update_operation_async (PrmStore *store,
                                        PrmOperation *operation,

@@ -420,46 +420,6 @@ prm_outbox_append (PrmOutbox *outbox, PrmOperation *operation)
   prm_outbox_emit_changed (outbox);
 }
 
-static void
-on_operation_added (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  PrmOutbox *self = g_task_get_source_object (task);
-  g_autoptr (PrmOperation) followed = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!prm_store_add_operation_finish (PRM_STORE (source), result, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  followed = prm_outbox_follow (self, g_task_get_task_data (task));
-  prm_outbox_append (self, followed);
-  g_task_return_boolean (task, TRUE);
-  prm_uplink_hurry (self->uplink);
-  prm_outbox_pump (self);
-}
-
-void
-prm_outbox_add_async (PrmOutbox *outbox, PrmOperation *operation, GAsyncReadyCallback callback, gpointer user_data)
-{
-  GTask *task = g_task_new (outbox, NULL, callback, user_data);
-  PrmOperation *followed = prm_outbox_follow (outbox, operation);
-
-  g_task_set_source_tag (task, prm_outbox_add_async);
-  g_task_set_task_data (task, followed, (GDestroyNotify) prm_operation_unref);
-  prm_store_add_operation_async (prm_uplink_get_store (outbox->uplink), followed, prm_uplink_get_now (outbox->uplink),
-                                 NULL, on_operation_added, task);
-}
-
-gboolean
-prm_outbox_add_finish (PrmOutbox *outbox, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, outbox), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 /* What others ask */
 
 GPtrArray *

@@ -44,6 +44,17 @@ void
 prm_outbox_add_async (PrmOutbox *outbox, PrmOperation *operation, GAsyncReadyCallback callback, gpointer user_data);
 gboolean prm_outbox_add_finish (PrmOutbox *outbox, GAsyncResult *result, GError **error);
 
+/**
+ * prm_outbox_add_all_async:
+ * @operations: (element-type PrmOperation): such as belong together
+ * @whole: (nullable): the draft that they were made of, which stays among the earlier versions of itself
+ *
+ * Finishes when all are on disk; after an error none is.
+ */
+void prm_outbox_add_all_async (
+  PrmOutbox *outbox, GPtrArray *operations, PrmDraft *whole, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_outbox_add_all_finish (PrmOutbox *outbox, GAsyncResult *result, GError **error);
+
 /** prm_outbox_retry_async: lets the stopped operations about a post go again. Error: GONE if there are none. */
 void prm_outbox_retry_async (PrmOutbox *outbox, const char *post_id, GAsyncReadyCallback callback, gpointer user_data);
 gboolean prm_outbox_retry_finish (PrmOutbox *outbox, GAsyncResult *result, GError **error);

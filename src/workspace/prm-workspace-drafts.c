@@ -11,6 +11,7 @@
 #include "prm-checks.h"
 #include "prm-draft-edit.h"
 #include "prm-draft-extras.h"
+#include "prm-draft-times.h"
 #include "prm-verb-private.h"
 #include "prm-workspace-private.h"
 
@@ -138,17 +139,29 @@ on_submitted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   g_hash_table_remove (self->submitting, g_task_get_task_data (task));
-  if (prm_outbox_add_finish (PRM_OUTBOX (source), result, &error))
+  if (prm_outbox_add_all_finish (PRM_OUTBOX (source), result, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* The service knows one date a post: a draft with several becomes as many posts. */
+static GPtrArray *
+list_publishes (PrmDraft *draft, gint64 now)
+{
+  g_autoptr (GPtrArray) parts = prm_draft_split_by_time (draft);
+  GPtrArray *operations = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_operation_unref);
+
+  for (guint i = 0; i < parts->len; i++)
+    g_ptr_array_add (operations, prm_operation_new_publish (g_ptr_array_index (parts, i), now));
+  return operations;
 }
 
 void
 prm_workspace_submit_async (PrmWorkspace *workspace, PrmDraft *draft, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (PrmOperation) operation = NULL;
+  g_autoptr (GPtrArray) operations = NULL;
   GError *error = NULL;
 
   g_return_if_fail (PRM_IS_WORKSPACE (workspace));
@@ -164,8 +177,9 @@ prm_workspace_submit_async (PrmWorkspace *workspace, PrmDraft *draft, GAsyncRead
   /* Two clicks on the same button are one post. */
   g_hash_table_add (workspace->submitting, g_strdup (prm_draft_get_id (draft)));
   g_task_set_task_data (task, g_strdup (prm_draft_get_id (draft)), g_free);
-  operation = prm_operation_new_publish (draft, prm_clock_now (workspace->clock));
-  prm_outbox_add_async (workspace->outbox, operation, on_submitted, g_steal_pointer (&task));
+  operations = list_publishes (draft, prm_clock_now (workspace->clock));
+  prm_outbox_add_all_async (workspace->outbox, operations, operations->len > 1 ? draft : NULL, on_submitted,
+                            g_steal_pointer (&task));
 }
 
 gboolean

@@ -10,6 +10,7 @@
 
 #include "prm-client-posts.h"
 #include "prm-draft-edit.h"
+#include "prm-draft-times.h"
 #include "prm-workspace-private.h"
 #include "prm-workspace-writing.h"
 
@@ -199,17 +200,40 @@ take_notices (GPtrArray *notices)
   return problems;
 }
 
+/* What goes out at another time is another post, and asked about by itself. */
+typedef struct
+{
+  GPtrArray *parts;            /* (owned) (element-type PrmDraft) */
+  guint next;                  /* the first that was not asked about yet */
+  PrmCredentials *credentials; /* (owned) */
+  GPtrArray *problems;         /* (owned) (element-type PrmProblem) */
+  gboolean edits;
+} Validation;
+
+static void
+validation_free (Validation *validation)
+{
+  g_ptr_array_unref (validation->parts);
+  prm_credentials_unref (validation->credentials);
+  g_clear_pointer (&validation->problems, g_ptr_array_unref);
+  g_free (validation);
+}
+
+static void validate_next (GTask *task);
+
 static void
 on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   PrmWorkspace *self = g_task_get_source_object (task);
+  Validation *validation = g_task_get_task_data (task);
+  PrmDraft *part = g_ptr_array_index (validation->parts, validation->next++);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) notices = prm_client_validate_draft_finish (PRM_CLIENT (source), result, &error);
-  GPtrArray *problems;
+  g_autoptr (GPtrArray) problems = NULL;
 
   if (self->uplink != NULL)
-    prm_uplink_note (self->uplink, prm_draft_get_profile_ref_id (g_task_get_task_data (task)), error);
+    prm_uplink_note (self->uplink, prm_draft_get_profile_ref_id (part), error);
   if (error != NULL && !g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED))
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -217,8 +241,24 @@ on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   problems = take_notices (notices);
   if (error != NULL)
-    add_refusals (problems, error, prm_draft_get_edited_id (g_task_get_task_data (task)) != NULL);
-  g_task_return_pointer (task, problems, (GDestroyNotify) g_ptr_array_unref);
+    add_refusals (problems, error, validation->edits);
+  g_ptr_array_extend_and_steal (validation->problems, g_steal_pointer (&problems));
+  if (validation->next < validation->parts->len && self->uplink != NULL)
+    validate_next (g_steal_pointer (&task));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&validation->problems), (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* Takes @task. */
+static void
+validate_next (GTask *task)
+{
+  PrmWorkspace *self = g_task_get_source_object (task);
+  Validation *validation = g_task_get_task_data (task);
+
+  prm_client_validate_draft_async (prm_uplink_get_client (self->uplink), validation->credentials,
+                                   g_ptr_array_index (validation->parts, validation->next),
+                                   g_task_get_cancellable (task), on_validated, task);
 }
 
 void
@@ -227,13 +267,13 @@ prm_workspace_check_draft_async (
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (PrmCredentials) credentials = NULL;
+  Validation *validation;
   const char *ref_id = prm_draft_get_profile_ref_id (draft);
 
   g_return_if_fail (PRM_IS_WORKSPACE (workspace));
 
   task = g_task_new (workspace, cancellable, callback, user_data);
   g_task_set_source_tag (task, prm_workspace_check_draft_async);
-  g_task_set_task_data (task, prm_draft_ref (draft), (GDestroyNotify) prm_draft_unref);
   if (ref_id != NULL && prm_uplink_get_reach (workspace->uplink) == PRM_REACH_OPEN &&
       prm_uplink_get_pause (workspace->uplink, ref_id) <= prm_clock_now (workspace->clock))
     credentials = prm_uplink_dup_credentials_for (workspace->uplink, ref_id, prm_draft_get_networks (draft));
@@ -243,8 +283,13 @@ prm_workspace_check_draft_async (
                                _ ("The service cannot be asked now."));
       return;
     }
-  prm_client_validate_draft_async (prm_uplink_get_client (workspace->uplink), credentials, draft, cancellable,
-                                   on_validated, g_steal_pointer (&task));
+  validation = g_new0 (Validation, 1);
+  validation->parts = prm_draft_split_by_time (draft);
+  validation->credentials = g_steal_pointer (&credentials);
+  validation->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_problem_free);
+  validation->edits = prm_draft_get_edited_id (draft) != NULL;
+  g_task_set_task_data (task, validation, (GDestroyNotify) validation_free);
+  validate_next (g_steal_pointer (&task));
 }
 
 GPtrArray *

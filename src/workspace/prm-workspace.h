@@ -208,7 +208,12 @@ void prm_workspace_delete_draft_async (PrmWorkspace *workspace,
                                        gpointer user_data);
 gboolean prm_workspace_delete_draft_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
 
-/** prm_workspace_submit_async: checks @draft and puts it into the outbox. Errors: PROBLEMS, NO_KEY, the store's. */
+/**
+ * prm_workspace_submit_async:
+ *
+ * Checks @draft and puts it into the outbox. Where its networks have times of their own, it becomes a post for each
+ * moment: all of them are in the outbox then, or none is. Errors: PROBLEMS, NO_KEY, the store's.
+ */
 void
 prm_workspace_submit_async (PrmWorkspace *workspace, PrmDraft *draft, GAsyncReadyCallback callback, gpointer user_data);
 gboolean prm_workspace_submit_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);

@@ -5,6 +5,7 @@
 #include "prm-draft-compare.h"
 #include "prm-draft-extras.h"
 #include "prm-draft-media.h"
+#include "prm-draft-times.h"
 
 static PrmDraft *
 set_text (PrmDraft *draft)
@@ -51,6 +52,12 @@ static PrmDraft *
 set_queue (PrmDraft *draft)
 {
   return prm_draft_with_timing_auto_schedule (draft, "Daily");
+}
+
+static PrmDraft *
+set_network_time (PrmDraft *draft)
+{
+  return prm_draft_with_network_at (draft, PRM_NETWORK_X, 1800000000);
 }
 
 static PrmDraft *
@@ -114,6 +121,7 @@ static const struct
   { set_networks, PRM_DRAFT_PART_NETWORKS, "networks" },
   { set_time, PRM_DRAFT_PART_TIME, "time" },
   { set_queue, PRM_DRAFT_PART_TIME, "time" },
+  { set_network_time, PRM_DRAFT_PART_TIME, "time" },
   { set_repeat, PRM_DRAFT_PART_REPEAT, "repetition" },
   { set_approval, PRM_DRAFT_PART_APPROVAL, "approval" },
   { set_comment, PRM_DRAFT_PART_COMMENT, "first comment" },

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "prm-draft-extras.h"
+#include "prm-draft-times.h"
 
 static const char *const addresses[] = { "https://example.com/a.jpg", "https://example.com/b.jpg", NULL };
 
@@ -34,6 +35,12 @@ static PrmDraft *
 set_media (PrmDraft *draft)
 {
   return prm_draft_with_network_media_url (draft, PRM_NETWORK_TIKTOK, addresses[0]);
+}
+
+static PrmDraft *
+set_time (PrmDraft *draft)
+{
+  return prm_draft_with_network_at (draft, PRM_NETWORK_X, 1783513800);
 }
 
 static PrmDraft *
@@ -97,6 +104,12 @@ unset_media (PrmDraft *draft)
 }
 
 static PrmDraft *
+unset_time (PrmDraft *draft)
+{
+  return prm_draft_with_network_at (draft, PRM_NETWORK_X, PRM_TIME_NONE);
+}
+
+static PrmDraft *
 unset_comment (PrmDraft *draft)
 {
   return prm_draft_with_comment (draft, "", addresses);
@@ -125,11 +138,17 @@ static const struct
   PrmDraft *(*set) (PrmDraft *draft);
   PrmDraft *(*unset) (PrmDraft *draft);
 } edits[] = {
-  { set_flags, unset_flags },           { set_text, unset_text },
-  { set_empty_text, unset_empty_text }, { set_media, unset_media },
-  { set_comment, unset_comment },       { set_repeat, unset_repeat },
-  { set_hashtags, unset_hashtags },     { set_unsplash_search, unset_unsplash },
-  { set_unsplash_ids, unset_unsplash }, { keep, keep },
+  { set_flags, unset_flags },
+  { set_text, unset_text },
+  { set_empty_text, unset_empty_text },
+  { set_media, unset_media },
+  { set_comment, unset_comment },
+  { set_repeat, unset_repeat },
+  { set_hashtags, unset_hashtags },
+  { set_unsplash_search, unset_unsplash },
+  { set_unsplash_ids, unset_unsplash },
+  { set_time, unset_time },
+  { keep, keep },
 };
 
 static PrmDraft *
@@ -158,6 +177,8 @@ check_full_draft (PrmDraft *draft)
   g_assert_cmpstr (prm_draft_get_network_text (draft, PRM_NETWORK_INSTAGRAM), ==, "");
   g_assert_null (prm_draft_get_network_text (draft, PRM_NETWORK_FACEBOOK));
   g_assert_cmpstr (prm_draft_get_network_media_url (draft, PRM_NETWORK_TIKTOK), ==, addresses[0]);
+  g_assert_cmpint (prm_draft_get_network_at (draft, PRM_NETWORK_X), ==, 1783513800);
+  g_assert_cmpint (prm_draft_get_network_at (draft, PRM_NETWORK_FACEBOOK), ==, PRM_TIME_NONE);
   g_assert_cmpstr (prm_draft_get_comment (draft), ==, "First!");
   g_assert_cmpstr (prm_draft_get_comment_media_urls (draft)[1], ==, addresses[1]);
   g_assert_cmpuint (repeat.times, ==, 3);
@@ -255,6 +276,7 @@ test_wrong_types (void)
     "{'id': <'a'>, 'extras': <{'flags': <'all'>}>}",
     "{'id': <'a'>, 'extras': <{'repeat': <uint32 3>}>}",
     "{'id': <'a'>, 'extras': <{'texts': <['a']>}>}",
+    "{'id': <'a'>, 'extras': <{'times': <{'twitter': 'noon'}>}>}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -274,8 +296,8 @@ test_empty (void)
   {
     PrmDraft *(*set) (PrmDraft *draft);
     gboolean empty;
-  } cases[] = { { set_text, FALSE }, { set_empty_text, TRUE }, { set_media, FALSE },  { set_comment, FALSE },
-                { set_flags, TRUE }, { set_repeat, TRUE },     { set_hashtags, TRUE } };
+  } cases[] = { { set_text, FALSE }, { set_empty_text, TRUE }, { set_media, FALSE },   { set_comment, FALSE },
+                { set_flags, TRUE }, { set_repeat, TRUE },     { set_hashtags, TRUE }, { set_time, TRUE } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
