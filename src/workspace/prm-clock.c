@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <sys/timerfd.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <glib-unix.h>
@@ -15,6 +16,9 @@
 #include "prm-clock.h"
 
 #define MINUTE 60
+
+/* Less than that is the clock being kept right, or a second that had begun. */
+#define SET_BACK_MIN 5
 
 typedef struct
 {
@@ -33,16 +37,19 @@ struct _PrmClock
 
   gboolean manual;
   gint64 manual_now;
+  gint64 manual_uptime;
   guint idle_id;
 
   int timer_fd;
   guint source_id;
   gint64 minute; /* the one last announced */
+  gint64 ahead;  /* by how much the clock was ahead of the uptime when that was last looked at */
 };
 
 enum
 {
   SIGNAL_MINUTE_CHANGED,
+  SIGNAL_SET_BACK,
   N_SIGNALS,
 };
 
@@ -107,10 +114,23 @@ run_due (PrmClock *self, gint64 until)
       gpointer user_data = first->user_data;
 
       if (self->manual && first->at > self->manual_now)
-        self->manual_now = first->at;
+        {
+          self->manual_now = first->at;
+          self->manual_uptime = first->at - self->ahead;
+        }
       g_sequence_remove (g_sequence_get_begin_iter (self->alarms));
       callback (user_data);
     }
+}
+
+static void
+announce_set_back (PrmClock *self)
+{
+  gint64 before = self->ahead;
+
+  self->ahead = prm_clock_now (self) - prm_clock_get_uptime (self);
+  if (self->ahead <= before - SET_BACK_MIN)
+    g_signal_emit (self, signals[SIGNAL_SET_BACK], 0, before - self->ahead);
 }
 
 static void
@@ -146,6 +166,7 @@ on_timer (int fd, GIOCondition condition, gpointer user_data)
   /* ECANCELED says that the clock was set: what is due then is found below like anything else. */
   if (read (fd, &n_expirations, sizeof n_expirations) < 0 && errno == EAGAIN)
     return G_SOURCE_CONTINUE;
+  announce_set_back (self);
   run_due (self, prm_clock_now (self));
   announce_minute (self);
   arm (self);
@@ -158,6 +179,7 @@ on_second (gpointer user_data)
 {
   g_autoptr (PrmClock) self = g_object_ref (user_data);
 
+  announce_set_back (self);
   run_due (self, prm_clock_now (self));
   announce_minute (self);
   return G_SOURCE_CONTINUE;
@@ -184,6 +206,8 @@ prm_clock_class_init (PrmClockClass *klass)
 
   signals[SIGNAL_MINUTE_CHANGED] =
     g_signal_new ("minute-changed", PRM_TYPE_CLOCK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SET_BACK] =
+    g_signal_new ("set-back", PRM_TYPE_CLOCK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
@@ -200,6 +224,7 @@ prm_clock_new (void)
   PrmClock *self = g_object_new (PRM_TYPE_CLOCK, NULL);
 
   self->minute = prm_clock_now (self) / MINUTE;
+  self->ahead = prm_clock_now (self) - prm_clock_get_uptime (self);
   self->timer_fd = timerfd_create (CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
   if (self->timer_fd >= 0)
     self->source_id = g_unix_fd_add (self->timer_fd, G_IO_IN, on_timer, self);
@@ -216,7 +241,9 @@ prm_clock_new_manual (gint64 now)
 
   self->manual = TRUE;
   self->manual_now = now;
+  self->manual_uptime = 1;
   self->minute = now / MINUTE;
+  self->ahead = now - self->manual_uptime;
   return self;
 }
 
@@ -233,8 +260,36 @@ prm_clock_advance (PrmClock *clock, gint64 seconds)
   target = clock->manual_now + seconds;
   run_due (clock, target);
   clock->manual_now = target;
+  clock->manual_uptime = target - clock->ahead;
   announce_minute (clock);
   g_object_unref (clock);
+}
+
+void
+prm_clock_set (PrmClock *clock, gint64 now)
+{
+  g_return_if_fail (PRM_IS_CLOCK (clock));
+  g_return_if_fail (clock->manual);
+
+  g_object_ref (clock);
+  clock->manual_now = now;
+  announce_set_back (clock);
+  run_due (clock, now);
+  announce_minute (clock);
+  g_object_unref (clock);
+}
+
+gint64
+prm_clock_get_uptime (PrmClock *clock)
+{
+  struct timespec now = { 0 };
+
+  g_return_val_if_fail (PRM_IS_CLOCK (clock), 0);
+
+  if (clock->manual)
+    return clock->manual_uptime;
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  return now.tv_sec;
 }
 
 gint64

@@ -105,10 +105,22 @@ conclude_hidden (PrmOutbox *outbox, PrmEntry *entry)
     }
 }
 
+/* When the service is done with it for certain, by the clock as it goes now: somebody may have set it since. */
+static gint64
+get_settled_at (PrmOutbox *outbox, const PrmEntry *entry)
+{
+  gint64 now = prm_uplink_get_now (outbox->uplink);
+  gint64 passed = prm_clock_get_uptime (prm_uplink_get_clock (outbox->uplink)) - entry->sent_uptime;
+
+  if (entry->sent_uptime == PRM_TIME_NONE)
+    return entry->operation->not_before;
+  return now + prm_outbox_get_settle (entry->operation) - passed;
+}
+
 static void
 conclude_not_found (PrmOutbox *outbox, PrmEntry *entry)
 {
-  gint64 settled_at = entry->operation->not_before;
+  gint64 settled_at = get_settled_at (outbox, entry);
 
   if (entry->known)
     {

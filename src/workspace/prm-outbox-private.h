@@ -20,12 +20,13 @@ typedef struct
   GError *refusal;         /* (owned) (nullable) a repeat was refused: to report unless it turns out to be there */
   gboolean done;           /* the service is done with it; only writing that down is missing */
   GPtrArray *outcome;      /* (owned) (nullable) what to write down then */
+  gint64 sent_uptime;      /* of the clock, when it was last sent in this run; PRM_TIME_NONE: in an earlier one */
   guint failures;          /* in a row */
   gint64 retry_at;
   GCancellable *cancellable; /* (owned) (nullable) of an upload that is under way */
   gboolean media_tried;      /* media of its draft may have arrived already */
   gboolean unwanted;         /* such an upload was cancelled by the user */
-  gint64 made_at;            /* of a replace: when its new post was made in this run */
+  gint64 made_uptime;        /* of a replace: the same for when its new post was made */
   gint64 old_moment;         /* of a replace: when the old post was to go out, or was made */
   gboolean awaits_service;   /* try again as soon as the service can be reached */
 } PrmEntry;
@@ -63,6 +64,9 @@ void prm_outbox_append (PrmOutbox *outbox, PrmOperation *operation);
 
 /** prm_outbox_send: takes @entry, which is busy from now on, the next step on its way. */
 void prm_outbox_send (PrmOutbox *outbox, PrmEntry *entry);
+
+/** prm_outbox_get_settle: Returns: how many seconds after it was sent the service is done with it for certain */
+gint64 prm_outbox_get_settle (const PrmOperation *operation);
 
 /* prm-outbox-ask.c */
 

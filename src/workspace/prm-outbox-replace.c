@@ -253,7 +253,7 @@ on_advanced (GObject *source, GAsyncResult *result, gpointer user_data)
   g_hash_table_replace (outbox->replaced, g_strdup (stage->operation->post_id),
                         g_strdup (stage->operation->new_post_id));
   prm_outbox_pass (outbox, stage->operation->post_id, stage->operation->new_post_id, entry);
-  entry->made_at = prm_uplink_get_now (outbox->uplink);
+  entry->made_uptime = prm_clock_get_uptime (prm_uplink_get_clock (outbox->uplink));
   entry->failures = 0;
   entry->retry_at = PRM_TIME_NONE;
   entry->was_sent = FALSE;
@@ -492,9 +492,9 @@ finish_new (Stage *owned_stage)
 static gboolean
 is_long_ago (const PrmOutbox *outbox, const PrmEntry *entry)
 {
-  gint64 now = prm_uplink_get_now (outbox->uplink);
+  gint64 uptime = prm_clock_get_uptime (prm_uplink_get_clock (outbox->uplink));
 
-  return entry->made_at == PRM_TIME_NONE || now < entry->made_at || now > entry->made_at + LONG_AGO;
+  return entry->made_uptime == PRM_TIME_NONE || uptime > entry->made_uptime + LONG_AGO;
 }
 
 /* The old one is gone. */

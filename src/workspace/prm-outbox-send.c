@@ -453,8 +453,8 @@ on_marked (GObject *source, GAsyncResult *result, gpointer user_data)
   prm_outbox_wait (outbox, entry, NULL, PRM_TIME_NONE);
 }
 
-static gint64
-get_settle (const PrmOperation *operation)
+gint64
+prm_outbox_get_settle (const PrmOperation *operation)
 {
   if (!prm_operation_makes_post (operation))
     return 0;
@@ -493,7 +493,8 @@ prm_outbox_transmit (PrmOutbox *outbox, PrmEntry *entry)
   operation->state = PRM_OPERATION_SENDING;
   if (!entry->was_sent)
     operation->first_sent_at = now;
-  operation->not_before = now + get_settle (operation);
+  operation->not_before = now + prm_outbox_get_settle (operation);
+  entry->sent_uptime = prm_clock_get_uptime (prm_uplink_get_clock (outbox->uplink));
   operation->attempts++;
   prm_entry_set_operation (entry, operation);
   prm_outbox_emit_changed (outbox);

@@ -218,6 +218,14 @@ cancel_calls (PrmOutbox *self)
 }
 
 static void
+on_clock_set_back (PrmClock *clock, gint64 seconds, PrmOutbox *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    ((PrmEntry *) g_ptr_array_index (self->entries, i))->retry_at -= seconds;
+  prm_outbox_pump (self);
+}
+
+static void
 on_uplink_changed (PrmUplink *uplink, PrmOutbox *self)
 {
   prm_outbox_pump (self);
@@ -296,6 +304,7 @@ prm_outbox_new (PrmUplink *uplink)
   self->uplink = g_object_ref (uplink);
   g_signal_connect_object (uplink, "changed", G_CALLBACK (on_uplink_changed), self, 0);
   g_signal_connect_object (uplink, "reachable", G_CALLBACK (on_uplink_reachable), self, 0);
+  g_signal_connect_object (prm_uplink_get_clock (uplink), "set-back", G_CALLBACK (on_clock_set_back), self, 0);
   return self;
 }
 

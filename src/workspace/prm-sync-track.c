@@ -186,6 +186,15 @@ prm_track_look_soon (PrmTrack *track, PrmRoundParts parts, gint64 now)
 }
 
 void
+prm_track_set_back (PrmTrack *track, gint64 seconds)
+{
+  track->due -= seconds;
+  track->walk_due -= seconds;
+  if (track->soon != PRM_TIME_NONE)
+    track->soon -= seconds;
+}
+
+void
 prm_track_refresh (PrmTrack *track, gint64 now)
 {
   track->due = now;

@@ -65,6 +65,9 @@ double prm_track_get_fraction (const PrmTrack *track);
 /** prm_track_look_soon: something has just changed: reads that and @parts. */
 void prm_track_look_soon (PrmTrack *track, PrmRoundParts parts, gint64 now);
 
+/** prm_track_set_back: somebody set the clock back by @seconds: what is due comes as soon as it would have. */
+void prm_track_set_back (PrmTrack *track, gint64 seconds);
+
 /** prm_track_refresh: reads everything, now. */
 void prm_track_refresh (PrmTrack *track, gint64 now);
 

@@ -68,6 +68,15 @@ on_uplink_reachable (PrmUplink *uplink, PrmSync *self)
 }
 
 static void
+on_clock_set_back (PrmClock *clock, gint64 seconds, PrmSync *self)
+{
+  self->account_due -= seconds;
+  for (guint i = 0; i < self->tracks->len; i++)
+    prm_track_set_back (g_ptr_array_index (self->tracks, i), seconds);
+  prm_sync_pump (self);
+}
+
+static void
 prm_sync_dispose (GObject *object)
 {
   PrmSync *self = PRM_SYNC (object);
@@ -125,6 +134,7 @@ prm_sync_new (PrmUplink *uplink, PrmOutbox *outbox)
   self->outbox = g_object_ref (outbox);
   g_signal_connect_object (uplink, "changed", G_CALLBACK (on_uplink_changed), self, 0);
   g_signal_connect_object (uplink, "reachable", G_CALLBACK (on_uplink_reachable), self, 0);
+  g_signal_connect_object (prm_uplink_get_clock (uplink), "set-back", G_CALLBACK (on_clock_set_back), self, 0);
   return self;
 }
 

@@ -333,17 +333,26 @@ prm_uplink_get_problem (PrmUplink *uplink)
   return NULL;
 }
 
+/* Pauses are kept by the uptime, so that they are as long as they are whoever sets the clock. */
+static gint64
+get_pause_end (PrmUplink *self, gint64 pause)
+{
+  gint64 left = pause - prm_clock_get_uptime (self->clock);
+
+  return left > 0 ? prm_uplink_get_now (self) + left : PRM_TIME_NONE;
+}
+
 gint64
 prm_uplink_get_pause (PrmUplink *uplink, const char *ref_id)
 {
   const Standing *standing = g_hash_table_lookup (uplink->standings, get_key (ref_id));
   const Standing *budget = find_budget (uplink, ref_id);
-  gint64 pause = uplink->pause;
+  gint64 pause = get_pause_end (uplink, uplink->pause);
 
   if (uplink->ended != NULL || !has_network (uplink))
     return G_MAXINT64;
   if (standing != NULL)
-    pause = MAX (pause, standing->pause);
+    pause = MAX (pause, get_pause_end (uplink, standing->pause));
   if (budget != NULL && prm_budget_is_spent (&budget->budget, prm_uplink_get_now (uplink)))
     pause = MAX (pause, prm_budget_get_end (&budget->budget));
   return pause;
@@ -408,7 +417,7 @@ note_unreachable (PrmUplink *self, const GError *error)
   gint64 pause = MIN (LONGEST_PAUSE, FIRST_PAUSE << MIN (self->n_unreachable, 10));
 
   self->n_unreachable++;
-  self->pause = prm_uplink_get_now (self) + pause;
+  self->pause = prm_clock_get_uptime (self->clock) + pause;
   g_clear_error (&self->unreachable);
   self->unreachable = g_error_copy (error);
 }
@@ -446,7 +455,7 @@ note_api_error (PrmUplink *self, const char *ref_id, const GError *error)
       /* A network's own limit says nothing about the other calls of the profile. */
       if (detail != NULL && detail->code == CODE_NETWORK_LIMIT)
         break;
-      standing->pause = prm_uplink_get_now (self) +
+      standing->pause = prm_clock_get_uptime (self->clock) +
                         (detail != NULL && detail->retry_after > 0 ? detail->retry_after : PRM_BUDGET_WINDOW);
       set_problem (standing, error);
       break;
@@ -553,7 +562,7 @@ prm_uplink_lift_suspension (PrmUplink *uplink, const char *ref_id)
 void
 prm_uplink_add_fresh (PrmUplink *uplink, const char *ref_id, const char *post_id)
 {
-  prm_fresh_add (uplink->fresh, ref_id, post_id, prm_uplink_get_now (uplink));
+  prm_fresh_add (uplink->fresh, ref_id, post_id, prm_clock_get_uptime (uplink->clock));
 }
 
 guint64
@@ -571,5 +580,5 @@ prm_uplink_is_fresh_since (PrmUplink *uplink, const char *post_id, guint64 seria
 GPtrArray *
 prm_uplink_list_fresh (PrmUplink *uplink, const char *ref_id)
 {
-  return prm_fresh_list (uplink->fresh, ref_id, prm_uplink_get_now (uplink));
+  return prm_fresh_list (uplink->fresh, ref_id, prm_clock_get_uptime (uplink->clock));
 }

@@ -159,6 +159,38 @@ test_real (void)
   g_assert_false (removed_came);
 }
 
+static void
+on_set_back (PrmClock *clock, gint64 seconds, Log *log)
+{
+  g_string_append_printf (log->calls, "back %d ", (int) seconds);
+}
+
+/* What is due then is done, and how long it was since something is still known. */
+static void
+test_set (void)
+{
+  g_autoptr (PrmClock) clock = prm_clock_new_manual (NOW);
+  g_autoptr (GString) calls = g_string_new (NULL);
+  Log log = { clock, calls, 0 };
+  Caller a = { &log, 'a' };
+  gint64 began = prm_clock_get_uptime (clock);
+
+  g_signal_connect (clock, "set-back", G_CALLBACK (on_set_back), &log);
+  prm_clock_add_alarm (clock, NOW + 100, on_alarm, &a);
+  prm_clock_advance (clock, 10);
+  prm_clock_set (clock, NOW - 3590);
+  assert_calls (&log, "back 3600 ");
+  prm_clock_advance (clock, 20);
+  assert_calls (&log, "");
+  prm_clock_set (clock, NOW + 200);
+  assert_calls (&log, "a@200 ");
+  prm_clock_set (clock, NOW + 198);
+  assert_calls (&log, "");
+  prm_clock_advance (clock, 5);
+  g_assert_cmpint (prm_clock_get_uptime (clock), ==, began + 35);
+  g_assert_cmpint (prm_clock_now (clock), ==, NOW + 203);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -169,6 +201,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/clock/past", test_past);
   g_test_add_func ("/clock/minute", test_minute);
   g_test_add_func ("/clock/real", test_real);
+  g_test_add_func ("/clock/set", test_set);
 
   return g_test_run ();
 }
