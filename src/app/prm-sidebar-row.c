@@ -44,7 +44,7 @@ G_DEFINE_FINAL_TYPE (PrmSidebarRow, prm_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
 static void
 update (PrmSidebarRow *self)
 {
-  g_autofree char *number = g_strdup_printf ("%u", self->count);
+  g_autofree char *number = g_strdup_printf ("%'u", self->count);
   g_autofree char *spoken = NULL;
 
   gtk_label_set_label (self->count_text, number);

@@ -71,7 +71,7 @@ count_drafts (PrmWorkspace *workspace)
 static void
 set_count (PrmSidebarRow *row, guint count, const char *format)
 {
-  g_autofree char *number = g_strdup_printf ("%u", count);
+  g_autofree char *number = g_strdup_printf ("%'u", count);
   g_autoptr (GString) spoken = g_string_new (format);
 
   g_string_replace (spoken, "%u", number, 1);

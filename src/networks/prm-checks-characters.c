@@ -31,8 +31,8 @@ prm_check_damaged_text (PrmCheck *check)
   problem =
     prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_TEXT,
                    /* Translators: %u is a number of characters */
-                   g_strdup_printf (ngettext ("The text has %u character that cannot be shown. Take it out.",
-                                              "The text has %u characters that cannot be shown. Take them out.", n),
+                   g_strdup_printf (ngettext ("The text has %'u character that cannot be shown. Take it out.",
+                                              "The text has %'u characters that cannot be shown. Take them out.", n),
                                     n));
   problem->text_offset = offset;
   problem->fix = PRM_FIX_CLEAN_TEXT;

@@ -118,8 +118,8 @@ check_comment_length (PrmCheck *check, const char *comment)
   if (max > 0 && length > max)
     prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_COMMENT,
                    /* Translators: %1$s is a network, %2$u a number of characters */
-                   g_strdup_printf (ngettext ("The first comment is %2$u character too long for %1$s. Shorten it.",
-                                              "The first comment is %2$u characters too long for %1$s. Shorten it.",
+                   g_strdup_printf (ngettext ("The first comment is %2$'u character too long for %1$s. Shorten it.",
+                                              "The first comment is %2$'u characters too long for %1$s. Shorten it.",
                                               length - max),
                                     check->name, length - max));
 }

@@ -27,16 +27,16 @@ describe_cut (PrmCheck *check, guint over, gboolean splits)
   if (splits)
     return g_strdup_printf (
       /* Translators: %1$s is a network, %2$u a number of characters */
-      ngettext ("%1$s will cut off the last %2$u character, in the middle of an emoji or a letter with its accents. "
+      ngettext ("%1$s will cut off the last %2$'u character, in the middle of an emoji or a letter with its accents. "
                 "Shorten the text.",
-                "%1$s will cut off the last %2$u characters, in the middle of an emoji or a letter with its accents. "
+                "%1$s will cut off the last %2$'u characters, in the middle of an emoji or a letter with its accents. "
                 "Shorten the text.",
                 over),
       check->name, over);
   return g_strdup_printf (
     /* Translators: %1$s is a network, %2$u a number of characters */
-    ngettext ("%1$s will cut off the last %2$u character. Shorten the text to keep it.",
-              "%1$s will cut off the last %2$u characters. Shorten the text to keep them.", over),
+    ngettext ("%1$s will cut off the last %2$'u character. Shorten the text to keep it.",
+              "%1$s will cut off the last %2$'u characters. Shorten the text to keep them.", over),
     check->name, over);
 }
 
@@ -52,9 +52,9 @@ add_too_long (PrmCheck *check, guint over, gboolean in_doubt)
     problem = prm_check_add (
       check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_TEXT,
       /* Translators: %1$s is a network, %2$u a number of characters */
-      g_strdup_printf (ngettext ("The text is %2$u character over the usual limit of %1$s, which may refuse it. "
+      g_strdup_printf (ngettext ("The text is %2$'u character over the usual limit of %1$s, which may refuse it. "
                                  "Shorten it to be safe.",
-                                 "The text is %2$u characters over the usual limit of %1$s, which may refuse it. "
+                                 "The text is %2$'u characters over the usual limit of %1$s, which may refuse it. "
                                  "Shorten it to be safe.",
                                  over),
                        check->name, over));
@@ -62,8 +62,8 @@ add_too_long (PrmCheck *check, guint over, gboolean in_doubt)
     problem =
       prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_TEXT,
                      /* Translators: %1$s is a network, %2$u a number of characters */
-                     g_strdup_printf (ngettext ("The text is %2$u character too long for %1$s. Shorten it.",
-                                                "The text is %2$u characters too long for %1$s. Shorten it.", over),
+                     g_strdup_printf (ngettext ("The text is %2$'u character too long for %1$s. Shorten it.",
+                                                "The text is %2$'u characters too long for %1$s. Shorten it.", over),
                                       check->name, over));
   problem->text_offset =
     prm_text_find_offset (check->network, check->text, prm_draft_get_text_max (check->draft, check->network));
@@ -87,8 +87,8 @@ check_parts (PrmCheck *check, guint max)
           problem = prm_check_add (
             check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_TEXT,
             /* Translators: %1$s is a network, %2$u and %3$u are numbers; the text is split into parts */
-            g_strdup_printf (ngettext ("Part %3$u of the thread is %2$u character too long for %1$s. Shorten it.",
-                                       "Part %3$u of the thread is %2$u characters too long for %1$s. Shorten it.",
+            g_strdup_printf (ngettext ("Part %3$u of the thread is %2$'u character too long for %1$s. Shorten it.",
+                                       "Part %3$u of the thread is %2$'u characters too long for %1$s. Shorten it.",
                                        length - max),
                              check->name, length - max, i + 1));
           problem->text_offset = offset + MAX (prm_text_find_offset (check->network, parts[i], max), 0);
@@ -123,12 +123,12 @@ prm_check_short_text (PrmCheck *check)
     return;
   length = prm_text_length (check->network, check->text);
   if (length > max)
-    prm_check_add (
-      check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_TEXT,
-      /* Translators: %1$s is a network, %2$u a number of characters */
-      g_strdup_printf (ngettext ("%1$s will show only the first %2$u character in this place. Shorten the text.",
-                                 "%1$s will show only the first %2$u characters in this place. Shorten the text.", max),
-                       check->name, max));
+    prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_TEXT,
+                   /* Translators: %1$s is a network, %2$u a number of characters */
+                   g_strdup_printf (
+                     ngettext ("%1$s will show only the first %2$'u character in this place. Shorten the text.",
+                               "%1$s will show only the first %2$'u characters in this place. Shorten the text.", max),
+                     check->name, max));
 }
 
 void

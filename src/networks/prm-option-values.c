@@ -29,13 +29,13 @@ check_length (const Field *field, glong length, guint min, guint max)
 
   if (over > 0)
     /* Translators: %1$s is the name of a field, %2$s a network, %3$u a number of characters */
-    return g_strdup_printf (ngettext ("The field “%1$s” is %3$u character too long for %2$s. Shorten it.",
-                                      "The field “%1$s” is %3$u characters too long for %2$s. Shorten it.", over),
+    return g_strdup_printf (ngettext ("The field “%1$s” is %3$'u character too long for %2$s. Shorten it.",
+                                      "The field “%1$s” is %3$'u characters too long for %2$s. Shorten it.", over),
                             field->label, field->name, over);
   if (length < (glong) min)
     /* Translators: %1$s is the name of a field, %2$s a network, %3$u a number of characters */
-    return g_strdup_printf (ngettext ("The field “%1$s” needs at least %3$u character for %2$s. Write more.",
-                                      "The field “%1$s” needs at least %3$u characters for %2$s. Write more.", min),
+    return g_strdup_printf (ngettext ("The field “%1$s” needs at least %3$'u character for %2$s. Write more.",
+                                      "The field “%1$s” needs at least %3$'u characters for %2$s. Write more.", min),
                             field->label, field->name, min);
   return NULL;
 }

@@ -33,9 +33,22 @@ mend_headings (GtkWidget *widget)
     mend_headings (child);
 }
 
+/* A tooltip that was about to be shown in a popover of a window that has gone is looked for all the same, half a second
+ * later, on a surface that is not there. GTK keeps it with the display and begins anew where there is none. */
+static void
+forget_tooltip (void)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (display != NULL)
+    g_object_set_data (G_OBJECT (display), PRM_PLATFORM_TOOLTIP, NULL);
+}
+
 static void
 on_windows_changed (GListModel *windows, guint position, guint n_removed, guint n_added)
 {
+  if (n_removed > 0)
+    forget_tooltip ();
   for (guint i = position; i < position + n_added; i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
@@ -46,7 +59,7 @@ on_windows_changed (GListModel *windows, guint position, guint n_removed, guint 
 }
 
 void
-prm_platform_mend_dialogs (void)
+prm_platform_mend_windows (void)
 {
   g_signal_connect (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (on_windows_changed), NULL);
 }

@@ -47,7 +47,7 @@ prm_widgets_init (void)
   g_type_ensure (PRM_TYPE_SYNC_BAR);
   g_type_ensure (PRM_TYPE_SYNC_STATUS);
 
-  prm_platform_mend_dialogs ();
+  prm_platform_mend_windows ();
 }
 
 /* Not part of the oldest GTK that we build for, so it is looked for in the one that is there. */

@@ -100,6 +100,46 @@ test_arrows (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Returns: a window whose popover covers the middle of the display, where the pointer is, and has a tooltip */
+static GtkWidget *
+open_popover (GtkWidget **popover)
+{
+  GtkWidget *window = gtk_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *button = gtk_menu_button_new (), *inside = gtk_button_new_with_label ("Inside");
+
+  *popover = gtk_popover_new ();
+  gtk_widget_set_size_request (inside, 800, 500);
+  gtk_widget_set_tooltip_text (inside, "Tooltip");
+  gtk_popover_set_child (GTK_POPOVER (*popover), inside);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), *popover);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 650);
+  gtk_window_present (GTK_WINDOW (window));
+  prm_test_wait (is_mapped, window);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  prm_test_wait (is_mapped, *popover);
+  return window;
+}
+
+static gboolean
+has_tooltip (gpointer display)
+{
+  return g_object_get_data (display, PRM_PLATFORM_TOOLTIP) != NULL;
+}
+
+/* GTK would look for its surface in a while, and warn that it is gone. */
+static void
+test_tooltip (void)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  GtkWidget *popover, *window = open_popover (&popover);
+
+  prm_test_wait (has_tooltip, display);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_false (has_tooltip (display));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -108,6 +148,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/platform/headings", test_headings);
   g_test_add_func ("/platform/arrows", test_arrows);
+  g_test_add_func ("/platform/tooltip", test_tooltip);
 
   return g_test_run ();
 }

@@ -180,9 +180,9 @@ update_footer (PrmCalendarPage *self)
   g_autofree char *words = NULL;
 
   /* Translators: %u is a number of posts in the weeks that are shown */
-  all = g_strdup_printf (ngettext ("%u post in this range", "%u posts in this range", n_posts), n_posts);
+  all = g_strdup_printf (ngettext ("%'u post in this range", "%'u posts in this range", n_posts), n_posts);
   /* Translators: %u is a number of posts; this follows “42 posts in this range, ” */
-  hidden = g_strdup_printf (ngettext ("%u hidden by filters", "%u hidden by filters", n_hidden), n_hidden);
+  hidden = g_strdup_printf (ngettext ("%'u hidden by filters", "%'u hidden by filters", n_hidden), n_hidden);
   if (loading)
     words = g_strdup (_ ("Reading posts…"));
   else if (n_hidden > 0)
@@ -201,7 +201,7 @@ on_index_changed (PrmCalendarPage *self)
 {
   for (guint i = 0; i < PRM_N_POST_GROUPS; i++)
     {
-      g_autofree char *count = g_strdup_printf ("%u", prm_day_index_get_n_in_group (self->index, (PrmPostGroup) i));
+      g_autofree char *count = g_strdup_printf ("%'u", prm_day_index_get_n_in_group (self->index, (PrmPostGroup) i));
 
       gtk_label_set_text (GTK_LABEL (self->group_counts[i]), count);
     }

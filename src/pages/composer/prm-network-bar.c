@@ -168,9 +168,9 @@ describe_toggle (PrmNetwork network, gboolean linked, gboolean chosen, int remai
   if (!chosen)
     return g_strdup (name);
   if (remaining < 0)
-    left = g_strdup_printf (ngettext ("%d character too many", "%d characters too many", -remaining), -remaining);
+    left = g_strdup_printf (ngettext ("%'d character too many", "%'d characters too many", -remaining), -remaining);
   else
-    left = g_strdup_printf (ngettext ("%d character left", "%d characters left", remaining), remaining);
+    left = g_strdup_printf (ngettext ("%'d character left", "%'d characters left", remaining), remaining);
   if (level == PRM_PROBLEM_BLOCK)
     /* Translators: the first %s is a network, the second such as “12 characters left” */
     return g_strdup_printf (_ ("%s, %s, has a problem"), name, left);
@@ -231,7 +231,7 @@ show_toggle (PrmNetworkBar *self, PrmNetwork network, const PrmComposerState *st
   /* At each letter that is typed, most networks are as they were. */
   if (!prm_set_str (&toggle->spoken, spoken))
     return;
-  number = g_strdup_printf ("%d", remaining);
+  number = g_strdup_printf ("%'d", remaining);
   gtk_label_set_label (GTK_LABEL (toggle->remaining), number);
   gtk_widget_set_visible (toggle->remaining, chosen);
   prm_widget_set_css_class (toggle->remaining, "error", remaining < 0);

@@ -73,7 +73,7 @@ prm_option_describe_room (const PrmNetworkOption *option, const char *value)
   if (room < 0)
     return NULL;
   /* Translators: how many more characters a field takes */
-  return g_strdup_printf (ngettext ("%d left", "%d left", (gulong) room), (int) room);
+  return g_strdup_printf (ngettext ("%'d left", "%'d left", (gulong) room), (int) room);
 }
 
 char *

@@ -22,10 +22,10 @@ describe_remaining (PrmNetwork network, int remaining)
 {
   if (remaining >= 0)
     /* Translators: the first is a network, the second a number of characters, as in “X: 12 left” */
-    return g_strdup_printf (ngettext ("%s: %d left", "%s: %d left", (gulong) remaining), prm_network_get_name (network),
-                            remaining);
+    return g_strdup_printf (ngettext ("%s: %'d left", "%s: %'d left", (gulong) remaining),
+                            prm_network_get_name (network), remaining);
   /* Translators: the first is a network, the second a number of characters, as in “X: 12 too many” */
-  return g_strdup_printf (ngettext ("%s: %d too many", "%s: %d too many", (gulong) -remaining),
+  return g_strdup_printf (ngettext ("%s: %'d too many", "%s: %'d too many", (gulong) -remaining),
                           prm_network_get_name (network), -remaining);
 }
 
@@ -35,7 +35,7 @@ add_row (PrmTextEditor *self, PrmNetwork network, int remaining, gboolean chosen
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *name = gtk_label_new (prm_network_get_name (network));
-  g_autofree char *number = g_strdup_printf ("%d", remaining);
+  g_autofree char *number = g_strdup_printf ("%'d", remaining);
   GtkWidget *label = gtk_label_new (number);
   g_autofree char *left = describe_remaining (network, remaining);
   /* Translators: %s is such as “X: 12 left” */
