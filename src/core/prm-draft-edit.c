@@ -55,19 +55,38 @@ settle (PrmDraft **draft, const PrmPost *post)
   take (draft, prm_draft_with_repeat (*draft, (PrmDraftRepeat){ 0 }));
 }
 
-PrmDraft *
-prm_draft_new_copy (const PrmPost *post, PrmDraft *source)
+/* Returns: (transfer full): the same content under another id, and as a post of its own */
+static PrmDraft *
+copy_content (PrmDraft *source)
 {
-  PrmDraft *draft;
+  PrmDraft *draft = prm_draft_fork (source);
   g_autofree char *id = g_uuid_string_random ();
 
-  if (source == NULL)
-    return prm_draft_new_from_post (post);
-  draft = prm_draft_fork (source);
   g_ref_string_release (draft->id);
   draft->id = g_ref_string_new (id);
   prm_draft_set_edit (draft, NULL, NULL, FALSE);
   draft->paused = FALSE;
+  return draft;
+}
+
+PrmDraft *
+prm_draft_new_duplicate (PrmDraft *draft)
+{
+  PrmDraft *copy = copy_content (draft);
+
+  if (draft->edited_id != NULL)
+    prm_draft_set_timing (copy, PRM_TIMING_NOW, PRM_TIME_NONE, NULL);
+  return copy;
+}
+
+PrmDraft *
+prm_draft_new_copy (const PrmPost *post, PrmDraft *source)
+{
+  PrmDraft *draft;
+
+  if (source == NULL)
+    return prm_draft_new_from_post (post);
+  draft = copy_content (source);
   draft->requires_approval = post->requires_approval;
   prm_draft_set_profile_ref_id (draft, post->profile_ref_id);
   prm_draft_set_notes (draft, post->notes);

@@ -21,6 +21,10 @@ G_BEGIN_DECLS
  * its date */
 PrmDraft *prm_draft_new_copy (const PrmPost *post, PrmDraft *source);
 
+/** prm_draft_new_duplicate: Returns: (transfer full): a new draft with all that @draft has; of changes to a post, one
+ * that is to be a post of its own, without the date of the other */
+PrmDraft *prm_draft_new_duplicate (PrmDraft *draft);
+
 /** prm_draft_new_resend: @source: (nullable). Returns: (transfer full): the same for the networks alone on which @post
  * is not out, so that nothing is there twice */
 PrmDraft *prm_draft_new_resend (const PrmPost *post, PrmDraft *source);

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "prm-draft-compare.h"
 #include "prm-draft-edit.h"
 #include "prm-draft-extras.h"
 
@@ -519,6 +520,29 @@ test_nested (void)
   g_assert_null (prm_draft_get_edited_id (prm_draft_get_basis (draft)));
 }
 
+/* A draft is duplicated as it is, with its time; changes to a post, as one of its own that has no time yet. */
+static void
+test_duplicate (void)
+{
+  g_autoptr (PrmPost) post = new_post (PRM_POST_STATUS_PENDING, FOR_X_AND_LINKEDIN);
+  g_autoptr (PrmDraft) changes = prm_draft_new_edit (post, NULL);
+  g_autoptr (PrmDraft) of_changes = prm_draft_new_duplicate (changes);
+  g_autoptr (PrmDraft) empty = prm_draft_new ("ref-1");
+  g_autoptr (PrmDraft) timed = prm_draft_with_timing_at (empty, LATER);
+  g_autoptr (PrmDraft) draft = prm_draft_with_network_text (timed, PRM_NETWORK_X, "Hello, X");
+  g_autoptr (PrmDraft) copy = prm_draft_new_duplicate (draft);
+
+  g_assert_cmpstr (prm_draft_get_id (copy), !=, prm_draft_get_id (draft));
+  g_assert_cmpint (prm_draft_compare (copy, draft), ==, 0);
+  g_assert_cmpint (prm_draft_get_scheduled_at (copy), ==, LATER);
+
+  g_assert_cmpstr (prm_draft_get_id (of_changes), !=, prm_draft_get_id (changes));
+  g_assert_null (prm_draft_get_edited_id (of_changes));
+  g_assert_null (prm_draft_get_basis (of_changes));
+  g_assert_cmpstr (prm_draft_get_text (of_changes), ==, "Hello");
+  g_assert_cmpint (prm_draft_get_timing (of_changes), ==, PRM_TIMING_NOW);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -537,6 +561,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draft-edit/kept", test_kept);
   g_test_add_func ("/draft-edit/damaged", test_damaged);
   g_test_add_func ("/draft-edit/nested", test_nested);
+  g_test_add_func ("/draft-edit/duplicate", test_duplicate);
 
   return g_test_run ();
 }

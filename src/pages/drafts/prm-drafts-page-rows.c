@@ -123,6 +123,7 @@ static const struct
   const char *keys;  /* (nullable) */
 } verbs[] = {
   { "win.edit-draft", N_ ("_Edit"), "F2" },
+  { "drafts.duplicate", N_ ("D_uplicate"), "<Control>d" },
   { "drafts.versions", N_ ("Earlier _Versions…"), NULL },
   { "drafts.delete", N_ ("_Delete"), "Delete|KP_Delete" },
 };

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "prm-composer-window.h"
+#include "prm-draft-edit.h"
 #include "prm-drafts-page-rows.h"
 #include "prm-page-header.h"
 #include "prm-toasts.h"
@@ -202,6 +203,60 @@ on_undelete (GtkWidget *widget, const char *name, GVariant *parameter)
   undelete (self, id);
 }
 
+/* Another one like it */
+
+typedef struct
+{
+  PrmDraftsPage *page; /* (owned) */
+  char *id;            /* (owned) of the new one */
+} Copy;
+
+static void
+copy_free (Copy *copy)
+{
+  g_object_unref (copy->page);
+  g_free (copy->id);
+  g_free (copy);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Copy, copy_free)
+
+static void
+on_duplicated (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Copy) copy = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (copy->page->toasts == NULL)
+    return;
+  if (prm_workspace_save_draft_finish (PRM_WORKSPACE (source), result, &error))
+    gtk_widget_activate_action (GTK_WIDGET (copy->page), "win.edit-draft", "s", copy->id);
+  else
+    show_toast (copy->page, error->message);
+}
+
+/* As with a post, one wants to write on in the other one. */
+static void
+on_duplicate (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrmDraftsPage *self = PRM_DRAFTS_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  GtkWindow *composer = find_composer (id);
+  /* What was typed last may not be on disk yet. */
+  PrmDraft *draft =
+    composer != NULL ? prm_composer_window_get_draft (PRM_COMPOSER_WINDOW (composer)) : find_draft (self, id);
+  g_autoptr (PrmDraft) duplicate = NULL;
+  Copy *copy;
+
+  if (draft == NULL)
+    return;
+  duplicate = prm_draft_new_duplicate (draft);
+  copy = g_new0 (Copy, 1);
+  copy->page = g_object_ref (self);
+  copy->id = g_strdup (prm_draft_get_id (duplicate));
+  prm_workspace_save_draft_async (prm_page_get_workspace (PRM_PAGE (self)), duplicate, on_duplicated, copy);
+}
+
 /* Earlier versions */
 
 static void
@@ -342,6 +397,7 @@ prm_drafts_page_class_init (PrmDraftsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrmDraftsPage, deleted_group);
   gtk_widget_class_bind_template_child (widget_class, PrmDraftsPage, deleted_box);
   gtk_widget_class_install_action (widget_class, "drafts.delete", "s", on_delete);
+  gtk_widget_class_install_action (widget_class, "drafts.duplicate", "s", on_duplicate);
   gtk_widget_class_install_action (widget_class, "drafts.undelete", "s", on_undelete);
   gtk_widget_class_install_action (widget_class, "drafts.versions", "s", on_versions);
   gtk_widget_class_install_action (widget_class, "drafts.undo", NULL, on_undo);

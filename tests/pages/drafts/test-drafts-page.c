@@ -157,6 +157,60 @@ test_keys (DeskWindow *self, gconstpointer data)
   g_assert_cmpstr (noted, ==, "drafts.undo");
 }
 
+/* Another one with all that it has is opened to be written on, also where it is being written and what was typed last
+ * is not on disk; changes to a post become a post of their own. */
+static void
+test_duplicate (DeskWindow *self, gconstpointer data)
+{
+  g_autoptr (PrmPost) post = prm_post_new ("post-1", g_hash_table_lookup (self->desk.ref_ids, TEST_ACME));
+  g_autoptr (PrmDraft) draft = add_draft (self, TEST_ACME, "Once more");
+  g_autoptr (PrmDraft) begun = NULL;
+  g_autoptr (PrmDraft) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  GListModel *drafts = prm_workspace_get_drafts (self->desk.workspace);
+  GtkWindow *composer;
+  GtkWidget *page;
+  PrmDraft *copy;
+
+  show_page (self);
+  page = desk_window_find (self, PRM_TYPE_DRAFTS_PAGE, NULL);
+  composer = GTK_WINDOW (prm_composer_window_new (self->application, self->desk.workspace, draft));
+  gtk_window_present (composer);
+  desk_window_settle (self);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (
+                              GTK_TEXT_VIEW (app_find (GTK_WIDGET (composer), GTK_TYPE_TEXT_VIEW, NULL))),
+                            "And on", -1);
+  g_assert_true (app_press (desk_window_find (self, ADW_TYPE_ACTION_ROW, "Once more"), "<Control>d"));
+  desk_window_settle (self);
+  g_assert_cmpuint (test_desk_n_drafts (&self->desk), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (PrmDraftItem) item = g_list_model_get_item (drafts, i);
+      g_autofree char *asked =
+        g_strdup_printf ("win.edit-draft '%s'", prm_draft_get_id (prm_draft_item_get_draft (item)));
+
+      if (g_str_equal (prm_draft_get_id (prm_draft_item_get_draft (item)), prm_draft_get_id (draft)))
+        continue;
+      g_assert_cmpstr (desk_window_get_asked (self), ==, asked);
+      g_assert_cmpstr (prm_draft_get_text (prm_draft_item_get_draft (item)), ==, "And on");
+    }
+  gtk_window_close (composer);
+  desk_window_settle (self);
+
+  post->status = PRM_POST_STATUS_PENDING;
+  post->scheduled_at = TEST_NOW + TEST_DAY;
+  begun = prm_draft_new_edit (post, NULL);
+  changes = prm_draft_with_text (begun, "Changed");
+  test_desk_save_draft (&self->desk, changes, &error);
+  g_assert_no_error (error);
+  desk_window_act (self, page, "drafts.delete", "s", prm_draft_get_id (draft));
+  desk_window_act (self, page, "drafts.duplicate", "s", prm_draft_get_id (changes));
+  desk_window_act (self, page, "drafts.delete", "s", prm_draft_get_id (changes));
+  copy = prm_draft_item_get_draft (desk_window_find_draft (self, "Changed"));
+  g_assert_null (prm_draft_get_edited_id (copy));
+  g_assert_cmpint (prm_draft_get_timing (copy), ==, PRM_TIMING_NOW);
+}
+
 static PrmVersionsWindow *
 find_versions_window (void)
 {
@@ -398,6 +452,7 @@ main (int argc, char **argv)
   ADD ("/drafts-page/empty", test_empty);
   ADD ("/drafts-page/delete-and-undo", test_delete_and_undo);
   ADD ("/drafts-page/keys", test_keys);
+  ADD ("/drafts-page/duplicate", test_duplicate);
   ADD ("/drafts-page/recently-deleted", test_recently_deleted);
   ADD ("/drafts-page/versions", test_versions);
   ADD ("/drafts-page/changes", test_changes);
