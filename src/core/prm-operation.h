@@ -87,7 +87,7 @@ typedef struct
   gboolean parked;   /* of a replace: its post is one that stands in, at another time than its own */
   char *new_post_id; /* (owned) (nullable) of a replace: the new post, which is there; the old one has to go */
   char *file_uri;    /* (owned) (nullable) of an upload: what to upload */
-  char *media_url;   /* (owned) (nullable) of an upload that is through: the address of the file */
+  char *media_url;   /* (owned) (nullable) of a file that is uploaded: its address, where it is or will be */
   gint64 created_at;
   gint64 first_sent_at; /* when the first byte may have left; PRM_TIME_NONE: never. Its end may be unknown. */
   gint64 not_before;    /* earliest next try; PRM_TIME_NONE: at once */

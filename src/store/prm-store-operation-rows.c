@@ -36,6 +36,7 @@ find_word (const char *const *words, guint n_words, const char *word, guint *ind
 
 #define WORD_NEW_POST "new_post="
 #define WORD_FILE "file="
+#define WORD_MEDIA "media="
 #define WORD_RENEWS "renews"
 #define WORD_PARKED "parked"
 #define WORD_DISABLE_COMMENTS "disable_comments="
@@ -80,6 +81,7 @@ list_changes (const PrmOperation *operation)
 
   add_value (builder, WORD_NEW_POST, operation->new_post_id);
   add_value (builder, WORD_FILE, operation->file_uri);
+  add_value (builder, WORD_MEDIA, operation->media_url);
   if (operation->renews)
     g_strv_builder_add (builder, WORD_RENEWS);
   if (operation->parked)
@@ -229,6 +231,8 @@ prm_store_decode_operation (sqlite3_stmt *statement)
   operation->attempts = prm_column_uint (statement, 14);
   operation->error_code = sqlite3_column_int (statement, 15);
   operation->error_message = prm_column_text (statement, 16);
+
+  operation->media_url = decode_value (statement, WORD_MEDIA);
 
   return decode_details (statement, operation) ? g_steal_pointer (&operation) : NULL;
 }

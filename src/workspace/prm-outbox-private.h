@@ -39,6 +39,7 @@ struct _PrmOutbox
   GPtrArray *entries;        /* (owned) (element-type PrmEntry) in the order in which they were added */
   GHashTable *replaced;      /* (owned) (element-type utf8 utf8) posts that were replaced in this run, and by which */
   GCancellable *cancellable; /* (owned) of the calls that are under way */
+  goffset small_max;         /* larger files have an address before they are sent; tests have smaller ones */
   gboolean running;
   guint n_busy;
   guint alarm;

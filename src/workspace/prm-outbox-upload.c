@@ -18,7 +18,7 @@
 /*
  * A local file becomes an address at the service. The file stays where it is and is read as it is sent, so that a
  * crash costs the time of sending it again and nothing else. A small file whose answer was lost is looked for among
- * the profile's media; a large one has an address before it is sent, which is asked for anew.
+ * the profile's media; a large one has an address before it is sent, which the service is asked about.
  *
  * An upload is about one file; a replacement may need several before it can be sent: each goes by itself, and is on
  * disk with its address before the next one goes.
@@ -63,6 +63,12 @@ get_client (Upload *upload)
   return prm_uplink_get_client (upload->outbox->uplink);
 }
 
+static gboolean
+is_large (const Upload *upload)
+{
+  return upload->size > upload->outbox->small_max;
+}
+
 static void
 on_progress (goffset done, goffset total, gpointer user_data)
 {
@@ -102,6 +108,7 @@ finish_media (Upload *owned_upload, const char *url, gint64 expires_at)
   media->url = g_strdup (url);
   media->expires_at = expires_at;
   operation->draft = prm_draft_with_media (before, upload->media->url, media);
+  g_clear_pointer (&operation->media_url, g_free);
   operation->state = PRM_OPERATION_WAITING;
   entry->failures = 0;
   entry->media_tried = FALSE;
@@ -115,7 +122,7 @@ static void
 finish (Upload *owned_upload, const char *url, gint64 expires_at)
 {
   g_autoptr (Upload) upload = owned_upload;
-  gint64 kept = upload->size > PRM_UPLOAD_MAX ? PRM_MEDIA_KEPT_LARGE : PRM_MEDIA_KEPT_SMALL;
+  gint64 kept = is_large (upload) ? PRM_MEDIA_KEPT_LARGE : PRM_MEDIA_KEPT_SMALL;
   g_autoptr (PrmOperation) operation = NULL;
 
   if (upload->media != NULL)
@@ -239,6 +246,20 @@ on_put (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* Where it will be is on disk before it is sent, so that the service can be asked later whether it is there. The
+ * address that takes it is as good as a key, and is not. */
+static void
+on_aimed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Upload *upload = user_data;
+  g_autoptr (GError) error = NULL;
+
+  prm_store_update_operation_finish (PRM_STORE (source), result, &error);
+  prm_uplink_note_disk (upload->outbox->uplink, error);
+  prm_client_put_file_async (get_client (upload), upload->target, upload->file, on_progress, upload,
+                             upload->entry->cancellable, on_put, upload);
+}
+
 static void
 on_target_given (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -250,10 +271,13 @@ on_target_given (GObject *source, GAsyncResult *result, gpointer user_data)
     heed_error (upload, error);
   else
     {
-      Upload *data = g_steal_pointer (&upload);
+      PrmStore *store = prm_uplink_get_store (upload->outbox->uplink);
+      g_autoptr (PrmOperation) operation = prm_operation_copy (upload->entry->operation);
 
-      prm_client_put_file_async (get_client (data), data->target, data->file, on_progress, data,
-                                 data->entry->cancellable, on_put, data);
+      g_free (operation->media_url);
+      operation->media_url = g_strdup (upload->target->access_url);
+      prm_entry_set_operation (upload->entry, operation);
+      prm_store_update_operation_async (store, operation, NULL, on_aimed, g_steal_pointer (&upload));
     }
 }
 
@@ -276,7 +300,7 @@ static void
 send_file (Upload *upload)
 {
   upload->entry->media_tried = TRUE;
-  if (upload->size > PRM_UPLOAD_MAX)
+  if (is_large (upload))
     prm_client_get_upload_target_async (get_client (upload), upload->credentials, upload->name,
                                         upload->entry->cancellable, on_target_given, upload);
   else
@@ -319,11 +343,36 @@ on_media_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_aim_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Upload) upload = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (prm_client_check_media_url_finish (PRM_CLIENT (source), result, &error))
+    {
+      g_autofree char *url = g_strdup (upload->entry->operation->media_url);
+
+      finish (g_steal_pointer (&upload), url, PRM_TIME_NONE);
+    }
+  else if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED) ||
+           g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND) ||
+           g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_A_FILE))
+    send_file (g_steal_pointer (&upload));
+  else
+    heed_error (upload, error);
+}
+
+static void
 look_or_send (Upload *upload)
 {
-  if (upload->looks && upload->size <= PRM_UPLOAD_MAX)
+  const char *url = upload->entry->operation->media_url;
+
+  if (upload->looks && !is_large (upload))
     prm_client_list_media_async (get_client (upload), upload->credentials, upload->entry->cancellable, on_media_listed,
                                  upload);
+  else if (upload->looks && url != NULL)
+    prm_client_check_media_url_async (get_client (upload), upload->credentials, url, upload->entry->cancellable,
+                                      on_aim_checked, upload);
   else
     send_file (upload);
 }

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "prm-client-media.h"
 #include "prm-match.h"
 #include "prm-outbox-private.h"
 
@@ -294,6 +295,7 @@ prm_outbox_init (PrmOutbox *self)
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   self->replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->cancellable = g_cancellable_new ();
+  self->small_max = PRM_UPLOAD_MAX;
 }
 
 PrmOutbox *
