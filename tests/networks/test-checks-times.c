@@ -15,10 +15,10 @@
   "block when twitter (choose-time): The time of X has passed. Choose a later one, or go back to the shared time."
 #define PASSED "block when (choose-time): That time has passed. Choose a later one."
 #define CLOSE_X                                                                                                        \
-  "notice when (choose-time): Another post goes to X within the same hour: Tomorrow, 16:30. Choose another time if "  \
+  "notice when (choose-time): Another post goes to X within the same hour: Tomorrow, 16:30. Choose another time if "   \
   "that is too close."
 #define SAME_X                                                                                                         \
-  "notice text twitter (go): X has the same text in the post of Tomorrow, 16:30. The service refuses it within two "  \
+  "notice text twitter (go): X has the same text in the post of Tomorrow, 16:30. The service refuses it within two "   \
   "days: write another one, or choose another time."
 
 static const struct
@@ -137,17 +137,15 @@ test_room (void)
 
   step (&draft, prm_draft_with_timing_at (draft, NOW + HOUR));
   step (&draft, prm_draft_with_network_media_url (draft, PRM_NETWORK_X, "https://example.com/x.jpg"));
-  assert_problems (
-    draft, &context,
-    "block media own twitter #0 (remove): Where X has a picture of its own, the others can have one "
-    "only. Remove the rest, or go back to the shared picture.");
+  assert_problems (draft, &context,
+                   "block media own twitter #0 (remove): Where X has a picture of its own, the others can have one "
+                   "only. Remove the rest, or go back to the shared picture.");
   step (&draft, prm_draft_with_network_at (draft, PRM_NETWORK_X, NOW + 2 * HOUR));
   assert_problems (draft, &context, NULL);
   step (&draft, prm_draft_with_network_at (draft, PRM_NETWORK_LINKEDIN, NOW + 2 * HOUR));
-  assert_problems (
-    draft, &context,
-    "block media own twitter #0 (remove): Where X has a picture of its own, the others can have one "
-    "only. Remove the rest, or go back to the shared picture.");
+  assert_problems (draft, &context,
+                   "block media own twitter #0 (remove): Where X has a picture of its own, the others can have one "
+                   "only. Remove the rest, or go back to the shared picture.");
   prm_draft_unref (draft);
 }
 

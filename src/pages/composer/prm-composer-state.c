@@ -11,6 +11,7 @@
 #include "prm-draft-extras.h"
 #include "prm-network-facts.h"
 #include "prm-text-length.h"
+#include "prm-time-parts.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -139,7 +140,6 @@ static char *
 describe_send (const PrmComposerState *self, PrmDraft *draft, gint64 now, GTimeZone *zone)
 {
   gboolean approval = prm_draft_get_requires_approval (draft);
-  gint64 at = PRM_TIME_NONE;
   g_autofree char *when = NULL;
 
   switch (prm_draft_get_timing (draft))
@@ -147,20 +147,13 @@ describe_send (const PrmComposerState *self, PrmDraft *draft, gint64 now, GTimeZ
     case PRM_TIMING_NOW:
       return g_strdup (approval ? _ ("Send for Approval") : _ ("Publish Now"));
     case PRM_TIMING_AT:
-      at = prm_draft_get_scheduled_at (draft);
-      if (at == PRM_TIME_NONE || at <= now)
-        return g_strdup (_ ("Choose a Time"));
-      when = prm_time_format_when (at, now, zone);
-      if (approval)
-        /* Translators: %s is a day and a time, such as “Tue 14 Oct, 09:00” */
-        return g_strdup_printf (_ ("Send for Approval for %s"), when);
-      /* Translators: %s is a day and a time, such as “Tue 14 Oct, 09:00” */
-      return g_strdup_printf (_ ("Schedule for %s"), when);
+      return prm_time_parts_describe_send (draft, now, zone);
     case PRM_TIMING_AUTO_SCHEDULE:
       if (self->slot == PRM_TIME_NONE)
         return g_strdup (_ ("Add to Queue"));
       when = prm_time_format_when (self->slot, now, zone);
       if (approval)
+        /* Translators: %s is a day and a time, such as “Tue 14 Oct, 09:00” */
         return g_strdup_printf (_ ("Send for Approval for %s"), when);
       /* Translators: %s is the day and time of the queue’s next free slot */
       return g_strdup_printf (_ ("Add to Queue (%s)"), when);

@@ -8,6 +8,7 @@
 
 #include "prm-composer-window-private.h"
 
+#include "prm-draft-times.h"
 #include "prm-linking.h"
 #include "prm-workspace-link.h"
 
@@ -80,7 +81,10 @@ go_to_problem (PrmComposerWindow *self, const PrmProblem *problem)
         prm_media_strip_go_to (self->media_strip, problem);
       break;
     case PRM_PROBLEM_PLACE_WHEN:
-      prm_when_group_choose_time (self->when_group);
+      if (problem->has_network && prm_draft_get_network_at (self->draft, problem->network) != PRM_TIME_NONE)
+        prm_when_group_choose_network_time (self->when_group, problem->network);
+      else
+        prm_when_group_choose_time (self->when_group);
       break;
     case PRM_PROBLEM_PLACE_COMMENT:
       prm_extras_group_focus_comment (self->extras_group);

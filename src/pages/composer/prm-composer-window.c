@@ -10,8 +10,10 @@
 
 #include "prm-core.h"
 #include "prm-draft-extras.h"
+#include "prm-draft-times.h"
 #include "prm-post-list.h"
 #include "prm-thumbnails.h"
+#include "prm-time-parts.h"
 #include "prm-widgets.h"
 
 #include <glib/gi18n-lib.h>
@@ -71,11 +73,14 @@ static void
 look_nearby (PrmComposerWindow *self, gint64 now)
 {
   g_autoptr (PrmPostFilter) filter = prm_post_filter_new ();
-  gint64 day = prm_time_day_start (prm_draft_get_moment (self->draft, self->state->slot, now), NULL);
+  gint64 first = prm_draft_get_moment (self->draft, self->state->slot, now);
+  gint64 last = first;
 
+  if (prm_draft_has_network_times (self->draft))
+    prm_time_parts_get_span (self->draft, &first, &last);
   filter->profile_ref_id = g_strdup (prm_draft_get_profile_ref_id (self->draft));
-  filter->from = prm_time_add_days (day, -2, NULL);
-  filter->until = prm_time_add_days (day, 3, NULL);
+  filter->from = prm_time_add_days (prm_time_day_start (first, NULL), -2, NULL);
+  filter->until = prm_time_add_days (prm_time_day_start (last, NULL), 3, NULL);
   prm_post_list_set_filter (self->nearby, filter);
 }
 
@@ -211,6 +216,15 @@ static void
 on_choose_time (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   prm_when_group_choose_time (PRM_COMPOSER_WINDOW (widget)->when_group);
+}
+
+static void
+on_choose_network_time (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  int network = g_variant_get_int32 (parameter);
+
+  if (network >= 0 && network < PRM_N_NETWORKS)
+    prm_when_group_choose_network_time (PRM_COMPOSER_WINDOW (widget)->when_group, (PrmNetwork) network);
 }
 
 static void
@@ -379,6 +393,7 @@ prm_composer_window_class_init (PrmComposerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "composer.x-keys", NULL, prm_composer_window_on_x_keys);
   gtk_widget_class_install_action (widget_class, "composer.choose-client", NULL, on_choose_client);
   gtk_widget_class_install_action (widget_class, "composer.choose-time", NULL, on_choose_time);
+  gtk_widget_class_install_action (widget_class, "composer.choose-network-time", "i", on_choose_network_time);
   gtk_widget_class_install_action (widget_class, "composer.toggle-network", "i", on_toggle_network);
   prm_composer_window_install_edit (widget_class);
   add_keys (widget_class);

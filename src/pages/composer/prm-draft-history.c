@@ -9,6 +9,7 @@
 #include "prm-draft-history.h"
 
 #include "prm-draft-extras.h"
+#include "prm-draft-times.h"
 
 /* Letters further apart are steps of their own. */
 #define PAUSE (2 * G_USEC_PER_SEC)
@@ -87,6 +88,11 @@ find_field (PrmDraft *from, const PrmDraft *to)
       if (g_strcmp0 (prm_draft_get_network_text (from, i), prm_draft_get_network_text (to, i)) != 0 &&
           is_all (prm_draft_with_network_text (from, i, prm_draft_get_network_text (to, i)), to))
         return g_strdup_printf ("text %u", i);
+      /* Words for a time mean this and that on the way; taking it back is something else. */
+      if (prm_draft_get_network_at (to, i) != PRM_TIME_NONE &&
+          prm_draft_get_network_at (from, i) != prm_draft_get_network_at (to, i) &&
+          is_all (prm_draft_with_network_at (from, i, prm_draft_get_network_at (to, i)), to))
+        return g_strdup_printf ("time %u", i);
       prm_draft_foreach_option (to, i, look_at_option, &search);
       if (search.field != NULL)
         return search.field;

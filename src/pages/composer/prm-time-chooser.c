@@ -291,7 +291,7 @@ prm_time_chooser_show (PrmTimeChooser *self, const PrmTimeChooserState *state)
     show_reading (self, state->moment != PRM_TIME_NONE ? state->moment : state->now);
   prm_time_month_show (PRM_TIME_MONTH (self->month), state->moment, state->now, get_first_weekday (self), self->zone);
   prm_slot_buttons_show (PRM_SLOT_BUTTONS (self->slots), state->ref_id, state->now, self->zone);
-  gtk_widget_set_visible (self->refusal, state->moment != PRM_TIME_NONE && state->moment <= state->now);
+  gtk_widget_set_visible (self->refusal, state->moment != PRM_TIME_NONE && state->moment <= state->now && !state->idle);
   zone = prm_time_zone_describe (self->zone, state->moment != PRM_TIME_NONE ? state->moment : state->now, state->now);
   gtk_label_set_label (GTK_LABEL (self->zone_label), zone);
   prm_zone_picker_show (PRM_ZONE_PICKER (self->zone_picker), self->zone);

@@ -30,6 +30,7 @@ typedef struct
   gint64 now;
   const char *ref_id;    /* (nullable) the client, whose posts are counted and whose free slots are offered */
   const char *edited_id; /* (nullable) the post that is being changed, which does not count itself */
+  gboolean idle;         /* nothing goes out at that time, so it may have passed */
   GTimeZone *zone;       /* (nullable) in which the client reads times; %NULL is this computer's */
 } PrmTimeChooserState;
 

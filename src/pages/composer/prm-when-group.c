@@ -10,6 +10,8 @@
 
 #include "prm-core.h"
 #include "prm-draft-edit.h"
+#include "prm-draft-times.h"
+#include "prm-network-times.h"
 #include "prm-time-chooser.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +27,7 @@ struct _PrmWhenGroup
   GtkWidget *at_row;
   GtkWidget *time_row;
   GtkWidget *time_chooser;
+  GtkWidget *network_times;
   GtkWidget *queue_drop_down;
   GtkWidget *approval_switch;
   GtkWidget *pause_row;
@@ -123,6 +126,12 @@ on_time_picked (PrmTimeChooser *chooser, gint64 moment, PrmWhenGroup *self)
 }
 
 static void
+on_network_time_edited (PrmWhenGroup *self, PrmDraft *draft)
+{
+  emit_edited (self, draft);
+}
+
+static void
 on_approval_toggled (PrmWhenGroup *self)
 {
   g_autoptr (PrmDraft) draft = NULL;
@@ -217,6 +226,9 @@ prm_when_group_init (PrmWhenGroup *self)
   /* What is in it takes the focus. */
   gtk_widget_set_focusable (self->time_row, FALSE);
 
+  self->network_times = prm_network_times_new ();
+  g_signal_connect_swapped (self->network_times, "edited", G_CALLBACK (on_network_time_edited), self);
+
   self->queue_drop_down = gtk_drop_down_new_from_strings ((const char *const[]){ NULL });
   gtk_widget_set_valign (self->queue_drop_down, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->queue_drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Queue"),
@@ -228,6 +240,7 @@ prm_when_group_init (PrmWhenGroup *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), now_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), at_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->time_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->network_times);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->queue_row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
                              new_switch_row (self, _ ("Needs Approval"), _ ("Held back until somebody approves it"),
@@ -283,6 +296,7 @@ show_time (PrmWhenGroup *self, gboolean chosen, GTimeZone *zone)
     .ref_id = prm_draft_get_profile_ref_id (self->draft),
     .edited_id = prm_draft_get_edited_id (self->draft),
     .zone = zone,
+    .idle = !prm_draft_uses_shared_time (self->draft),
   };
   g_autofree char *when = NULL;
 
@@ -291,6 +305,7 @@ show_time (PrmWhenGroup *self, gboolean chosen, GTimeZone *zone)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->at_row), when != NULL ? when : "");
   gtk_widget_set_visible (self->time_row, chosen);
   prm_time_chooser_show (PRM_TIME_CHOOSER (self->time_chooser), &state);
+  prm_network_times_show (PRM_NETWORK_TIMES (self->network_times), self->draft, self->now, zone);
 }
 
 void
@@ -339,6 +354,13 @@ prm_when_group_choose_time (PrmWhenGroup *self)
 {
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->at_check), TRUE);
   prm_time_chooser_focus (PRM_TIME_CHOOSER (self->time_chooser));
+}
+
+void
+prm_when_group_choose_network_time (PrmWhenGroup *self, PrmNetwork network)
+{
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->at_check), TRUE);
+  prm_network_times_focus (PRM_NETWORK_TIMES (self->network_times), network);
 }
 
 void

@@ -36,6 +36,12 @@ body_get_time (void)
 }
 
 void
+body_next_time (void)
+{
+  row_time += BETWEEN_ROWS;
+}
+
+void
 body_act (DeskWindow *self, GtkWidget *widget, const char *action, const char *format, ...)
 {
   g_autoptr (GVariant) parameter = NULL;
@@ -127,22 +133,31 @@ get_posts (JsonNode *state)
   return json_object_get_array_member (json_node_get_object (state), "posts");
 }
 
-/* Returns: (transfer full) (nullable): the first of those that were not there before */
-static JsonObject *
-take_new_post (DeskWindow *self)
+/* Returns: (transfer full) (element-type JsonObject): those that were not there before */
+static GPtrArray *
+take_new_posts (DeskWindow *self)
 {
   g_autoptr (JsonNode) state = test_desk_control (&self->desk, "GET", "/state", NULL);
   JsonArray *posts = get_posts (state);
-  JsonObject *found = NULL;
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
 
   for (guint i = 0; i < json_array_get_length (posts); i++)
     {
       JsonObject *post = json_array_get_object_element (posts, i);
 
-      if (g_hash_table_add (seen, g_strdup (json_object_get_string_member (post, "id"))) && found == NULL)
-        found = json_object_ref (post);
+      if (g_hash_table_add (seen, g_strdup (json_object_get_string_member (post, "id"))))
+        g_ptr_array_add (found, json_object_ref (post));
     }
   return found;
+}
+
+/* Returns: (transfer full) (nullable): the first of them */
+static JsonObject *
+take_new_post (DeskWindow *self)
+{
+  g_autoptr (GPtrArray) posts = take_new_posts (self);
+
+  return posts->len > 0 ? json_object_ref (g_ptr_array_index (posts, 0)) : NULL;
 }
 
 char *
@@ -178,22 +193,46 @@ compare (const char *path, const char *got, const char *text)
     g_error ("%s: The service got %s and not %s", path, got, text);
 }
 
-void
-body_expect (DeskWindow *self, const char *path, const char *body)
+static void
+expect (DeskWindow *self, const char *path, JsonObject *post, const char *body)
 {
-  g_autoptr (JsonObject) post = take_new_post (self);
+  JsonObject *request = json_object_get_object_member (post, "request");
   g_autofree char *text = body_dup_printed (body);
   g_autofree char *got = NULL;
-  JsonObject *request;
 
-  if (post == NULL)
-    g_error ("%s: The service got no post", path);
-  request = json_object_get_object_member (post, "request");
   /* It is another one each time. */
   g_assert_true (json_object_has_member (request, "idempotencyKey"));
   json_object_remove_member (request, "idempotencyKey");
   got = dup_request (self, request);
   compare (path, got, text);
+}
+
+void
+body_expect (DeskWindow *self, const char *path, const char *body)
+{
+  g_autoptr (JsonObject) post = take_new_post (self);
+
+  if (post == NULL)
+    g_error ("%s: The service got no post", path);
+  expect (self, path, post, body);
+}
+
+void
+body_expect_all (DeskWindow *self, const char *path, const char *const *bodies)
+{
+  g_autoptr (GPtrArray) posts = take_new_posts (self);
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (posts->len != g_strv_length ((GStrv) bodies))
+    g_error ("%s: The service got %u posts", path, posts->len);
+  for (guint i = 0; i < posts->len; i++)
+    {
+      JsonObject *post = g_ptr_array_index (posts, i);
+      JsonObject *request = json_object_get_object_member (post, "request");
+
+      g_assert_true (g_hash_table_add (keys, g_strdup (json_object_get_string_member (request, "idempotencyKey"))));
+      expect (self, path, post, bodies[i]);
+    }
 }
 
 char *
@@ -223,8 +262,8 @@ body_dup_post (DeskWindow *self, const char *id)
 
 /* Rows */
 
-static char *
-fill_in (DeskWindow *self, const char *body)
+char *
+body_dup_filled (DeskWindow *self, const char *body)
 {
   PrmDraft *draft = composer_get_draft (self);
   const char *own = prm_draft_get_network_media_url (draft, PRM_NETWORK_INSTAGRAM);
@@ -255,10 +294,10 @@ body_run_row (gconstpointer data)
   row->write (self);
   if (strchr (row->body, '@') != NULL)
     composer_pick_time (self, row_time);
-  body = fill_in (self, row->body);
+  body = body_dup_filled (self, row->body);
   body_send (self);
   body_expect (self, row->path, body);
-  row_time += BETWEEN_ROWS;
+  body_next_time ();
 }
 
 int

@@ -32,8 +32,18 @@ void body_send (DeskWindow *self);
 /** body_expect: fails where the service has no new post, or one from another body than @body; prints what it got. */
 void body_expect (DeskWindow *self, const char *path, const char *body);
 
+/** body_expect_all: the same for several new posts, in the order in which they were sent; @bodies: %NULL at the end.
+ * Their keys have to differ. */
+void body_expect_all (DeskWindow *self, const char *path, const char *const *bodies);
+
 /** body_get_time: Returns: the moment at which the next row's post goes out: far from every other's */
 gint64 body_get_time (void);
+
+/** body_dup_filled: Returns: (transfer full): @body of a row, with what its signs stand for */
+char *body_dup_filled (DeskWindow *self, const char *body);
+
+/** body_next_time: what comes now is another row. */
+void body_next_time (void);
 
 /** body_run_row: @data: a #BodyRow */
 void body_run_row (gconstpointer data);

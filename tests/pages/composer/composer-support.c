@@ -150,6 +150,18 @@ composer_pick_time (DeskWindow *self, gint64 moment)
                              g_date_time_get_minute (reading));
 }
 
+GtkWidget *
+composer_write_network_time (DeskWindow *self, PrmNetwork network, const char *phrase)
+{
+  g_autofree char *name = g_strdup_printf ("Time for %s, in Words", prm_network_get_name (network));
+  GtkWidget *field;
+
+  desk_window_act (self, self->window, "composer.choose-network-time", "i", (int) network);
+  field = desk_window_find (self, GTK_TYPE_ENTRY, name);
+  gtk_editable_set_text (GTK_EDITABLE (field), phrase);
+  return field;
+}
+
 void
 composer_choose (DeskWindow *self, const char *way)
 {

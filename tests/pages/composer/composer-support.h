@@ -39,6 +39,9 @@ void composer_toggle (DeskWindow *self, PrmNetwork network);
 /** composer_pick_time: picks a day and a time. */
 void composer_pick_time (DeskWindow *self, gint64 moment);
 
+/** composer_write_network_time: writes a time for @network alone; Returns: (transfer none): the field */
+GtkWidget *composer_write_network_time (DeskWindow *self, PrmNetwork network, const char *phrase);
+
 /** composer_choose: chooses "Publish Now", "At a Time" or "In a Queue". */
 void composer_choose (DeskWindow *self, const char *way);
 
