@@ -14,7 +14,6 @@ struct _PrmTextEditor
   AdwBin parent_instance;
 
   GtkWidget *tabs;
-  GtkWidget *tab_scroller;
   GtkWidget *strip;
   GtkWidget *strip_label;
   GtkWidget *strip_shared; /* the shared text, where it has changed */

@@ -10,6 +10,7 @@
 
 #include "prm-draft-extras.h"
 #include "prm-text-merge.h"
+#include "prm-wrap-box.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -65,7 +66,7 @@ new_tab (PrmTextEditor *self, int network, GtkWidget *group)
   gtk_accessible_update_property (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_widget_set_tooltip_text (tab, spoken);
   g_signal_connect (tab, "toggled", G_CALLBACK (on_tab_toggled), self);
-  gtk_box_append (GTK_BOX (self->tabs), tab);
+  prm_wrap_box_append (PRM_WRAP_BOX (self->tabs), tab);
   return tab;
 }
 
@@ -88,7 +89,7 @@ show_tabs (PrmTextEditor *self)
   GtkWidget *child, *group;
 
   /* One network has no need of versions. */
-  gtk_widget_set_visible (self->tab_scroller, (networks & (networks - 1)) != 0 || own != 0);
+  gtk_widget_set_visible (self->tabs, (networks & (networks - 1)) != 0 || own != 0);
   if (networks == self->tabs_shown && own == self->tabs_own && self->network == self->tabs_network &&
       gtk_widget_get_first_child (self->tabs) != NULL)
     return;
@@ -96,7 +97,7 @@ show_tabs (PrmTextEditor *self)
   self->tabs_own = own;
   self->tabs_network = self->network;
   while ((child = gtk_widget_get_first_child (self->tabs)) != NULL)
-    gtk_box_remove (GTK_BOX (self->tabs), child);
+    gtk_widget_unparent (child);
   group = new_tab (self, PRM_TEXT_EDITOR_SHARED, NULL);
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     if (prm_network_set_has (networks, i))
@@ -185,13 +186,11 @@ prm_text_editor_new_variants (PrmTextEditor *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
-  self->tab_scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->tab_scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->tab_scroller), self->tabs);
+  /* A row that scrolls would hide most of thirteen networks in a narrow window. */
+  self->tabs = prm_wrap_box_new (3);
   gtk_widget_add_css_class (self->tabs, "variant-tabs");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tabs), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Versions"), -1);
-  gtk_box_append (GTK_BOX (box), self->tab_scroller);
+  gtk_box_append (GTK_BOX (box), self->tabs);
   gtk_box_append (GTK_BOX (box), new_strip (self));
   return box;
 }

@@ -1,0 +1,74 @@
+/* SPDX-FileCopyrightText: 2026 The Postroom authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "postroom-tests"
+
+#include "config.h"
+
+#include "composer-support.h"
+#include "prm-draft-extras.h"
+#include "prm-text-editor.h"
+
+/* A post for everybody, in a window as narrow as a telephone. */
+
+#define NARROW 360
+
+static void
+open_for_all (DeskWindow *self)
+{
+  g_autoptr (PrmDraft) empty = prm_draft_new (g_hash_table_lookup (self->desk.ref_ids, TEST_ACME));
+  g_autoptr (PrmDraft) written = prm_draft_with_text (empty, "For everybody");
+  g_autoptr (PrmDraft) draft = prm_draft_with_networks (written, PRM_NETWORK_SET_ALL);
+  PrmComposerWindow *composer = prm_composer_window_new (self->application, self->desk.workspace, draft);
+
+  gtk_window_set_default_size (GTK_WINDOW (composer), NARROW, 640);
+  desk_window_show_window (self, GTK_WINDOW (composer));
+}
+
+static void
+test_fits (DeskWindow *self, gconstpointer data)
+{
+  int minimum;
+
+  open_for_all (self);
+  gtk_widget_measure (self->window, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, NARROW);
+}
+
+/* Every tab is in view, none behind an edge or beside it, and none over another one. */
+static void
+test_tabs (DeskWindow *self, gconstpointer data)
+{
+  graphene_rect_t before = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+
+  open_for_all (self);
+  for (int network = PRM_TEXT_EDITOR_SHARED; network < PRM_N_NETWORKS; network++)
+    {
+      g_autofree char *name = network >= 0
+                                ? g_strdup_printf ("Text for %s", prm_network_get_name ((PrmNetwork) network))
+                                : g_strdup ("Shared Text");
+      GtkWidget *tab = desk_window_find (self, GTK_TYPE_TOGGLE_BUTTON, name);
+      graphene_rect_t bounds;
+
+      g_assert_true (gtk_widget_compute_bounds (tab, self->window, &bounds));
+      g_assert_cmpfloat (bounds.origin.x, >=, 0);
+      g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (self->window));
+      g_assert_true (bounds.origin.x >= before.origin.x + before.size.width ||
+                     bounds.origin.y >= before.origin.y + before.size.height);
+      before = bounds;
+    }
+}
+
+#define ADD(path, func) g_test_add (path, DeskWindow, NULL, composer_set_up, func, desk_window_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  ADD ("/composer/narrow/fits", test_fits);
+  ADD ("/composer/narrow/tabs", test_tabs);
+
+  return g_test_run ();
+}
