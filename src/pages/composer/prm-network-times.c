@@ -19,13 +19,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#define FIELD_CHARS 12
-
 /* The time of a network is set in words, or not at all. */
 typedef struct
 {
   GtkWidget *row;
   GtkWidget *field;
+  GtkWidget *label; /* what it says, or what is wrong with it */
   GtkWidget *other_button;
   GtkWidget *back_button;
   gint64 moment; /* what the words say, as they were understood */
@@ -177,15 +176,19 @@ show_line (PrmNetworkTimes *self, PrmNetwork network)
   Line *line = &self->lines[network];
   gint64 at = prm_draft_get_network_at (self->draft, network);
   g_autofree char *label = NULL;
+  gboolean wrong;
 
   /* Words that do not say what is chosen are of the past. */
   if (at != line->moment)
     forget_words (self, line);
   line->moment = at;
+  wrong = line->wrong || (at != PRM_TIME_NONE && at <= self->now);
   label = describe_line (self, line, at);
   gtk_widget_set_visible (line->row, prm_network_set_has (prm_draft_get_networks (self->draft), network));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (line->row), label);
-  prm_widget_set_css_class (line->field, "error", line->wrong || (at != PRM_TIME_NONE && at <= self->now));
+  gtk_label_set_label (GTK_LABEL (line->label), label);
+  prm_widget_set_css_class (line->label, "error", wrong);
+  prm_widget_set_css_class (line->label, "dim-label", !wrong);
+  prm_widget_set_css_class (line->field, "error", wrong);
   gtk_widget_set_visible (line->back_button, at != PRM_TIME_NONE);
   gtk_widget_set_visible (line->other_button, line->other != PRM_TIME_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (line->field), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
@@ -259,16 +262,16 @@ prm_network_times_focus (PrmNetworkTimes *self, PrmNetwork network)
 /* Construction */
 
 static GtkWidget *
-add_button (PrmNetworkTimes *self, GtkWidget *button, PrmNetwork network, const char *label, GCallback callback)
+new_button (PrmNetworkTimes *self, const char *icon, PrmNetwork network, const char *label, GCallback callback)
 {
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data (G_OBJECT (button), "network", GUINT_TO_POINTER (network));
   g_signal_connect_swapped (button, "clicked", callback, self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self->lines[network].row), button);
-  gtk_widget_set_visible (button, FALSE);
   return button;
 }
 
@@ -279,38 +282,71 @@ new_field (PrmNetworkTimes *self, PrmNetwork network)
   /* Translators: the spoken name of a field in which a time is written in words; %s is a network */
   g_autofree char *label = g_strdup_printf (_ ("Time for %s, in Words"), prm_network_get_name (network));
 
-  gtk_widget_set_valign (field, GTK_ALIGN_CENTER);
-  gtk_editable_set_width_chars (GTK_EDITABLE (field), FIELD_CHARS);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (field), FIELD_CHARS);
-  /* Translators: an example of a time as people write it */
-  gtk_entry_set_placeholder_text (GTK_ENTRY (field), _ ("tue 9:30"));
+  gtk_widget_set_hexpand (field, TRUE);
+  /* Translators: examples of times as people write them */
+  gtk_entry_set_placeholder_text (GTK_ENTRY (field), _ ("tue 9:30, tomorrow 14:00, in 2 h"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data (G_OBJECT (field), "network", GUINT_TO_POINTER (network));
   g_signal_connect_swapped (field, "changed", G_CALLBACK (on_phrase_changed), self);
   return field;
 }
 
+static GtkWidget *
+new_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return label;
+}
+
+/* The network's icon and name, and beside the field what can be done with the time. */
+static GtkWidget *
+new_line_box (PrmNetworkTimes *self, PrmNetwork network)
+{
+  Line *line = &self->lines[network];
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *choice = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  const char *name = prm_network_get_name (network);
+  /* Translators: %s is a network */
+  g_autofree char *back = g_strdup_printf (_ ("Back to the Shared Time for %s"), name);
+
+  line->field = new_field (self, network);
+  line->label = new_label (NULL);
+  gtk_widget_add_css_class (line->label, "caption");
+  gtk_widget_add_css_class (line->label, "numeric");
+  line->other_button =
+    new_button (self, "object-flip-horizontal-symbolic", network, _ ("Take the Other"), G_CALLBACK (on_other_clicked));
+  line->back_button = new_button (self, "edit-undo-symbolic", network, back, G_CALLBACK (on_back_clicked));
+  gtk_box_append (GTK_BOX (head), gtk_image_new_from_icon_name (prm_network_get_icon_name (network)));
+  gtk_box_append (GTK_BOX (head), new_label (name));
+  gtk_box_append (GTK_BOX (choice), line->field);
+  gtk_box_append (GTK_BOX (choice), line->other_button);
+  gtk_box_append (GTK_BOX (choice), line->back_button);
+  gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), choice);
+  gtk_box_append (GTK_BOX (box), line->label);
+  gtk_widget_set_margin_top (box, 9);
+  gtk_widget_set_margin_bottom (box, 9);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  return box;
+}
+
 static void
 add_line (PrmNetworkTimes *self, PrmNetwork network)
 {
   Line *line = &self->lines[network];
-  const char *name = prm_network_get_name (network);
-  g_autofree char *back = NULL;
 
-  line->row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line->row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line->row), name);
-  adw_action_row_set_icon_name (ADW_ACTION_ROW (line->row), prm_network_get_icon_name (network));
+  line->row = adw_preferences_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line->row), prm_network_get_name (network));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (line->row), FALSE);
   /* What is in it takes the focus. */
   gtk_widget_set_focusable (line->row, FALSE);
-  line->field = new_field (self, network);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (line->row), line->field);
-  line->other_button = add_button (self, gtk_button_new_from_icon_name ("object-flip-horizontal-symbolic"), network,
-                                   _ ("Take the Other"), G_CALLBACK (on_other_clicked));
-  /* Translators: %s is a network */
-  back = g_strdup_printf (_ ("Back to the Shared Time for %s"), name);
-  line->back_button = add_button (self, gtk_button_new_from_icon_name ("edit-undo-symbolic"), network, back,
-                                  G_CALLBACK (on_back_clicked));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (line->row), new_line_box (self, network));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), line->row);
 }
 

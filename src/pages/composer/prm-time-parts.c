@@ -26,15 +26,13 @@ prm_time_parts_describe (PrmDraft *draft, gint64 now, GTimeZone *zone)
       g_autofree char *networks = prm_network_set_to_label (prm_draft_get_networks (part));
       g_autofree char *when = prm_time_format_when (prm_draft_get_scheduled_at (part), now, zone);
 
-      if (i > 0)
-        /* Translators: stands between posts, as in “LinkedIn Today, 09:00; X Today, 11:00” */
-        g_string_append (list, C_ ("posts", "; "));
-      /* Translators: the first %s is one or several networks, the second a day and a time: “X Tue 14 Oct, 09:00” */
-      g_string_append_printf (list, C_ ("post", "%s %s"), networks, when);
+      g_string_append_c (list, '\n');
+      /* Translators: the first %s is one or several networks, the second a day and a time: “X: Tue 14 Oct, 09:00” */
+      g_string_append_printf (list, C_ ("post", "%s: %s"), networks, when);
     }
   return g_strdup_printf (
-    /* Translators: %1$u is a number, %2$s a list such as “LinkedIn Today, 09:00; X Today, 11:00” */
-    ngettext ("Becomes %1$u post: %2$s", "Becomes %1$u posts: %2$s", parts->len), parts->len, list->str);
+    /* Translators: %1$u is a number, %2$s a list with a line for each of them, such as “X: Today, 09:00” */
+    ngettext ("Becomes %1$u post:%2$s", "Becomes %1$u posts:%2$s", parts->len), parts->len, list->str);
 }
 
 static char *

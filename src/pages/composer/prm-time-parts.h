@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * prm_time_parts_describe:
  * @zone: (nullable): in which times are read; %NULL is this computer's
  *
- * Returns: (transfer full) (nullable): “Becomes 2 posts: LinkedIn Tue 14 Oct, 09:00; X Tue 14 Oct, 11:00”; %NULL where
+ * Returns: (transfer full) (nullable): “Becomes 2 posts:”, and a line for each: “X: Tue 14 Oct, 11:00”; %NULL where
  *   it is one
  */
 char *prm_time_parts_describe (PrmDraft *draft, gint64 now, GTimeZone *zone);

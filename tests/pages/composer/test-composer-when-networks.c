@@ -41,10 +41,11 @@ get_subtitle (DeskWindow *self)
   return adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (find_row (self)));
 }
 
+/* What stands below the field. */
 static const char *
 get_line (GtkWidget *field)
 {
-  return adw_action_row_get_subtitle (ADW_ACTION_ROW (gtk_widget_get_ancestor (field, ADW_TYPE_ACTION_ROW)));
+  return gtk_label_get_label (GTK_LABEL (gtk_widget_get_next_sibling (gtk_widget_get_parent (field))));
 }
 
 /* It is said beforehand what becomes of it. */
@@ -60,7 +61,7 @@ test_says (DeskWindow *self, gconstpointer data)
                  gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), field));
   g_assert_cmpint (get_time (self, PRM_NETWORK_X), ==, TEST_NOW + TEST_DAY - TEST_HOUR / 2);
   g_assert_cmpint (get_time (self, PRM_NETWORK_LINKEDIN), ==, PRM_TIME_NONE);
-  g_assert_cmpstr (get_subtitle (self), ==, "Becomes 2 posts: LinkedIn Today, 11:00; X Tomorrow, 09:30");
+  g_assert_cmpstr (get_subtitle (self), ==, "Becomes 2 posts:\nLinkedIn: Today, 11:00\nX: Tomorrow, 09:30");
   g_assert_cmpstr (get_line (field), ==, "Tomorrow, 09:30, UTC");
   g_assert_cmpstr (composer_get_button (self), ==, "Schedule 2 Posts from Today, 11:00");
 
