@@ -175,7 +175,7 @@ prm_draft_extras_from_variant (GVariant *variant, GError **error)
   read_network_strings (variant, KEY_MEDIA, extras->network_media_url);
   read_network_times (variant, extras->network_at);
   if (g_variant_lookup (variant, KEY_COMMENT, "&s", &string))
-    prm_draft_extras_set_filled_text (&extras->comment, string);
+    prm_draft_extras_set_text (&extras->comment, string);
   read_strings (variant, KEY_COMMENT_MEDIA, &extras->comment_media_urls);
   g_variant_lookup (variant, KEY_REPEAT, "(uux)", &extras->repeat.times, &extras->repeat.days,
                     &extras->repeat.start_at);

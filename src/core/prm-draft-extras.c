@@ -236,11 +236,13 @@ prm_draft_extras_set_strings (GStrv *field, const char *const *strings)
   *field = strings != NULL && strings[0] != NULL ? g_strv_builder_end (builder) : NULL;
 }
 
+/* Media without a text are a comment that is being written: its text is "". */
 static void
 set_comment (PrmDraftExtras *extras, const char *text, const char *const *media_urls)
 {
-  prm_draft_extras_set_filled_text (&extras->comment, text);
-  prm_draft_extras_set_strings (&extras->comment_media_urls, extras->comment != NULL ? media_urls : NULL);
+  prm_draft_extras_set_strings (&extras->comment_media_urls, text != NULL ? media_urls : NULL);
+  prm_draft_extras_set_text (&extras->comment,
+                             text != NULL && (*text != '\0' || extras->comment_media_urls != NULL) ? text : NULL);
 }
 
 static void
@@ -377,8 +379,8 @@ prm_draft_extras_find_media (const PrmDraftExtras *extras, const char *url)
   return NULL;
 }
 
-static gboolean
-uses_media (const PrmDraft *draft, const char *url)
+gboolean
+prm_draft_uses_media (const PrmDraft *draft, const char *url)
 {
   if (g_strv_contains (prm_draft_get_media_urls (draft), url) ||
       g_strv_contains (prm_draft_get_comment_media_urls (draft), url))
@@ -419,7 +421,7 @@ prm_draft_without_old_facts (PrmDraft *draft)
     {
       PrmDraftMedia *media = g_ptr_array_index (known, i);
 
-      if (uses_media (draft, media->url))
+      if (prm_draft_uses_media (draft, media->url))
         g_ptr_array_add (list, prm_draft_media_ref (media));
     }
   if (known == NULL || list->len == known->len)

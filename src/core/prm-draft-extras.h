@@ -50,10 +50,10 @@ PrmDraft *prm_draft_with_network_base (PrmDraft *draft, PrmNetwork network);
 const char *prm_draft_get_network_media_url (const PrmDraft *draft, PrmNetwork network);
 PrmDraft *prm_draft_with_network_media_url (PrmDraft *draft, PrmNetwork network, const char *url);
 
-/** prm_draft_get_comment: Returns: (nullable): the first comment, %NULL for none */
+/** prm_draft_get_comment: Returns: (nullable): the first comment, %NULL for none; "" where there are only media yet */
 const char *prm_draft_get_comment (const PrmDraft *draft);
 const char *const *prm_draft_get_comment_media_urls (const PrmDraft *draft); /* never NULL */
-/** prm_draft_with_comment: @text: (nullable): %NULL or "" takes the comment and its media away */
+/** prm_draft_with_comment: @text: (nullable): %NULL takes the comment and its media away, as does "" without media */
 PrmDraft *prm_draft_with_comment (PrmDraft *draft, const char *text, const char *const *media_urls);
 
 /** PrmDraftRepeat: how a draft is posted again; one with a `times` of 0 is not. */

@@ -66,6 +66,10 @@ const char *prm_draft_media_get_source_hash (const PrmDraftMedia *media);
  */
 GPtrArray *prm_draft_list_media (const PrmDraft *draft);
 
+/** prm_draft_uses_media: Returns: whether the medium at @url is one of the post, of one network or of the first comment
+ */
+gboolean prm_draft_uses_media (const PrmDraft *draft, const char *url);
+
 /** prm_draft_find_media: Returns: (transfer none) (nullable): what is known of the medium at @url */
 PrmDraftMedia *prm_draft_find_media (const PrmDraft *draft, const char *url);
 

@@ -13,7 +13,7 @@
 #include "prm-draft-extras.h"
 #include "prm-draft-times.h"
 
-/* Repeats, comments and the like. */
+/* Repeats and the like. */
 
 #define MAX_REPEATS 10
 #define MIN_REPEAT_DAYS 2
@@ -78,87 +78,4 @@ prm_check_comments_off (PrmCheck *check)
       return;
   prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_OPTIONS,
                  g_strdup (_ ("None of the chosen networks lets comments be turned off from here.")));
-}
-
-static void
-check_comment_media (PrmCheck *check)
-{
-  const char *const *media = prm_draft_get_comment_media_urls (check->draft);
-
-  if (media[0] != NULL && !check->facts->comment_media)
-    prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_COMMENT,
-                   /* Translators: %s is a network */
-                   g_strdup_printf (_ ("%s takes no media with the first comment. It goes there without them."),
-                                    check->name))
-      ->fix = PRM_FIX_DROP_COMMENT_MEDIA;
-  for (guint i = 0; check->facts->comment_media && media[i] != NULL; i++)
-    switch (prm_media_url_check (media[i]))
-      {
-      case PRM_MEDIA_URL_NOT_AN_ADDRESS:
-      case PRM_MEDIA_URL_NOT_HTTPS:
-        prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_COMMENT,
-                       /* Translators: %s is a network */
-                       g_strdup_printf (_ ("%s cannot fetch the medium of the first comment. Enter an address that "
-                                           "begins with https://."),
-                                        check->name));
-        return;
-      case PRM_MEDIA_URL_ODD_CHARACTERS:
-      case PRM_MEDIA_URL_OK:
-      default:
-        break;
-      }
-}
-
-static void
-check_comment_length (PrmCheck *check, const char *comment)
-{
-  guint max = check->facts->comment_max;
-  guint length = (guint) g_utf8_strlen (comment, -1);
-
-  if (max > 0 && length > max)
-    prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_COMMENT,
-                   /* Translators: %1$s is a network, %2$u a number of characters */
-                   g_strdup_printf (ngettext ("The first comment is %2$'u character too long for %1$s. Shorten it.",
-                                              "The first comment is %2$'u characters too long for %1$s. Shorten it.",
-                                              length - max),
-                                    check->name, length - max));
-}
-
-/* TikTok takes a comment only on a post that everyone sees. */
-static void
-check_comment_is_public (PrmCheck *check)
-{
-  const char *visibility = prm_draft_get_option (check->draft, check->network, "visibility");
-  PrmProblem *problem;
-
-  if (check->network != PRM_NETWORK_TIKTOK || g_strcmp0 (visibility, "public") == 0)
-    return;
-  problem = prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_OPTIONS,
-                           /* Translators: %s is a network */
-                           g_strdup_printf (_ ("%s takes a first comment only on a post that everyone sees. Choose "
-                                               "that, or leave the comment out."),
-                                            check->name));
-  problem->option = g_strdup ("visibility");
-  problem->fix = PRM_FIX_SET_OPTION;
-  problem->replacement = g_strdup ("public");
-}
-
-void
-prm_check_comment (PrmCheck *check)
-{
-  const char *comment = prm_draft_get_comment (check->draft);
-
-  if (comment == NULL)
-    return;
-  if (!check->facts->can_comment)
-    {
-      prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_COMMENT,
-                     /* Translators: %s is a network */
-                     g_strdup_printf (_ ("%s takes no first comment from here. The post goes there without it."),
-                                      check->name));
-      return;
-    }
-  check_comment_length (check, comment);
-  check_comment_media (check);
-  check_comment_is_public (check);
 }

@@ -235,6 +235,8 @@ prm_check_story (PrmCheck *check)
 static PrmMediaPlace
 get_place (PrmCheck *check)
 {
+  if (check->in_comment)
+    return PRM_MEDIA_PLACE_POST;
   switch ((guint) check->network)
     {
     case PRM_NETWORK_FACEBOOK:

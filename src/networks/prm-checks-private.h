@@ -29,6 +29,7 @@ typedef struct
   const char *text;
   gboolean own_text;
   gboolean own_media;
+  gboolean in_comment; /* the media are those of the first comment */
   gboolean has_text;
   const char *const *media;
   guint n_media;
@@ -110,9 +111,10 @@ void prm_check_duplicates (PrmCheck *check);
 void prm_check_same_hour (PrmCheck *check);
 void prm_check_posting_limits (PrmCheck *check);
 
-/* Rules of the less usual parts of a draft; the first one of the draft as a whole. */
+/* Rules of the less usual parts of a draft; all but the last one of the draft as a whole. */
 void prm_check_repeat (PrmCheck *check);
 void prm_check_comments_off (PrmCheck *check);
+void prm_check_comment_is_whole (PrmCheck *check);
 void prm_check_comment (PrmCheck *check);
 
 /* Rules of one network about its options. */

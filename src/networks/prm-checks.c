@@ -46,7 +46,8 @@ prm_check_add (PrmCheck *check, PrmProblemLevel level, PrmProblemPlace place, ch
 PrmProblem *
 prm_check_add_for_media (PrmCheck *check, PrmProblemLevel level, guint index, char *message)
 {
-  PrmProblem *problem = prm_check_add (check, level, PRM_PROBLEM_PLACE_MEDIA, message);
+  PrmProblem *problem =
+    prm_check_add (check, level, check->in_comment ? PRM_PROBLEM_PLACE_COMMENT : PRM_PROBLEM_PLACE_MEDIA, message);
 
   problem->media_index = (int) index;
   return problem;
@@ -204,7 +205,7 @@ typedef void (*Rule) (PrmCheck *check);
 
 static const Rule draft_rules[] = {
   check_has_networks,     check_has_content,   check_profile,    prm_check_addresses,    check_time,
-  prm_check_damaged_text, prm_check_same_hour, prm_check_repeat, prm_check_comments_off,
+  prm_check_damaged_text, prm_check_same_hour, prm_check_repeat, prm_check_comments_off, prm_check_comment_is_whole,
 };
 
 static const Rule network_rules[] = {

@@ -53,7 +53,8 @@ cut_text (PrmDraft *draft, const PrmProblem *problem)
 static PrmDraft *
 set_media (PrmDraft *draft, const PrmProblem *problem, const char *replacement)
 {
-  const char *const *media = prm_draft_get_media_urls (draft);
+  gboolean in_comment = problem->place == PRM_PROBLEM_PLACE_COMMENT;
+  const char *const *media = in_comment ? prm_draft_get_comment_media_urls (draft) : prm_draft_get_media_urls (draft);
   g_autoptr (GPtrArray) edited = NULL;
 
   if (problem->has_network && problem->own)
@@ -67,7 +68,8 @@ set_media (PrmDraft *draft, const PrmProblem *problem, const char *replacement)
     else if (replacement != NULL)
       g_ptr_array_add (edited, (gpointer) replacement);
   g_ptr_array_add (edited, NULL);
-  return prm_draft_with_media_urls (draft, (const char *const *) edited->pdata);
+  return in_comment ? prm_draft_with_comment (draft, prm_draft_get_comment (draft), (const char *const *) edited->pdata)
+                    : prm_draft_with_media_urls (draft, (const char *const *) edited->pdata);
 }
 
 PrmDraft *

@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "prm-checks-private.h"
-#include "prm-draft-extras.h"
 #include "prm-draft-media.h"
 
 /* What a draft knows of its media by itself. */
@@ -40,23 +39,14 @@ new_info (const PrmDraftMedia *media)
 GHashTable *
 prm_check_read_draft (const PrmDraft *draft)
 {
-  const char *const *urls = prm_draft_get_media_urls (draft);
+  g_autoptr (GPtrArray) list = prm_draft_list_media (draft);
   GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
 
-  for (guint i = 0; urls[i] != NULL; i++)
+  for (guint i = 0; i < list->len; i++)
     {
-      PrmDraftMedia *media = prm_draft_find_media (draft, urls[i]);
+      PrmDraftMedia *media = g_ptr_array_index (list, i);
 
-      if (media != NULL)
-        g_hash_table_replace (known, media->url, new_info (media));
-    }
-  for (guint network = 0; network < PRM_N_NETWORKS; network++)
-    {
-      const char *url = prm_draft_get_network_media_url (draft, network);
-      PrmDraftMedia *media = url != NULL ? prm_draft_find_media (draft, url) : NULL;
-
-      if (media != NULL)
-        g_hash_table_replace (known, media->url, new_info (media));
+      g_hash_table_replace (known, media->url, new_info (media));
     }
   return known;
 }

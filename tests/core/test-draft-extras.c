@@ -103,6 +103,19 @@ unset_media (PrmDraft *draft)
   return prm_draft_with_network_media_url (draft, PRM_NETWORK_TIKTOK, "");
 }
 
+/* A comment whose words are still to be written. */
+static PrmDraft *
+set_comment_media (PrmDraft *draft)
+{
+  return prm_draft_with_comment (draft, "", addresses);
+}
+
+static PrmDraft *
+unset_comment_media (PrmDraft *draft)
+{
+  return prm_draft_with_comment (draft, "", NULL);
+}
+
 static PrmDraft *
 unset_time (PrmDraft *draft)
 {
@@ -112,7 +125,7 @@ unset_time (PrmDraft *draft)
 static PrmDraft *
 unset_comment (PrmDraft *draft)
 {
-  return prm_draft_with_comment (draft, "", addresses);
+  return prm_draft_with_comment (draft, NULL, addresses);
 }
 
 static PrmDraft *
@@ -142,6 +155,7 @@ static const struct
   { set_text, unset_text },
   { set_empty_text, unset_empty_text },
   { set_media, unset_media },
+  { set_comment_media, unset_comment_media },
   { set_comment, unset_comment },
   { set_repeat, unset_repeat },
   { set_hashtags, unset_hashtags },
@@ -189,6 +203,19 @@ check_full_draft (PrmDraft *draft)
   g_assert_true (hashtags.at_end);
   g_assert_null (prm_draft_get_unsplash_search (draft));
   g_assert_cmpstr (prm_draft_get_unsplash_ids (draft)[0], ==, addresses[0]);
+}
+
+static void
+test_comment_media (void)
+{
+  g_autoptr (PrmDraft) empty = prm_draft_new ("ref-1");
+  g_autoptr (PrmDraft) draft = set_comment_media (empty);
+  g_autofree char *text = prm_draft_serialize (draft);
+  g_autoptr (PrmDraft) read = prm_draft_deserialize (text, NULL);
+
+  g_assert_cmpstr (prm_draft_get_comment (read), ==, "");
+  g_assert_cmpstr (prm_draft_get_comment_media_urls (read)[1], ==, addresses[1]);
+  g_assert_true (prm_draft_equal (read, draft));
 }
 
 static void
@@ -326,6 +353,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/draft-extras/values", test_values);
+  g_test_add_func ("/core/draft-extras/comment-media", test_comment_media);
   g_test_add_func ("/core/draft-extras/edits", test_edits);
   g_test_add_func ("/core/draft-extras/shared", test_shared);
   g_test_add_func ("/core/draft-extras/round-trip", test_round_trip);

@@ -246,8 +246,19 @@ test_comments (void)
       "without "
       "them." },
     { "twitter", "First", 1, "a.jpg", NULL,
-      "block comment twitter (go): X cannot fetch the medium of the first comment. Enter an address that begins with "
-      "https://." },
+      "block comment #0 (go): This is not the address of a file on the web. Enter one that begins with https://." },
+    { "twitter", "First", 1, "https://example.com/a b.jpg", NULL,
+      "notice comment #0 (repair): The address has blanks or other characters that must be encoded. Let that be "
+      "done." },
+    { "telegram twitter", "First", 1, "file:///tmp/a.jpg", NULL,
+      "block comment #0 (go): “a.jpg” is not uploaded yet. Wait for it, or remove it.\n"
+      "notice comment telegram (go): Telegram takes no first comment from here. The post goes there without it." },
+    { "twitter", "First", 1, "https://example.com/a.pdf", NULL,
+      "block comment twitter #0 (remove): X takes no documents. Remove this one, or leave the network out." },
+    { "facebook", "", 1, JPG, NULL,
+      "block comment (go): The first comment has no words yet. Write some, or leave it out." },
+    { "facebook", " ", 1, NULL, NULL,
+      "block comment (go): The first comment has no words yet. Write some, or leave it out." },
     { "telegram", "First", 1, NULL, NULL,
       "notice comment telegram (go): Telegram takes no first comment from here. The post goes there without it." },
     { "linkedin", "a", 1251, NULL, NULL,
@@ -292,6 +303,8 @@ test_fixes (void)
 {
   static const PrmCheckContext context = { .now = NOW };
   static const char *const comment_media[] = { JPG, NULL };
+  static const char *const http_media[] = { JPG, "http://example.com/b.jpg", NULL };
+  static const char *const documents[] = { JPG, "https://example.com/a.pdf", NULL };
   g_autofree char *lengthy = repeat_text ("a ", 200);
   PrmDraft *drafts[] = {
     make_draft ("twitter", "a bell \a", NULL, NULL),
@@ -302,8 +315,12 @@ test_fixes (void)
     make_draft ("twitter", "Hi", NULL, NULL),
     make_draft ("threads", "Hi", NULL, NULL),
     make_draft ("twitter threads", "Hi", NULL, NULL),
+    make_draft ("twitter", "Hi", JPG, NULL),
+    make_draft ("twitter", "Hi", JPG, NULL),
   };
 
+  step (&drafts[8], prm_draft_with_comment (drafts[8], "First", http_media));
+  step (&drafts[9], prm_draft_with_comment (drafts[9], "First", documents));
   step (&drafts[4], prm_draft_with_comment (drafts[4], "First", NULL));
   step (&drafts[5], prm_draft_with_repeat (drafts[5], (PrmDraftRepeat){ 3, 7, PRM_TIME_NONE }));
   step (&drafts[5], prm_draft_with_timing_auto_schedule (drafts[5], "default"));

@@ -166,6 +166,7 @@ void
 prm_composer_facts_look (PrmComposerFacts *self, PrmDraft *draft, gboolean again)
 {
   const char *const *urls = prm_draft_get_media_urls (draft);
+  const char *const *comment_urls = prm_draft_get_comment_media_urls (draft);
 
   g_return_if_fail (PRM_IS_COMPOSER_FACTS (self));
 
@@ -179,6 +180,8 @@ prm_composer_facts_look (PrmComposerFacts *self, PrmDraft *draft, gboolean again
     }
   for (guint i = 0; urls[i] != NULL; i++)
     look_at (self, draft, urls[i], again);
+  for (guint i = 0; comment_urls[i] != NULL; i++)
+    look_at (self, draft, comment_urls[i], again);
   for (guint network = 0; network < PRM_N_NETWORKS; network++)
     {
       const char *url = prm_draft_get_network_media_url (draft, network);

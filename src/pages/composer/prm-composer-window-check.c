@@ -45,6 +45,8 @@ begin_looking (PrmComposerWindow *self)
   g_signal_connect_object (self->facts, "changed", G_CALLBACK (prm_composer_window_show_draft), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->media_strip, "stopped", G_CALLBACK (on_media_stopped), self->facts, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prm_extras_group_get_comment_media (self->extras_group), "stopped",
+                           G_CALLBACK (on_media_stopped), self->facts, G_CONNECT_SWAPPED);
   if (settings != NULL)
     {
       g_signal_connect_object (settings, "notify::alt-text-clients", G_CALLBACK (prm_composer_window_show_draft), self,

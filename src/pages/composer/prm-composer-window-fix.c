@@ -87,7 +87,7 @@ go_to_problem (PrmComposerWindow *self, const PrmProblem *problem)
         prm_when_group_choose_time (self->when_group);
       break;
     case PRM_PROBLEM_PLACE_COMMENT:
-      prm_extras_group_focus_comment (self->extras_group);
+      prm_extras_group_go_to_comment (self->extras_group, problem);
       break;
     case PRM_PROBLEM_PLACE_TEXT:
     default:

@@ -170,6 +170,9 @@ void prm_composer_window_check (PrmComposerWindow *self, void (*then) (PrmCompos
 /* Actions, in prm-composer-window-send.c */
 void prm_composer_window_on_send (GtkWidget *widget, const char *name, GVariant *parameter);
 void prm_composer_window_on_retry_save (GtkWidget *widget, const char *name, GVariant *parameter);
+/** prm_composer_window_add_pending: adds addresses that were typed and not entered. Returns: %FALSE, with a sentence
+ * shown, if one cannot be */
+gboolean prm_composer_window_add_pending (PrmComposerWindow *self);
 void prm_composer_window_on_keep (GtkWidget *widget, const char *name, GVariant *parameter);
 
 G_END_DECLS

@@ -165,6 +165,13 @@ on_checked_to_send (PrmComposerWindow *self)
     submit (self);
 }
 
+gboolean
+prm_composer_window_add_pending (PrmComposerWindow *self)
+{
+  return prm_media_strip_add_pending (self->media_strip) &&
+         prm_media_strip_add_pending (prm_extras_group_get_comment_media (self->extras_group));
+}
+
 void
 prm_composer_window_on_send (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -173,7 +180,7 @@ prm_composer_window_on_send (GtkWidget *widget, const char *name, GVariant *para
   if (self->sending)
     return;
   /* An address that was pasted and not entered is meant, or wrong; either way it must not be left behind. */
-  if (!prm_media_strip_add_pending (self->media_strip))
+  if (!prm_composer_window_add_pending (self))
     return;
   prm_composer_window_show_draft (self);
   if (self->edit != NULL && !self->edit->can_save)

@@ -110,7 +110,7 @@ prm_composer_window_show_draft (PrmComposerWindow *self)
   prm_when_group_show (self->when_group, self->draft, self->state, (const char *const *) titles, now);
   prm_checks_bar_show (self->checks_bar, self->state, !prm_draft_is_empty (self->draft));
   prm_composer_window_plan_saying (self);
-  prm_extras_group_show (self->extras_group, self->draft, now, self->state->zone);
+  prm_extras_group_show (self->extras_group, self->draft, self->state, now);
   prm_preview_pane_show (self->preview_pane, self->draft, profile);
   send_label = self->edit != NULL ? self->edit->send_label : self->state->send_label;
   gtk_label_set_label (self->send_label, send_label);
@@ -259,7 +259,7 @@ prm_composer_window_close_request (GtkWindow *window)
   /* The store's worker has it before the window is gone, and writes it even while the application ends. */
   /* An address that was only pasted is content too, and may be all there is. */
   if (!self->sent)
-    prm_media_strip_add_pending (self->media_strip);
+    prm_composer_window_add_pending (self);
   if (self->changed && !self->sent)
     {
       prm_composer_window_save (self);
@@ -498,6 +498,9 @@ prm_composer_window_new (GtkApplication *application, PrmWorkspace *workspace, P
   prm_media_strip_set_workspace (self->media_strip, workspace);
   prm_media_strip_take_drops (self->media_strip, self->body);
   prm_media_strip_take_pastes (self->media_strip, GTK_WIDGET (self->text_editor));
+  prm_media_strip_set_workspace (prm_extras_group_get_comment_media (self->extras_group), workspace);
+  g_signal_connect_object (prm_extras_group_get_comment_media (self->extras_group), "arrived",
+                           G_CALLBACK (on_media_arrived), self, G_CONNECT_SWAPPED);
   prm_composer_window_show_draft (self);
   prm_composer_window_update_history (self);
   prm_composer_window_load_history (self);

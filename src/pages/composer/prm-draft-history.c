@@ -79,7 +79,7 @@ find_field (PrmDraft *from, const PrmDraft *to)
     return g_strdup ("text");
   if (is_all (prm_draft_with_notes (from, prm_draft_get_notes (to)), to))
     return g_strdup ("notes");
-  if (is_all (prm_draft_with_comment (from, prm_draft_get_comment (to), prm_draft_get_comment_media_urls (to)), to))
+  if (is_all (prm_draft_with_comment (from, prm_draft_get_comment (to), prm_draft_get_comment_media_urls (from)), to))
     return g_strdup ("comment");
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     {

@@ -8,6 +8,7 @@
 
 #include "prm-extras-group.h"
 
+#include "prm-comment-row.h"
 #include "prm-form-rows.h"
 #include "prm-media-url.h"
 #include "prm-network-facts.h"
@@ -55,8 +56,6 @@ struct _PrmExtrasGroup
   GtkWidget *group;
   GtkWidget *notes_row;
   GtkWidget *comment_row;
-  GtkWidget *comment_text_row;
-  GtkWidget *comment_media_row;
   GtkWidget *hashtags_row;
   GtkWidget *hashtags_max;
   GtkWidget *hashtags_place_row;
@@ -117,25 +116,10 @@ on_notes_changed (PrmExtrasGroup *self)
 }
 
 static void
-on_comment_changed (PrmExtrasGroup *self)
+on_comment_edited (PrmExtrasGroup *self, PrmDraft *draft)
 {
-  g_auto (GStrv) urls = NULL;
-
-  if (!is_live (self))
-    return;
-  /* Addresses have no blanks, so that blanks and commas part them. */
-  urls = g_regex_split_simple ("[\\s,]+", get_text (self->comment_media_row), 0, 0);
-  if (urls[0] != NULL && *urls[0] == '\0')
-    g_clear_pointer (&urls, g_strfreev);
-  emit_edited (self,
-               prm_draft_with_comment (self->draft, get_text (self->comment_text_row), (const char *const *) urls));
-}
-
-static void
-on_comment_expanded (PrmExtrasGroup *self)
-{
-  if (is_live (self) && !adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (self->comment_row)))
-    emit_edited (self, prm_draft_with_comment (self->draft, NULL, NULL));
+  if (is_live (self))
+    emit_edited (self, prm_draft_ref (draft));
 }
 
 static void
@@ -258,24 +242,6 @@ set_enabled (GtkWidget *row, gboolean enabled)
 }
 
 static void
-show_comment (PrmExtrasGroup *self)
-{
-  const char *comment = prm_draft_get_comment (self->draft);
-  g_autofree char *urls = g_strjoinv (" ", (GStrv) prm_draft_get_comment_media_urls (self->draft));
-  g_auto (GStrv) shown = g_regex_split_simple ("[\\s,]+", get_text (self->comment_media_row), 0, 0);
-  g_autofree char *joined = g_strjoinv (" ", shown);
-
-  if (comment != NULL)
-    set_enabled (self->comment_row, TRUE);
-  else if (*get_text (self->comment_text_row) != '\0' && *get_text (self->comment_media_row) == '\0')
-    set_enabled (self->comment_row, FALSE);
-  set_text (self->comment_text_row, comment != NULL ? comment : "");
-  /* What is typed is left alone while it means the same. */
-  if (g_strcmp0 (joined, urls) != 0 && comment != NULL)
-    set_text (self->comment_media_row, urls);
-}
-
-static void
 show_hashtags (PrmExtrasGroup *self)
 {
   PrmDraftHashtags hashtags = prm_draft_get_hashtags (self->draft);
@@ -388,7 +354,7 @@ show_flags (PrmExtrasGroup *self)
 }
 
 void
-prm_extras_group_show (PrmExtrasGroup *self, PrmDraft *draft, gint64 now, GTimeZone *zone)
+prm_extras_group_show (PrmExtrasGroup *self, PrmDraft *draft, const PrmComposerState *state, gint64 now)
 {
   PrmDraft *old = self->draft;
 
@@ -397,20 +363,24 @@ prm_extras_group_show (PrmExtrasGroup *self, PrmDraft *draft, gint64 now, GTimeZ
 
   self->showing = TRUE;
   set_text (self->notes_row, prm_draft_get_notes (draft));
-  show_comment (self);
+  prm_comment_row_show (PRM_COMMENT_ROW (self->comment_row), draft, state);
   show_hashtags (self);
-  show_repeat (self, now, zone);
+  show_repeat (self, now, state->zone);
   show_unsplash (self);
   show_flags (self);
   self->showing = FALSE;
 }
 
 void
-prm_extras_group_focus_comment (PrmExtrasGroup *self)
+prm_extras_group_go_to_comment (PrmExtrasGroup *self, const PrmProblem *problem)
 {
-  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self->comment_row), TRUE);
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->comment_row), TRUE);
-  gtk_widget_grab_focus (self->comment_text_row);
+  prm_comment_row_go_to (PRM_COMMENT_ROW (self->comment_row), problem);
+}
+
+PrmMediaStrip *
+prm_extras_group_get_comment_media (PrmExtrasGroup *self)
+{
+  return prm_comment_row_get_strip (PRM_COMMENT_ROW (self->comment_row));
 }
 
 /* Construction */
@@ -480,12 +450,9 @@ add_flag (PrmExtrasGroup *self, guint index, GtkWidget *expander)
 static void
 add_comment (PrmExtrasGroup *self)
 {
-  self->comment_row = new_expander (self, _ ("First Comment"), _ ("Added under the post once it is out"),
-                                    G_CALLBACK (on_comment_expanded));
-  self->comment_text_row = add_entry (self, self->comment_row, _ ("Comment"), G_CALLBACK (on_comment_changed));
-  self->comment_media_row =
-    add_entry (self, self->comment_row, _ ("Its Picture by Web Address (Facebook, LinkedIn, X)"),
-               G_CALLBACK (on_comment_changed));
+  self->comment_row = prm_comment_row_new ();
+  g_signal_connect_swapped (self->comment_row, "edited", G_CALLBACK (on_comment_edited), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->comment_row);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "prm-composer-state.h"
 #include "prm-draft-extras.h"
+#include "prm-media-strip.h"
 
 #include <adwaita.h>
 
@@ -20,9 +21,13 @@ G_BEGIN_DECLS
 #define PRM_TYPE_EXTRAS_GROUP (prm_extras_group_get_type ())
 G_DECLARE_FINAL_TYPE (PrmExtrasGroup, prm_extras_group, PRM, EXTRAS_GROUP, AdwBin)
 
-void prm_extras_group_show (PrmExtrasGroup *self, PrmDraft *draft, gint64 now, GTimeZone *zone);
+void prm_extras_group_show (PrmExtrasGroup *self, PrmDraft *draft, const PrmComposerState *state, gint64 now);
 
-/** prm_extras_group_focus_comment: opens the first comment and puts the cursor into it. */
-void prm_extras_group_focus_comment (PrmExtrasGroup *self);
+/** prm_extras_group_go_to_comment: opens the first comment and goes to what @problem is about. */
+void prm_extras_group_go_to_comment (PrmExtrasGroup *self, const PrmProblem *problem);
+
+/** prm_extras_group_get_comment_media: Returns: (transfer none): the media of the first comment, for whoever gives it a
+ * workspace and follows what becomes of them; what is edited there comes with `edited` here */
+PrmMediaStrip *prm_extras_group_get_comment_media (PrmExtrasGroup *self);
 
 G_END_DECLS

@@ -126,9 +126,49 @@ add_texture (PrmMediaStrip *self, GdkTexture *texture)
   g_task_run_in_thread (task, save_in_thread);
 }
 
-static gboolean
-on_drop (GtkDropTarget *target, const GValue *value, double x, double y, PrmMediaStrip *self)
+/* Within what takes drops there may be places that have a strip of their own. */
+
+static GQuark
+get_zone_quark (void)
 {
+  return g_quark_from_static_string ("prm-media-zone");
+}
+
+/* Returns: what is under the pointer and takes drops for itself; else all of it */
+static GtkWidget *
+find_zone (GtkDropTarget *target, double x, double y)
+{
+  GtkWidget *whole = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+
+  for (GtkWidget *at = gtk_widget_pick (whole, x, y, GTK_PICK_DEFAULT); at != NULL && at != whole;
+       at = gtk_widget_get_parent (at))
+    if (g_object_get_qdata (G_OBJECT (at), get_zone_quark ()) != NULL)
+      return at;
+  return whole;
+}
+
+/* @zone: (nullable): what would take it if it were dropped now */
+static void
+mark_zone (GtkDropTarget *target, GtkWidget *zone)
+{
+  GtkWidget *old = g_object_get_qdata (G_OBJECT (target), get_zone_quark ());
+
+  if (old == zone)
+    return;
+  if (old != NULL)
+    gtk_widget_remove_css_class (old, "takes-media");
+  if (zone != NULL)
+    gtk_widget_add_css_class (zone, "takes-media");
+  g_object_set_qdata_full (G_OBJECT (target), get_zone_quark (), zone != NULL ? g_object_ref (zone) : NULL,
+                           g_object_unref);
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y)
+{
+  PrmMediaStrip *self = g_object_get_qdata (G_OBJECT (find_zone (target, x, y)), get_zone_quark ());
+
+  mark_zone (target, NULL);
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     return add_list (self, value);
   if (!G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
@@ -138,16 +178,23 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, PrmMedi
 }
 
 static GdkDragAction
-on_enter (GtkDropTarget *target, double x, double y, PrmMediaStrip *self)
+on_motion (GtkDropTarget *target, double x, double y)
 {
-  gtk_widget_add_css_class (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)), "takes-media");
+  mark_zone (target, find_zone (target, x, y));
   return GDK_ACTION_COPY;
 }
 
 static void
-on_leave (GtkDropTarget *target, PrmMediaStrip *self)
+on_leave (GtkDropTarget *target)
 {
-  gtk_widget_remove_css_class (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)), "takes-media");
+  mark_zone (target, NULL);
+}
+
+void
+prm_media_strip_take_drops_on (PrmMediaStrip *self, GtkWidget *widget)
+{
+  /* It stands in @widget, and is gone before it. */
+  g_object_set_qdata (G_OBJECT (widget), get_zone_quark (), self);
 }
 
 void
@@ -159,9 +206,11 @@ prm_media_strip_take_drops (PrmMediaStrip *self, GtkWidget *widget)
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   /* Before the text, which would take the names of files. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (target, "drop", G_CALLBACK (on_drop), self, 0);
-  g_signal_connect_object (target, "enter", G_CALLBACK (on_enter), self, 0);
-  g_signal_connect_object (target, "leave", G_CALLBACK (on_leave), self, 0);
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), NULL);
+  g_signal_connect (target, "enter", G_CALLBACK (on_motion), NULL);
+  g_signal_connect (target, "motion", G_CALLBACK (on_motion), NULL);
+  g_signal_connect (target, "leave", G_CALLBACK (on_leave), NULL);
+  prm_media_strip_take_drops_on (self, widget);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 }
 
@@ -245,33 +294,33 @@ prm_media_on_paste (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_paste (GtkTextView *view, PrmMediaStrip *self)
+on_paste (GtkWidget *text, PrmMediaStrip *self)
 {
-  GdkContentFormats *formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (GTK_WIDGET (view)));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (text));
 
   if (!has_files (formats) && (!has_picture (formats) || gdk_content_formats_contain_gtype (formats, G_TYPE_STRING) ||
                                gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8")))
     return;
-  g_signal_stop_emission_by_name (view, "paste-clipboard");
+  g_signal_stop_emission_by_name (text, "paste-clipboard");
   gtk_widget_activate_action (GTK_WIDGET (self), "media.paste", NULL);
 }
 
 static GtkWidget *
-find_text_view (GtkWidget *widget)
+find_text (GtkWidget *widget)
 {
-  GtkWidget *found = GTK_IS_TEXT_VIEW (widget) ? widget : NULL;
+  GtkWidget *found = GTK_IS_TEXT_VIEW (widget) || GTK_IS_TEXT (widget) ? widget : NULL;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
-    found = find_text_view (child);
+    found = find_text (child);
   return found;
 }
 
 void
 prm_media_strip_take_pastes (PrmMediaStrip *self, GtkWidget *editor)
 {
-  GtkWidget *view = find_text_view (editor);
+  GtkWidget *text = find_text (editor);
 
-  if (view != NULL)
-    g_signal_connect_object (view, "paste-clipboard", G_CALLBACK (on_paste), self, 0);
+  if (text != NULL)
+    g_signal_connect_object (text, "paste-clipboard", G_CALLBACK (on_paste), self, 0);
 }

@@ -250,7 +250,7 @@ prm_media_on_crop (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 can_have_own (PrmMediaStrip *self)
 {
-  return g_strv_length ((GStrv) prm_draft_get_media_urls (self->draft)) == 1;
+  return !self->for_comment && g_strv_length ((GStrv) prm_draft_get_media_urls (self->draft)) == 1;
 }
 
 void

@@ -126,11 +126,12 @@ on_activated (GtkFlowBox *flow, GtkFlowBoxChild *child, PrmMediaLibrary *self)
 {
   g_autoptr (PrmLibraryItem) item = g_list_model_get_item (self->items, (guint) gtk_flow_box_child_get_index (child));
   g_autoptr (PrmDraftMedia) media = NULL;
+  g_autoptr (PrmDraft) longer = NULL;
   g_autoptr (PrmDraft) draft = NULL;
   g_autofree char *extension = NULL;
 
   if (self->strip != NULL && self->strip->draft != NULL &&
-      !g_strv_contains (prm_draft_get_media_urls (self->strip->draft), prm_library_item_get_url (item)))
+      !g_strv_contains (prm_media_strip_get_urls (self->strip, self->strip->draft), prm_library_item_get_url (item)))
     {
       media = prm_draft_media_new (prm_library_item_get_url (item));
       media->size = MAX (0, prm_library_item_get_size (item));
@@ -138,7 +139,8 @@ on_activated (GtkFlowBox *flow, GtkFlowBoxChild *child, PrmMediaLibrary *self)
       extension = prm_media_url_get_extension (media->url);
       if (*extension != '\0')
         media->type = g_steal_pointer (&extension);
-      draft = prm_draft_add_media (self->strip->draft, media);
+      longer = prm_media_strip_append (self->strip, self->strip->draft, media->url);
+      draft = prm_draft_with_media (longer, media->url, media);
       prm_media_strip_emit (self->strip, draft);
     }
   gtk_window_close (GTK_WINDOW (self));

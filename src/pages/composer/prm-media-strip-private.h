@@ -13,9 +13,9 @@ struct _PrmMediaStrip
 {
   AdwBin parent_instance;
 
+  gboolean for_comment;
   GtkWidget *flow;
   GtkWidget *findings;
-  GtkWidget *group;
   GtkWidget *library_button;
   GtkWidget *entry;
   GtkWidget *refusal;
@@ -31,6 +31,13 @@ struct _PrmMediaStrip
 
 /** prm_media_strip_emit: tells that the user made @draft. */
 void prm_media_strip_emit (PrmMediaStrip *self, PrmDraft *draft);
+
+/** prm_media_strip_get_urls: Returns: (transfer none): those of @draft's media that every network gets: the post's, or
+ * the first comment's */
+const char *const *prm_media_strip_get_urls (PrmMediaStrip *self, PrmDraft *draft);
+
+/** prm_media_strip_append: Returns: (transfer full): @draft with @url behind them, unless it is one of them */
+PrmDraft *prm_media_strip_append (PrmMediaStrip *self, PrmDraft *draft, const char *url);
 
 /** prm_media_strip_add: adds media: https addresses, and file: ones. */
 void prm_media_strip_add (PrmMediaStrip *self, const char *const *urls);

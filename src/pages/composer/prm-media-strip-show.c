@@ -19,14 +19,14 @@
 static guint
 count_shared (PrmMediaStrip *self)
 {
-  return self->draft != NULL ? g_strv_length ((GStrv) prm_draft_get_media_urls (self->draft)) : 0;
+  return self->draft != NULL ? g_strv_length ((GStrv) prm_media_strip_get_urls (self, self->draft)) : 0;
 }
 
 /* Returns: whether there is an @nth medium that one network has for itself */
 static gboolean
 find_own (PrmMediaStrip *self, guint nth, PrmNetwork *network)
 {
-  for (guint i = 0; self->draft != NULL && i < PRM_N_NETWORKS; i++)
+  for (guint i = 0; self->draft != NULL && !self->for_comment && i < PRM_N_NETWORKS; i++)
     if (prm_network_set_has (prm_draft_get_networks (self->draft), i) &&
         prm_draft_get_network_media_url (self->draft, i) != NULL && nth-- == 0)
       {
@@ -54,7 +54,7 @@ prm_media_strip_get_url (PrmMediaStrip *self, guint index)
   PrmNetwork network;
 
   if (index < n)
-    return prm_draft_get_media_urls (self->draft)[index];
+    return prm_media_strip_get_urls (self, self->draft)[index];
   return find_own (self, index - n, &network) ? prm_draft_get_network_media_url (self->draft, network) : NULL;
 }
 
@@ -108,7 +108,7 @@ find_problem (PrmMediaStrip *self, guint index)
     {
       const PrmProblem *problem = g_ptr_array_index (self->problems, i);
 
-      if (problem->place == PRM_PROBLEM_PLACE_MEDIA && is_about (self, problem, index))
+      if (is_about (self, problem, index))
         return problem;
     }
   return NULL;
@@ -119,7 +119,7 @@ wants_alt_text (PrmMediaStrip *self, PrmMediaKind kind)
 {
   PrmNetworkSet networks = prm_draft_get_networks (self->draft);
 
-  if (kind != PRM_MEDIA_IMAGE && kind != PRM_MEDIA_UNKNOWN)
+  if (self->for_comment || (kind != PRM_MEDIA_IMAGE && kind != PRM_MEDIA_UNKNOWN))
     return FALSE;
   for (guint network = 0; network < PRM_N_NETWORKS; network++)
     if (prm_network_set_has (networks, network) && prm_network_takes_alt_text (network))

@@ -18,6 +18,11 @@
 
 enum
 {
+  PROP_FOR_COMMENT = 1,
+};
+
+enum
+{
   SIGNAL_EDITED,
   SIGNAL_ARRIVED,
   SIGNAL_STOPPED,
@@ -55,10 +60,26 @@ show_refusal (PrmMediaStrip *self, const char *sentence)
 
 /* Changing the draft */
 
-static PrmDraft *
-append_url (PrmDraft *draft, const char *url)
+const char *const *
+prm_media_strip_get_urls (PrmMediaStrip *self, PrmDraft *draft)
 {
-  const char *const *now = prm_draft_get_media_urls (draft);
+  return self->for_comment ? prm_draft_get_comment_media_urls (draft) : prm_draft_get_media_urls (draft);
+}
+
+static PrmDraft *
+with_urls (PrmMediaStrip *self, PrmDraft *draft, const char *const *urls)
+{
+  const char *comment = prm_draft_get_comment (draft);
+
+  if (!self->for_comment)
+    return prm_draft_with_media_urls (draft, urls);
+  return prm_draft_with_comment (draft, comment != NULL ? comment : "", urls);
+}
+
+PrmDraft *
+prm_media_strip_append (PrmMediaStrip *self, PrmDraft *draft, const char *url)
+{
+  const char *const *now = prm_media_strip_get_urls (self, draft);
   g_autoptr (GPtrArray) urls = g_ptr_array_new ();
 
   if (g_strv_contains (now, url))
@@ -67,7 +88,25 @@ append_url (PrmDraft *draft, const char *url)
     g_ptr_array_add (urls, (gpointer) now[i]);
   g_ptr_array_add (urls, (gpointer) url);
   g_ptr_array_add (urls, NULL);
-  return prm_draft_with_media_urls (draft, (const char *const *) urls->pdata);
+  return with_urls (self, draft, (const char *const *) urls->pdata);
+}
+
+/* What is written beside the post's media goes with them; beside a comment's there is nothing. @to: -1 takes it away */
+static PrmDraft *
+move_media (PrmMediaStrip *self, guint from, int to)
+{
+  const char *const *now = prm_media_strip_get_urls (self, self->draft);
+  g_autoptr (GPtrArray) urls = g_ptr_array_new ();
+
+  if (!self->for_comment)
+    return to >= 0 ? prm_draft_move_media (self->draft, from, (guint) to) : prm_draft_remove_media (self->draft, from);
+  for (guint i = 0; now[i] != NULL; i++)
+    if (i != from)
+      g_ptr_array_add (urls, (gpointer) now[i]);
+  if (to >= 0)
+    g_ptr_array_insert (urls, to, (gpointer) now[from]);
+  g_ptr_array_add (urls, NULL);
+  return with_urls (self, self->draft, (const char *const *) urls->pdata);
 }
 
 /* A folder, or what is in a place that has no files of its own, cannot be uploaded. */
@@ -100,7 +139,7 @@ prm_media_strip_add (PrmMediaStrip *self, const char *const *urls)
           refused = TRUE;
           continue;
         }
-      next = append_url (draft, urls[i]);
+      next = prm_media_strip_append (self, draft, urls[i]);
       prm_draft_unref (draft);
       draft = next;
     }
@@ -137,7 +176,7 @@ on_move (GtkWidget *widget, const char *name, GVariant *parameter)
   g_variant_get (parameter, "(uu)", &from, &to);
   if (prm_media_strip_get_url (self, from) == NULL || prm_media_strip_get_url (self, to) == NULL)
     return;
-  draft = prm_draft_move_media (self->draft, from, to);
+  draft = move_media (self, from, (int) to);
   prm_media_strip_emit (self, draft);
   prm_media_strip_focus (self, to);
 }
@@ -154,7 +193,7 @@ on_remove (GtkWidget *widget, const char *name, GVariant *parameter)
   if (prm_media_strip_get_owner (self, index) != PRM_MEDIA_EVERY_NETWORK)
     draft = prm_draft_with_network_media_url (self->draft, (PrmNetwork) prm_media_strip_get_owner (self, index), NULL);
   else
-    draft = prm_draft_remove_media (self->draft, index);
+    draft = move_media (self, index, -1);
   prm_media_strip_emit (self, draft);
   prm_media_strip_focus (self, self->tiles->len > 0 ? MIN (index, self->tiles->len - 1) : G_MAXUINT);
 }
@@ -193,8 +232,9 @@ on_retry (GtkWidget *widget, const char *name, GVariant *parameter)
 /* What is shown */
 
 static GPtrArray *
-copy_problems (GPtrArray *problems)
+copy_problems (PrmMediaStrip *self, GPtrArray *problems)
 {
+  PrmProblemPlace place = self->for_comment ? PRM_PROBLEM_PLACE_COMMENT : PRM_PROBLEM_PLACE_MEDIA;
   GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_problem_free);
 
   for (guint i = 0; i < problems->len; i++)
@@ -202,7 +242,7 @@ copy_problems (GPtrArray *problems)
       const PrmProblem *problem = g_ptr_array_index (problems, i);
       PrmProblem *one;
 
-      if (problem->place != PRM_PROBLEM_PLACE_MEDIA)
+      if (problem->place != place)
         continue;
       one = g_memdup2 (problem, sizeof *problem);
       one->option = NULL;
@@ -241,7 +281,7 @@ prm_media_strip_show (PrmMediaStrip *self, PrmDraft *draft, const PrmComposerSta
   self->draft = prm_draft_ref (draft);
   g_clear_pointer (&old, prm_draft_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
-  self->problems = copy_problems (state->problems);
+  self->problems = copy_problems (self, state->problems);
   prm_media_strip_follow_uploads (self);
   prm_media_strip_update (self);
 }
@@ -285,20 +325,22 @@ prm_media_strip_get_pending (PrmMediaStrip *self)
 gboolean
 prm_media_strip_add_pending (PrmMediaStrip *self)
 {
-  g_autofree char *url = g_strstrip (g_strdup (prm_media_strip_get_pending (self)));
-  const char *urls[] = { url, NULL };
-  const char *refusal;
+  g_autofree char *text = g_strstrip (g_strdup (prm_media_strip_get_pending (self)));
+  /* A blank may be part of an address, but not before another one begins. */
+  g_auto (GStrv) urls = g_regex_split_simple ("[\\s,]+(?=https?://)", text, G_REGEX_CASELESS, 0);
+  const char *refusal = NULL;
 
-  if (*url == '\0' || self->draft == NULL)
+  if (*text == '\0' || self->draft == NULL)
     return TRUE;
-  refusal = refusal_of (url);
+  for (guint i = 0; urls[i] != NULL && refusal == NULL; i++)
+    refusal = refusal_of (urls[i]);
   if (refusal != NULL)
     {
       show_refusal (self, refusal);
       return FALSE;
     }
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  prm_media_strip_add (self, urls);
+  prm_media_strip_add (self, (const char *const *) urls);
   return TRUE;
 }
 
@@ -332,15 +374,124 @@ prm_media_strip_finalize (GObject *object)
   G_OBJECT_CLASS (prm_media_strip_parent_class)->finalize (object);
 }
 
+static GtkWidget *
+new_head_button (const char *label, const char *icon, const char *action)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
+  adw_button_content_set_use_underline (ADW_BUTTON_CONTENT (content), TRUE);
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+static void
+make_field (PrmMediaStrip *self)
+{
+  self->entry = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), self->for_comment
+                                                                      ? _ ("Add Its Media by Web Address")
+                                                                      : _ ("Add Picture or Video by Web Address"));
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->entry), TRUE);
+  adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->entry), GTK_INPUT_PURPOSE_URL);
+  g_signal_connect_swapped (self->entry, "apply", G_CALLBACK (on_entry_apply), self);
+  g_signal_connect_swapped (self->entry, "entry-activated", G_CALLBACK (on_entry_apply), self);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_entry_changed), self);
+  self->refusal = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->refusal), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->refusal), 0);
+  gtk_widget_add_css_class (self->refusal, "error");
+  gtk_widget_add_css_class (self->refusal, "caption");
+  gtk_widget_set_visible (self->refusal, FALSE);
+}
+
+static const char *
+get_title (PrmMediaStrip *self)
+{
+  return self->for_comment ? _ ("Media of the Comment") : _ ("Media");
+}
+
+static void
+make_flow (PrmMediaStrip *self)
+{
+  self->flow = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 6);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 6);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 5);
+  gtk_widget_add_css_class (self->flow, "media-flow");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL, get_title (self), -1);
+  self->findings = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+}
+
+static GtkWidget *
+new_head (PrmMediaStrip *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *title = gtk_label_new (get_title (self));
+
+  self->library_button = new_head_button (_ ("_Library…"), "folder-pictures-symbolic", "media.library");
+  gtk_widget_add_css_class (title, self->for_comment ? "dim-label" : "heading");
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_box_append (GTK_BOX (head), title);
+  gtk_box_append (GTK_BOX (head), self->library_button);
+  gtk_box_append (GTK_BOX (head), new_head_button (_ ("Add _Files…"), "list-add-symbolic", "media.add-files"));
+  return head;
+}
+
+static void
+prm_media_strip_constructed (GObject *object)
+{
+  PrmMediaStrip *self = PRM_MEDIA_STRIP (object);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  G_OBJECT_CLASS (prm_media_strip_parent_class)->constructed (object);
+  make_flow (self);
+  make_field (self);
+  gtk_box_append (GTK_BOX (box), new_head (self));
+  gtk_box_append (GTK_BOX (box), self->flow);
+  gtk_box_append (GTK_BOX (box), self->findings);
+  if (!self->for_comment)
+    {
+      GtkWidget *group = adw_preferences_group_new ();
+
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->entry);
+      gtk_box_append (GTK_BOX (box), group);
+    }
+  gtk_box_append (GTK_BOX (box), self->refusal);
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+static void
+prm_media_strip_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_FOR_COMMENT)
+    PRM_MEDIA_STRIP (object)->for_comment = g_value_get_boolean (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
 static void
 prm_media_strip_class_init (PrmMediaStripClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = prm_media_strip_constructed;
+  object_class->set_property = prm_media_strip_set_property;
   object_class->dispose = prm_media_strip_dispose;
   object_class->finalize = prm_media_strip_finalize;
 
+  g_object_class_install_property (object_class, PROP_FOR_COMMENT,
+                                   g_param_spec_boolean ("for-comment", NULL, NULL, FALSE,
+                                                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY |
+                                                           G_PARAM_STATIC_STRINGS));
   signals[SIGNAL_EDITED] = g_signal_new ("edited", PRM_TYPE_MEDIA_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, PRM_TYPE_DRAFT);
   signals[SIGNAL_ARRIVED] = g_signal_new ("arrived", PRM_TYPE_MEDIA_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -363,80 +514,24 @@ prm_media_strip_class_init (PrmMediaStripClass *klass)
   gtk_widget_class_install_action (widget_class, "media.retry", "u", on_retry);
 }
 
-static GtkWidget *
-new_head_button (const char *label, const char *icon, const char *action)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = adw_button_content_new ();
-
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
-  adw_button_content_set_use_underline (ADW_BUTTON_CONTENT (content), TRUE);
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon);
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  return button;
-}
-
-static void
-make_field (PrmMediaStrip *self)
-{
-  self->entry = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), _ ("Add Picture or Video by Web Address"));
-  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->entry), TRUE);
-  adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->entry), GTK_INPUT_PURPOSE_URL);
-  g_signal_connect_swapped (self->entry, "apply", G_CALLBACK (on_entry_apply), self);
-  g_signal_connect_swapped (self->entry, "entry-activated", G_CALLBACK (on_entry_apply), self);
-  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_entry_changed), self);
-  self->refusal = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->refusal), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->refusal), 0);
-  gtk_widget_add_css_class (self->refusal, "error");
-  gtk_widget_add_css_class (self->refusal, "caption");
-  gtk_widget_set_visible (self->refusal, FALSE);
-}
-
-static void
-make_flow (PrmMediaStrip *self)
-{
-  self->flow = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 6);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 5);
-  gtk_widget_add_css_class (self->flow, "media-flow");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Media"), -1);
-  self->findings = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-}
-
 static void
 prm_media_strip_init (PrmMediaStrip *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *title = gtk_label_new (_ ("Media"));
-
   self->tiles = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();
   self->uploads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->group = adw_preferences_group_new ();
-  self->library_button = new_head_button (_ ("_Library…"), "folder-pictures-symbolic", "media.library");
+}
 
-  gtk_widget_add_css_class (title, "heading");
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_box_append (GTK_BOX (head), title);
-  gtk_box_append (GTK_BOX (head), self->library_button);
-  gtk_box_append (GTK_BOX (head), new_head_button (_ ("Add _Files…"), "list-add-symbolic", "media.add-files"));
-  make_flow (self);
-  make_field (self);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->entry);
-  gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), self->flow);
-  gtk_box_append (GTK_BOX (box), self->findings);
-  gtk_box_append (GTK_BOX (box), self->group);
-  gtk_box_append (GTK_BOX (box), self->refusal);
-  adw_bin_set_child (ADW_BIN (self), box);
+GtkWidget *
+prm_media_strip_new_for_comment (void)
+{
+  return g_object_new (PRM_TYPE_MEDIA_STRIP, "for-comment", TRUE, NULL);
+}
+
+GtkWidget *
+prm_media_strip_get_field (PrmMediaStrip *self)
+{
+  return self->entry;
 }
 
 void

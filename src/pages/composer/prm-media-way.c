@@ -96,7 +96,7 @@ follow (PrmMediaStrip *self, const char *url)
   g_signal_connect_object (upload, "changed", G_CALLBACK (on_upload_changed), self, 0);
 }
 
-/* What is not in the draft any more need not be sent. */
+/* What is not in the draft any more need not be sent; what another strip shows is that one's. */
 static gboolean
 stop_unused (gpointer key, gpointer value, gpointer user_data)
 {
@@ -105,7 +105,8 @@ stop_unused (gpointer key, gpointer value, gpointer user_data)
   if (is_shown (self, key))
     return FALSE;
   g_signal_handlers_disconnect_by_func (value, on_upload_changed, self);
-  prm_upload_cancel (value);
+  if (!prm_draft_uses_media (self->draft, key))
+    prm_upload_cancel (value);
   return TRUE;
 }
 

@@ -154,11 +154,11 @@ prm_preview_card_show (PrmPreviewCard *self, PrmDraft *draft, const PrmProfile *
   gtk_label_set_label (GTK_LABEL (self->title), title != NULL ? title : "");
   gtk_widget_set_visible (self->title, title != NULL && !prm_str_is_blank (title));
   prm_preview_media_show (self->media, draft);
-  if (comment != NULL)
+  if (comment != NULL && *comment != '\0')
     /* Translators: %s is the text of a comment */
     comment_line = g_strdup_printf (_ ("First comment: %s"), comment);
   gtk_label_set_label (GTK_LABEL (self->comment), comment_line != NULL ? comment_line : "");
-  gtk_widget_set_visible (self->comment, comment != NULL);
+  gtk_widget_set_visible (self->comment, comment_line != NULL);
   /* Translators: %s is a network */
   spoken = g_strdup_printf (_ ("Preview for %s"), prm_network_get_name (self->network));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

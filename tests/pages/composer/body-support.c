@@ -262,24 +262,30 @@ body_dup_post (DeskWindow *self, const char *id)
 
 /* Rows */
 
+static void
+fill_in_media (GString *text, char mark, const char *const *urls)
+{
+  for (guint i = 0; urls[i] != NULL; i++)
+    {
+      g_autofree char *token = g_strdup_printf ("%c%u", mark, i + 1);
+
+      g_string_replace (text, token, urls[i], 0);
+    }
+}
+
 char *
 body_dup_filled (DeskWindow *self, const char *body)
 {
   PrmDraft *draft = composer_get_draft (self);
   const char *own = prm_draft_get_network_media_url (draft, PRM_NETWORK_INSTAGRAM);
-  const char *const *urls = prm_draft_get_media_urls (draft);
   g_autofree char *at = prm_time_format_iso (row_time);
   g_autoptr (GString) text = g_string_new (body);
 
   g_string_replace (text, "@", at, 0);
   if (own != NULL)
     g_string_replace (text, "$0", own, 0);
-  for (guint i = 0; urls[i] != NULL; i++)
-    {
-      g_autofree char *token = g_strdup_printf ("$%u", i + 1);
-
-      g_string_replace (text, token, urls[i], 0);
-    }
+  fill_in_media (text, '$', prm_draft_get_media_urls (draft));
+  fill_in_media (text, '&', prm_draft_get_comment_media_urls (draft));
   return g_strdup (text->str);
 }
 

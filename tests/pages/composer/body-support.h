@@ -17,9 +17,8 @@ typedef struct
 {
   const char *path;
   void (*write) (DeskWindow *self); /* in a window for TEST_ACME */
-  /* JSON with ' for "; @ is the row's own time, $1 to $9 the address of a medium, $0 that of Instagram alone. Without
-   * an
-   * @ no time is chosen. */
+  /* JSON with ' for "; @ is the row's own time, $1 to $9 the address of a medium, &1 to &9 that of one of the first
+   * comment, $0 that of Instagram alone. Without an @ no time is chosen. */
   const char *body;
 } BodyRow;
 

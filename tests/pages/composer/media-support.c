@@ -11,7 +11,8 @@
 #include <unistd.h>
 
 #include "media-support.h"
-#include "prm-media-strip.h"
+#include "prm-comment-row.h"
+#include "prm-draft-extras.h"
 
 char *
 media_make_path (DeskWindow *self, const char *name)
@@ -77,15 +78,59 @@ media_get (DeskWindow *self, guint index)
   return prm_draft_find_media (composer_get_draft (self), media_get_url (self, index));
 }
 
-gboolean
-media_has_arrived (gpointer user_data)
+static gboolean
+have_arrived (const char *const *urls)
 {
-  const char *const *urls = prm_draft_get_media_urls (composer_get_draft (user_data));
-
   for (guint i = 0; urls[i] != NULL; i++)
     if (prm_media_url_is_local (urls[i]))
       return FALSE;
   return urls[0] != NULL;
+}
+
+gboolean
+media_has_arrived (gpointer user_data)
+{
+  return have_arrived (prm_draft_get_media_urls (composer_get_draft (user_data)));
+}
+
+GtkWidget *
+media_get_comment_strip (DeskWindow *self)
+{
+  GtkWidget *row = desk_window_find (self, PRM_TYPE_COMMENT_ROW, NULL);
+
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), TRUE);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  return GTK_WIDGET (prm_comment_row_get_strip (PRM_COMMENT_ROW (row)));
+}
+
+void
+media_write_comment (DeskWindow *self, const char *text)
+{
+  media_get_comment_strip (self);
+  desk_window_settle (self);
+  composer_fill (self, "Comment", text);
+}
+
+void
+media_add_to_comment (DeskWindow *self, const char *url)
+{
+  const char *urls[] = { url, NULL };
+
+  gtk_widget_activate_action (media_get_comment_strip (self), "media.add", "^as", urls);
+}
+
+const char *
+media_get_comment_url (DeskWindow *self, guint index)
+{
+  const char *const *urls = prm_draft_get_comment_media_urls (composer_get_draft (self));
+
+  return index < g_strv_length ((GStrv) urls) ? urls[index] : NULL;
+}
+
+gboolean
+media_comment_has_arrived (gpointer user_data)
+{
+  return have_arrived (prm_draft_get_comment_media_urls (composer_get_draft (user_data)));
 }
 
 void

@@ -26,6 +26,17 @@ void media_add (DeskWindow *self, const char *url);
 const char *media_get_url (DeskWindow *self, guint index);
 PrmDraftMedia *media_get (DeskWindow *self, guint index);
 
+/** media_get_comment_strip: turns the first comment on. Returns: its media */
+GtkWidget *media_get_comment_strip (DeskWindow *self);
+void media_write_comment (DeskWindow *self, const char *text);
+void media_add_to_comment (DeskWindow *self, const char *url);
+
+/** media_get_comment_url: Returns: (nullable): the address of one of the media of the first comment */
+const char *media_get_comment_url (DeskWindow *self, guint index);
+
+/** media_comment_has_arrived: the same of the first comment. */
+gboolean media_comment_has_arrived (gpointer user_data);
+
 /** media_has_arrived: @user_data: the #DeskWindow. Returns: whether all shared media are at the service */
 gboolean media_has_arrived (gpointer user_data);
 

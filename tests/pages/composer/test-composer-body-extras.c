@@ -51,7 +51,9 @@ write_comment (DeskWindow *self)
   body_write (self, PRM_NETWORK_FACEBOOK, "Fresh bread");
   enable (self, "First Comment");
   composer_fill (self, "Comment", "Which one do you like?");
-  composer_fill (self, "Its Picture by Web Address (Facebook, LinkedIn, X)", PICTURE " " OTHER_PICTURE);
+  composer_fill (self, "Add Its Media by Web Address", PICTURE " " OTHER_PICTURE);
+  g_signal_emit_by_name (desk_window_find (self, ADW_TYPE_ENTRY_ROW, "Add Its Media by Web Address"),
+                         "entry-activated");
 }
 
 static void

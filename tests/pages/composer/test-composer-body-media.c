@@ -145,12 +145,61 @@ write_variant (DeskWindow *self)
   composer_type (self, "Own words");
 }
 
+/* A file with the first comment, after words that came before it */
+static void
+write_comment (DeskWindow *self)
+{
+  g_autofree char *uri = media_write_picture (self, "crumbs.jpg", "jpeg", 500, 400);
+
+  body_write (self, PRM_NETWORK_FACEBOOK, "With a comment");
+  media_add_to_comment (self, uri);
+  media_write_comment (self, "And the crumbs");
+  prm_test_wait (media_comment_has_arrived, self);
+}
+
+/* One file for both, and an address besides */
+static void
+write_comment_same (DeskWindow *self)
+{
+  g_autofree char *uri = media_write_picture (self, "same.jpg", "jpeg", 500, 400);
+
+  body_write (self, PRM_NETWORK_LINKEDIN, "Twice");
+  media_write_comment (self, "Again");
+  media_add_to_comment (self, uri);
+  media_add_to_comment (self, PICTURE);
+  body_act (self, media_get_comment_strip (self), "media.move", "(uu)", 1, 0);
+  media_add (self, uri);
+  prm_test_wait (media_has_arrived, self);
+  prm_test_wait (media_comment_has_arrived, self);
+}
+
+/* What was uploaded before */
+static void
+write_comment_library (DeskWindow *self)
+{
+  GtkWidget *child = NULL;
+
+  body_write (self, PRM_NETWORK_LINKEDIN, "Comment from the library");
+  media_write_comment (self, "As we said");
+  body_act (self, media_get_comment_strip (self), "media.library", NULL);
+  prm_test_wait (has_library, &child);
+  gtk_widget_activate (child);
+}
+
 #define LINKEDIN "'platforms':['linkedin'],'scheduleDate':'@'"
 #define BOTH "'platforms':['instagram','linkedin'],'scheduleDate':'@'"
 
 static const BodyRow rows[] = {
   { "upload", write_file, "{'post':'From this computer'," LINKEDIN ",'mediaUrls':['$1']}" },
   { "library", write_library, "{'post':'From the library'," LINKEDIN ",'mediaUrls':['$1']}" },
+  { "comment", write_comment,
+    "{'post':'With a comment','platforms':['facebook'],'scheduleDate':'@','firstComment':{'comment':'And the "
+    "crumbs','mediaUrls':['&1']}}" },
+  { "comment-same", write_comment_same,
+    "{'post':'Twice'," LINKEDIN ",'mediaUrls':['$1'],'firstComment':{'comment':'Again','mediaUrls':['" PICTURE
+    "','$1']}}" },
+  { "comment-library", write_comment_library,
+    "{'post':'Comment from the library'," LINKEDIN ",'firstComment':{'comment':'As we said','mediaUrls':['&1']}}" },
   { "crop-for-one", write_crop, "{'post':'Cut for one'," BOTH ",'mediaUrls':{'instagram':'$0','default':'$1'}}" },
   { "crop-for-all", write_crop_all, "{'post':'Cut for all'," LINKEDIN ",'mediaUrls':['$1']}" },
   { "variant", write_variant,
