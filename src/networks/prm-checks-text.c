@@ -10,6 +10,7 @@
 
 #include "prm-checks-private.h"
 #include "prm-text-length.h"
+#include "prm-text-thread.h"
 
 guint
 prm_draft_get_text_max (const PrmDraft *draft, PrmNetwork network)
@@ -75,11 +76,14 @@ static void
 check_parts (PrmCheck *check, guint max)
 {
   g_auto (GStrv) parts = g_strsplit (check->text, "\n\n", -1);
+  gboolean numbered = prm_draft_numbers_thread (check->draft, check->network);
+  guint n_parts = g_strv_length (parts);
   gssize offset = 0;
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      guint length = prm_text_length (check->network, parts[i]);
+      guint number = numbered ? prm_thread_number_length (i + 1, n_parts) : 0;
+      guint length = prm_text_length (check->network, parts[i]) + number;
       PrmProblem *problem;
 
       if (length > max)
@@ -91,7 +95,7 @@ check_parts (PrmCheck *check, guint max)
                                        "Part %3$u of the thread is %2$'u characters too long for %1$s. Shorten it.",
                                        length - max),
                              check->name, length - max, i + 1));
-          problem->text_offset = offset + MAX (prm_text_find_offset (check->network, parts[i], max), 0);
+          problem->text_offset = offset + MAX (prm_text_find_offset (check->network, parts[i], max - number), 0);
         }
       offset += (gssize) strlen (parts[i]) + 2;
     }
@@ -105,7 +109,7 @@ prm_check_text_length (PrmCheck *check)
   guint hard_max = MAX (max, facts->text_hard_max);
   guint length = prm_text_length (check->network, check->text);
 
-  if (prm_check_has_option (check, facts->thread_option))
+  if (prm_draft_is_thread (check->draft, check->network))
     check_parts (check, max);
   else if (length > max)
     add_too_long (check, length - max, length <= hard_max);

@@ -152,6 +152,7 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .duplicate_rule = TRUE,
     .hashtags_max = 1,
     .thread_option = "thread",
+    .thread_number_option = "threadNumber",
   },
   [PRM_NETWORK_TIKTOK] = {
     .text_max = 2200,
@@ -184,6 +185,7 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .long_text_option = "longPost",
     .long_text_max = 25000,
     .thread_option = "thread",
+    .thread_number_option = "threadNumber",
   },
   [PRM_NETWORK_YOUTUBE] = {
     .text_max = 5000,

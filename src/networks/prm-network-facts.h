@@ -57,7 +57,8 @@ typedef struct
   guint short_text_max;
   const char *long_text_option; /* (nullable) an option with which the text may be long_text_max */
   guint long_text_max;
-  const char *thread_option; /* (nullable) an option with which each part of the text is a post of its own */
+  const char *thread_option;        /* (nullable) an option with which each part of the text is a post of its own */
+  const char *thread_number_option; /* (nullable) one with which each of them says which it is */
 } PrmNetworkFacts;
 
 /** prm_network_get_facts: Returns: (transfer none): the row of @network */

@@ -326,7 +326,7 @@ const PrmNetworkOption prm_options_threads[] = {
   {
     .key = "threadNumber",
     .label = NC_ ("option", "Number the Parts"),
-    .help = NC_ ("option", "Adds 1/3, 2/3 and so on"),
+    .help = NC_ ("option", "Adds 1/3, 2/3 and so on at the end of each part"),
     .type = PRM_OPTION_SWITCH,
     .default_value = "false",
   },

@@ -410,7 +410,7 @@ const PrmNetworkOption prm_options_x[] = {
   {
     .key = "threadNumber",
     .label = NC_ ("option", "Number the Parts"),
-    .help = NC_ ("option", "Adds 1/3, 2/3 and so on"),
+    .help = NC_ ("option", "Adds 1/3, 2/3 and so on at the end of each part"),
     .type = PRM_OPTION_SWITCH,
     .default_value = "false",
   },

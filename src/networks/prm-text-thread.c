@@ -8,9 +8,54 @@
 
 #include "prm-text-thread.h"
 
+#include "prm-network-facts.h"
 #include "prm-text-length.h"
 
 #include <string.h>
+
+/* Of a text that nobody writes by hand. */
+#define MOST_PARTS 9999
+
+static gboolean
+is_on (const PrmDraft *draft, PrmNetwork network, const char *key)
+{
+  return key != NULL && g_strcmp0 (prm_draft_get_option (draft, network, key), "true") == 0;
+}
+
+gboolean
+prm_draft_is_thread (const PrmDraft *draft, PrmNetwork network)
+{
+  return is_on (draft, network, prm_network_get_facts (network)->thread_option);
+}
+
+gboolean
+prm_draft_numbers_thread (const PrmDraft *draft, PrmNetwork network)
+{
+  return prm_draft_is_thread (draft, network) &&
+         is_on (draft, network, prm_network_get_facts (network)->thread_number_option);
+}
+
+static guint
+count_digits (guint number)
+{
+  guint n = 1;
+
+  while (number >= 10)
+    {
+      number /= 10;
+      n++;
+    }
+  return n;
+}
+
+guint
+prm_thread_number_length (guint part, guint n_parts)
+{
+  if (n_parts < 2)
+    return 0;
+  /* A space and a slash */
+  return 2 + count_digits (part) + count_digits (n_parts);
+}
 
 /* Such an end is a good place. A full stop is one only before a space: not in “3.5” or “example.com”. */
 static gboolean
@@ -66,25 +111,29 @@ find_place (const char *text, gsize limit)
   return limit;
 }
 
-static void
+/* Returns: 1, or 0 where there is nothing but blanks */
+static guint
 append_part (GString *thread, const char *text, gsize length)
 {
   g_autofree char *part = g_strndup (text, length);
 
   g_strstrip (part);
   if (*part == '\0')
-    return;
+    return 0;
   if (thread->len > 0)
     g_string_append (thread, "\n\n");
   g_string_append (thread, part);
+  return 1;
 }
 
-char *
-prm_text_split_into_thread (PrmNetwork network, const char *text, guint max)
+/* Returns: (transfer full): @text in parts of @max at the most; @n_parts: (out): how many */
+static char *
+split (PrmNetwork network, const char *text, guint max, guint *n_parts)
 {
   GString *thread = g_string_new (NULL);
   g_auto (GStrv) parts = g_strsplit (text, "\n\n", -1);
 
+  *n_parts = 0;
   for (guint i = 0; parts[i] != NULL; i++)
     {
       const char *rest = parts[i];
@@ -94,13 +143,35 @@ prm_text_split_into_thread (PrmNetwork network, const char *text, guint max)
         {
           gsize place = find_place (rest, (gsize) limit);
 
-          append_part (thread, rest, place);
+          *n_parts += append_part (thread, rest, place);
           rest += place;
           while (g_unichar_isspace (g_utf8_get_char (rest)))
             rest = g_utf8_next_char (rest);
           limit = prm_text_find_offset (network, rest, max);
         }
-      append_part (thread, rest, strlen (rest));
+      *n_parts += append_part (thread, rest, strlen (rest));
     }
   return g_string_free (thread, FALSE);
+}
+
+char *
+prm_text_split_into_thread (PrmNetwork network, const char *text, guint max, gboolean numbered)
+{
+  guint n_parts;
+  g_autofree char *thread = NULL;
+
+  thread = split (network, text, max, &n_parts);
+  if (!numbered || n_parts < 2)
+    return g_steal_pointer (&thread);
+  /* The more parts, the longer their numbers, which may make more parts. */
+  for (guint most = 9; most <= MOST_PARTS; most = most * 10 + 9)
+    {
+      guint room = prm_thread_number_length (most, most);
+
+      g_free (thread);
+      thread = split (network, text, max > room ? max - room : 1, &n_parts);
+      if (n_parts <= most)
+        break;
+    }
+  return g_steal_pointer (&thread);
 }

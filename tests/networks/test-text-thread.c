@@ -45,7 +45,7 @@ static void
 test_thread (gconstpointer data)
 {
   const Case *c = data;
-  g_autofree char *thread = prm_text_split_into_thread (c->network, c->text, c->max);
+  g_autofree char *thread = prm_text_split_into_thread (c->network, c->text, c->max, FALSE);
 
   g_assert_cmpstr (thread, ==, c->thread);
 }
@@ -66,18 +66,54 @@ test_any (void)
       g_auto (GStrv) letters = NULL, parted = NULL;
       g_autofree char *joined = NULL, *split = NULL;
       PrmNetwork network = round % 2 == 0 ? PRM_NETWORK_X : PRM_NETWORK_THREADS;
+      gboolean numbered = round % 3 == 0;
 
       for (int i = g_test_rand_int_range (0, 120); i > 0; i--)
         g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
-      thread = prm_text_split_into_thread (network, text->str, 40);
+      thread = prm_text_split_into_thread (network, text->str, 40, numbered);
       parts = g_strsplit (thread, "\n\n", -1);
       for (guint i = 0; parts[i] != NULL; i++)
-        g_assert_cmpuint (prm_text_length (network, parts[i]), <=, 40);
+        {
+          guint number = numbered ? prm_thread_number_length (i + 1, g_strv_length (parts)) : 0;
+
+          g_assert_cmpuint (prm_text_length (network, parts[i]) + number, <=, 40);
+        }
       letters = g_strsplit_set (text->str, " \n", -1);
       parted = g_strsplit_set (thread, " \n", -1);
       joined = g_strjoinv ("", letters);
       split = g_strjoinv ("", parted);
       g_assert_cmpstr (split, ==, joined);
+    }
+}
+
+/* “ 1/3” at the end of each has to fit as well; with ten parts or more it is longer. */
+static void
+test_numbered (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint max;
+    const char *thread;
+  } rows[] = {
+    { "It is warm.", 11, "It is warm." },
+    { "It is warm!!", 11, "It is\n\nwarm!!" },
+    { "It is warm. We are open.", 16, "It is warm.\n\nWe are open." },
+    { "It is warm. We are open.", 14, "It is\n\nwarm.\n\nWe are\n\nopen." },
+    { "a b c d e f g h i", 5, "a\n\nb\n\nc\n\nd\n\ne\n\nf\n\ng\n\nh\n\ni" },
+    { "ab ab ab ab ab ab ab ab ab ab", 8, "ab\n\nab\n\nab\n\nab\n\nab\n\nab\n\nab\n\nab\n\nab\n\nab" },
+    { "It is warm.", 1, "I\n\nt\n\ni\n\ns\n\nw\n\na\n\nr\n\nm\n\n." },
+  };
+
+  g_assert_cmpuint (prm_thread_number_length (1, 1), ==, 0);
+  g_assert_cmpuint (prm_thread_number_length (1, 3), ==, 4);
+  g_assert_cmpuint (prm_thread_number_length (9, 10), ==, 5);
+  g_assert_cmpuint (prm_thread_number_length (10, 12), ==, 6);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *thread = prm_text_split_into_thread (PRM_NETWORK_X, rows[i].text, rows[i].max, TRUE);
+
+      g_assert_cmpstr (thread, ==, rows[i].thread);
     }
 }
 
@@ -93,5 +129,6 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_thread);
     }
   g_test_add_func ("/text-thread/any", test_any);
+  g_test_add_func ("/text-thread/numbered", test_numbered);
   return g_test_run ();
 }

@@ -9,8 +9,8 @@
 #include "prm-composer-state.h"
 
 #include "prm-draft-extras.h"
-#include "prm-network-facts.h"
 #include "prm-text-length.h"
+#include "prm-text-thread.h"
 #include "prm-time-parts.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,24 +31,18 @@ measure (PrmComposerState *self, PrmNetwork network, const char *text, guint max
 
 /* Each part of a thread is a post of its own; the service splits at blank lines. */
 static void
-measure_parts (PrmComposerState *self, PrmNetwork network, const char *text, guint max)
+measure_parts (PrmComposerState *self, PrmDraft *draft, PrmNetwork network, const char *text, guint max)
 {
   g_auto (GStrv) parts = g_strsplit (text, "\n\n", -1);
+  gboolean numbered = prm_draft_numbers_thread (draft, network);
+  guint n_parts = g_strv_length (parts);
   gssize start = 0;
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      measure (self, network, parts[i], max, start);
+      measure (self, network, parts[i], numbered ? max - prm_thread_number_length (i + 1, n_parts) : max, start);
       start += (gssize) strlen (parts[i]) + 2;
     }
-}
-
-static gboolean
-is_thread (PrmDraft *draft, PrmNetwork network)
-{
-  const char *key = prm_network_get_facts (network)->thread_option;
-
-  return key != NULL && g_strcmp0 (prm_draft_get_option (draft, network, key), "true") == 0;
 }
 
 static void
@@ -65,8 +59,8 @@ measure_text (PrmComposerState *self, PrmDraft *draft)
 
       self->over_limit_at[i] = -1;
       self->remaining[i] = (int) max;
-      if (is_thread (draft, i))
-        measure_parts (self, i, text, max);
+      if (prm_draft_is_thread (draft, i))
+        measure_parts (self, draft, i, text, max);
       else
         measure (self, i, text, max, 0);
       if (!prm_network_set_has (chosen, i))

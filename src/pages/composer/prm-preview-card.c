@@ -10,9 +10,9 @@
 
 #include "prm-core.h"
 #include "prm-draft-extras.h"
-#include "prm-network-facts.h"
 #include "prm-preview-media.h"
 #include "prm-preview-rules.h"
+#include "prm-text-thread.h"
 #include "prm-widgets.h"
 
 #include <glib/gi18n-lib.h>
@@ -77,14 +77,6 @@ show_account (PrmPreviewCard *self, const PrmProfile *profile)
   gtk_label_set_label (GTK_LABEL (self->handle), handle);
 }
 
-static gboolean
-is_thread (PrmDraft *draft, PrmNetwork network)
-{
-  const char *key = prm_network_get_facts (network)->thread_option;
-
-  return key != NULL && g_strcmp0 (prm_draft_get_option (draft, network, key), "true") == 0;
-}
-
 /* The parts of a thread are posts of their own, one below the other. */
 static void
 show_parts (PrmPreviewCard *self, const char *text)
@@ -116,7 +108,7 @@ static void
 show_text (PrmPreviewCard *self, PrmDraft *draft)
 {
   g_autofree char *whole = prm_preview_dup_text (draft, self->network);
-  const char *end = is_thread (draft, self->network) ? strstr (whole, "\n\n") : NULL;
+  const char *end = prm_draft_is_thread (draft, self->network) ? strstr (whole, "\n\n") : NULL;
   g_autofree char *text = end != NULL ? g_strndup (whole, (gsize) (end - whole)) : g_strdup (whole);
   g_autofree char *folded = prm_preview_fold (self->network, text);
   g_autofree char *escaped = g_markup_escape_text (folded != NULL ? folded : text, -1);

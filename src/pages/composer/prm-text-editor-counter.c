@@ -75,15 +75,6 @@ show_list (PrmTextEditor *self)
 
 /* A thread */
 
-/* What its options add to each part, such as “10/12 ” */
-#define NUMBER_LENGTH 6
-
-static gboolean
-is_on (PrmDraft *draft, PrmNetwork network, const char *key)
-{
-  return g_strcmp0 (prm_draft_get_option (draft, network, key), "true") == 0;
-}
-
 static gboolean
 can_split (PrmTextEditor *self, const PrmComposerState *state, PrmNetwork network)
 {
@@ -120,21 +111,19 @@ on_split (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *key = prm_network_get_facts (network)->thread_option;
   const char *own = self->draft != NULL ? prm_draft_get_network_text (self->draft, network) : NULL;
   g_autofree char *thread = NULL;
-  g_autoptr (PrmDraft) parted = NULL;
+  g_autoptr (PrmDraft) as_thread = NULL;
   g_autoptr (PrmDraft) draft = NULL;
-  guint max;
 
   if (self->draft == NULL || key == NULL)
     return;
-  max = prm_network_get_facts (network)->text_max;
-  if (is_on (self->draft, network, "threadNumber"))
-    max -= NUMBER_LENGTH;
-  thread = prm_text_split_into_thread (network, own != NULL ? own : prm_draft_get_text (self->draft), max);
+  as_thread = prm_draft_with_option (self->draft, network, key, "true");
+  thread = prm_text_split_into_thread (network, own != NULL ? own : prm_draft_get_text (self->draft),
+                                       prm_network_get_facts (network)->text_max,
+                                       prm_draft_numbers_thread (as_thread, network));
   if (g_str_equal (thread, own != NULL ? own : prm_draft_get_text (self->draft)))
-    parted = prm_draft_ref (self->draft);
+    draft = prm_draft_ref (as_thread);
   else
-    parted = prm_draft_with_network_text (self->draft, network, thread);
-  draft = prm_draft_with_option (parted, network, key, "true");
+    draft = prm_draft_with_network_text (as_thread, network, thread);
   if (prm_draft_get_network_text (draft, network) != NULL)
     self->network = (int) network;
   prm_text_editor_emit (self, draft);

@@ -127,11 +127,16 @@ test_other_limits (void)
     const char *after;
     int remaining;
     gssize over_limit;
+    gboolean numbered;
   } limits[] = {
     { 300, NULL, "", 280 - 300, 280 },
     { 300, "longPost", "", 25000 - 300, -1 },
     { 25002, "longPost", "", -2, 25000 },
     { 270, "thread", "\n\nAnd so on", 10, -1 },
+    { 270, "thread", "\n\nAnd so on", 6, -1, TRUE },
+    { 278, "thread", "\n\nAnd so on", -2, 276, TRUE },
+    { 279, "thread", "", 1, -1, TRUE },
+    { 279, NULL, "", 1, -1, TRUE },
     { 270, NULL, "\n\nAnd so on", 280 - 281, 280 },
     { 281, "thread", "\n\nAnd so on", -1, 280 },
     { 3, "thread", "\n\n", 277, -1 },
@@ -144,9 +149,11 @@ test_other_limits (void)
       const Case test = { .text = text, .networks = X };
       g_autoptr (PrmProfile) profile = new_profile ();
       g_autoptr (PrmDraft) plain = new_draft (&test);
-      g_autoptr (PrmDraft) draft = limits[i].option != NULL
-                                     ? prm_draft_with_option (plain, PRM_NETWORK_X, limits[i].option, "true")
-                                     : prm_draft_ref (plain);
+      g_autoptr (PrmDraft) optional = limits[i].option != NULL
+                                        ? prm_draft_with_option (plain, PRM_NETWORK_X, limits[i].option, "true")
+                                        : prm_draft_ref (plain);
+      g_autoptr (PrmDraft) draft =
+        prm_draft_with_option (optional, PRM_NETWORK_X, "threadNumber", limits[i].numbered ? "true" : NULL);
       g_autoptr (PrmComposerState) state = prm_composer_state_new (draft, profile, NULL, NOW, NULL);
 
       g_test_message ("%u", i);
