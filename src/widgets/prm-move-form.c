@@ -9,7 +9,9 @@
 #include <glib/gi18n.h>
 
 #include "prm-calendar-rules.h"
+#include "prm-page.h"
 #include "prm-platform.h"
+#include "prm-time-zone.h"
 #include "prm-widgets.h"
 
 #include "prm-move-form.h"
@@ -55,21 +57,6 @@ read_moment (PrmMoveForm *self)
   return moment;
 }
 
-/* The zone, so that nobody has to wonder whose nine o’clock it is. */
-static char *
-describe_zone (PrmMoveForm *self)
-{
-  g_autoptr (GTimeZone) zone = self->zone != NULL ? g_time_zone_ref (self->zone) : g_time_zone_new_local ();
-  const char *name = g_time_zone_get_identifier (zone);
-  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, self->moment);
-  const char *abbreviation = g_time_zone_get_abbreviation (zone, MAX (interval, 0));
-
-  if (g_strcmp0 (name, abbreviation) == 0)
-    return g_strdup (name);
-  /* Translators: a time zone: its name and its abbreviation, as in “Europe/Berlin (CEST)” */
-  return g_strdup_printf (_ ("%s (%s)"), name, abbreviation);
-}
-
 static void
 on_changed (PrmMoveForm *self)
 {
@@ -77,7 +64,8 @@ on_changed (PrmMoveForm *self)
   PrmMoveAnswer answer;
   g_autofree char *when = NULL;
   g_autofree char *words = NULL;
-  g_autofree char *zone = NULL;
+  g_autofree char *zones = NULL;
+  g_autoptr (GTimeZone) client_zone = NULL;
   gboolean refused;
 
   if (self->item == NULL || self->showing)
@@ -93,8 +81,10 @@ on_changed (PrmMoveForm *self)
   gtk_button_set_label (self->button, words);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), answer == PRM_MOVE_ALLOWED);
 
-  zone = describe_zone (self);
-  gtk_label_set_text (self->hint, refused ? prm_move_answer_get_reason (answer) : zone);
+  client_zone = prm_page_get_client_zone (GTK_WIDGET (self), prm_post_item_get_post (self->item)->profile_ref_id);
+  /* So that nobody has to wonder whose nine o’clock it is. */
+  zones = prm_time_zone_describe_both (self->moment, self->zone, client_zone);
+  gtk_label_set_text (self->hint, refused ? prm_move_answer_get_reason (answer) : zones);
   gtk_widget_set_css_classes (GTK_WIDGET (self->hint),
                               (const char *[]){ "caption", refused ? "error" : "dim-label", NULL });
 }
@@ -156,6 +146,8 @@ static void
 prm_move_form_init (PrmMoveForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Only then it is in a page, which knows the zone of the client. */
+  g_signal_connect (self, "map", G_CALLBACK (on_changed), NULL);
   prm_platform_name_arrows (GTK_WIDGET (self->calendar));
   prm_widget_ignore_wheel (GTK_WIDGET (self->hour));
   prm_widget_ignore_wheel (GTK_WIDGET (self->minute));

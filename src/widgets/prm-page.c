@@ -8,6 +8,8 @@
 
 #include "prm-page.h"
 
+#include "prm-settings.h"
+
 #include "prm-thumbnails.h"
 
 typedef struct
@@ -116,6 +118,15 @@ prm_page_dup_current_ref_id (PrmPage *self)
   PrmProfileItem *client = prm_workspace_get_current_profile (prm_page_get_workspace (self));
 
   return client != NULL ? g_strdup (prm_profile_item_get_ref_id (client)) : NULL;
+}
+
+GTimeZone *
+prm_page_get_client_zone (GtkWidget *widget, const char *ref_id)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (widget, PRM_TYPE_PAGE);
+  PrmSettings *settings = page != NULL ? prm_workspace_get_settings (prm_page_get_workspace (PRM_PAGE (page))) : NULL;
+
+  return settings != NULL ? prm_settings_get_client_zone (settings, ref_id) : NULL;
 }
 
 void

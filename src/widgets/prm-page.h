@@ -34,6 +34,15 @@ gint64 prm_page_get_now (PrmPage *page);
 char *prm_page_dup_current_ref_id (PrmPage *page);
 
 /**
+ * prm_page_get_client_zone:
+ * @widget: a page, or anything in one
+ * @ref_id: (nullable): the client
+ *
+ * Returns: (transfer full) (nullable): the time zone of the client, where it has one of its own
+ */
+GTimeZone *prm_page_get_client_zone (GtkWidget *widget, const char *ref_id);
+
+/**
  * prm_page_offer_undo:
  * @action: an action of the page, with its target: "drafts.undelete('id')"
  *

@@ -12,9 +12,11 @@
 #include "prm-media-url.h"
 #include "prm-move-form.h"
 #include "prm-page.h"
+#include "prm-settings.h"
 #include "prm-post-menu.h"
 #include "prm-post-row.h"
 #include "prm-thumbnail.h"
+#include "prm-time-zone.h"
 #include "prm-widgets.h"
 #include "prm-wrap-box.h"
 
@@ -29,11 +31,12 @@ struct _PrmPostView
   AdwBin parent_instance;
 
   GtkWidget *box;
-  PrmClock *clock;       /* (owned) */
-  PrmPostItem *item;     /* (owned) (nullable) */
-  GSignalGroup *signals; /* (owned) */
-  gboolean offers_move;  /* not where the surroundings do */
-  gboolean late;         /* shown as one whose time has passed before it was approved */
+  PrmClock *clock;                /* (owned) */
+  PrmPostItem *item;              /* (owned) (nullable) */
+  GSignalGroup *signals;          /* (owned) */
+  GSignalGroup *settings_signals; /* (owned) where clients may get time zones of their own */
+  gboolean offers_move;           /* not where the surroundings do */
+  gboolean late;                  /* shown as one whose time has passed before it was approved */
 };
 
 G_DEFINE_FINAL_TYPE (PrmPostView, prm_post_view, ADW_TYPE_BIN)
@@ -49,6 +52,29 @@ new_wrapped_label (const char *text, const char *css_class)
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;
+}
+
+/* One that goes out once it is approved has none yet. */
+static gboolean
+has_time (const PrmPost *post)
+{
+  return prm_post_get_moment (post) != PRM_TIME_NONE &&
+         (post->scheduled_at != PRM_TIME_NONE || post->status != PRM_POST_STATUS_AWAITING_APPROVAL);
+}
+
+/* The time is this computer's, as in the lists and the calendar, where clients stand beside each other; where theirs
+ * is another one, that is said, too. */
+static void
+add_zones (PrmPostView *self, const PrmPost *post)
+{
+  g_autoptr (GTimeZone) zone = prm_page_get_client_zone (GTK_WIDGET (self), post->profile_ref_id);
+  gint64 moment = prm_post_get_moment (post);
+  g_autofree char *words = NULL;
+
+  if (zone == NULL || !has_time (post) || prm_time_zones_agree (NULL, zone, moment))
+    return;
+  words = prm_time_zone_describe_both (moment, NULL, zone);
+  gtk_box_append (GTK_BOX (self->box), new_wrapped_label (words, "dim-label"));
 }
 
 static void
@@ -74,6 +100,7 @@ add_head (PrmPostView *self, const PrmPost *post, gint64 now)
   gtk_box_append (GTK_BOX (line), networks);
   gtk_box_append (GTK_BOX (self->box), line);
   gtk_box_append (GTK_BOX (self->box), new_wrapped_label (when, "title-2"));
+  add_zones (self, post);
   if (client != NULL)
     gtk_box_append (GTK_BOX (self->box), new_wrapped_label (prm_profile_item_get_profile (client)->title, "dim-label"));
   if (post->error_message != NULL)
@@ -350,6 +377,7 @@ prm_post_view_dispose (GObject *object)
   if (self->signals != NULL)
     g_signal_group_set_target (self->signals, NULL);
   g_clear_object (&self->signals);
+  g_clear_object (&self->settings_signals);
   g_clear_object (&self->item);
   g_clear_object (&self->clock);
 
@@ -370,9 +398,33 @@ on_compare (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+prm_post_view_root (GtkWidget *widget)
+{
+  PrmPostView *self = PRM_POST_VIEW (widget);
+  GtkWidget *page = gtk_widget_get_ancestor (widget, PRM_TYPE_PAGE);
+
+  GTK_WIDGET_CLASS (prm_post_view_parent_class)->root (widget);
+
+  if (page != NULL)
+    g_signal_group_set_target (self->settings_signals,
+                               prm_workspace_get_settings (prm_page_get_workspace (PRM_PAGE (page))));
+  show_item (self);
+}
+
+static void
+prm_post_view_unroot (GtkWidget *widget)
+{
+  g_signal_group_set_target (PRM_POST_VIEW (widget)->settings_signals, NULL);
+
+  GTK_WIDGET_CLASS (prm_post_view_parent_class)->unroot (widget);
+}
+
+static void
 prm_post_view_class_init (PrmPostViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = prm_post_view_dispose;
+  GTK_WIDGET_CLASS (klass)->root = prm_post_view_root;
+  GTK_WIDGET_CLASS (klass)->unroot = prm_post_view_unroot;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "post.compare", "s", on_compare);
 }
 
@@ -394,6 +446,8 @@ prm_post_view_init (PrmPostView *self)
   gtk_widget_set_vexpand (scrolled, TRUE);
   adw_bin_set_child (ADW_BIN (self), scrolled);
 
+  self->settings_signals = g_signal_group_new (PRM_TYPE_SETTINGS);
+  g_signal_group_connect_swapped (self->settings_signals, "notify::client-zones", G_CALLBACK (show_item), self);
   self->signals = g_signal_group_new (PRM_TYPE_POST_ITEM);
   g_signal_group_connect_swapped (self->signals, "notify::post", G_CALLBACK (show_item), self);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (show_item), self);

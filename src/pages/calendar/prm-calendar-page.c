@@ -13,6 +13,8 @@
 #include "prm-network-filter.h"
 #include "prm-page-header.h"
 #include "prm-post-list.h"
+#include "prm-settings.h"
+#include "prm-time-zone.h"
 #include "prm-toasts.h"
 #include "prm-widgets.h"
 
@@ -222,15 +224,31 @@ on_list_notify (PrmCalendarPage *self)
   update_hint (self);
 }
 
+/* Where the clocks of the client read something else, it is said which ones the calendar follows. */
+static char *
+describe_client (PrmCalendarPage *self, PrmProfileItem *item)
+{
+  const char *title = prm_profile_item_get_profile (item)->title;
+  gint64 now = prm_page_get_now (PRM_PAGE (self));
+  g_autoptr (GTimeZone) zone = prm_page_get_client_zone (GTK_WIDGET (self), prm_profile_item_get_ref_id (item));
+  g_autofree char *name = NULL;
+
+  if (zone == NULL || prm_time_zones_agree (NULL, zone, now))
+    return g_strdup (title);
+  name = prm_time_zone_describe_name (NULL, now);
+  /* Translators: a client, and the zone of this computer, as the client is in another one */
+  return g_strdup_printf (_ ("%1$s · %2$s, your time"), title, name);
+}
+
 static void
 update_header (PrmCalendarPage *self)
 {
   PrmProfileItem *profile = prm_workspace_get_current_profile (get_workspace (self));
   g_autofree char *title = prm_month_format (self->month);
+  g_autofree char *client = profile != NULL ? describe_client (self, profile) : g_strdup (_ ("All Clients"));
 
   prm_page_header_set_title (self->header, title);
-  prm_page_header_set_subtitle (self->header,
-                                profile != NULL ? prm_profile_item_get_profile (profile)->title : _ ("All Clients"));
+  prm_page_header_set_subtitle (self->header, client);
 }
 
 static void
@@ -418,6 +436,9 @@ follow_workspace (PrmCalendarPage *self)
   GListModel *schedules = prm_workspace_get_schedules (get_workspace (self));
   PrmSettings *settings = prm_workspace_get_settings (get_workspace (self));
 
+  if (prm_workspace_get_settings (get_workspace (self)) != NULL)
+    g_signal_connect_object (prm_workspace_get_settings (get_workspace (self)), "notify::client-zones",
+                             G_CALLBACK (update_header), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_workspace (self), "notify::current-profile", G_CALLBACK (on_profile_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (prm_workspace_get_clock (get_workspace (self)), "minute-changed", G_CALLBACK (update_slots),

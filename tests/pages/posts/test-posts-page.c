@@ -15,6 +15,7 @@
 #include "prm-post-split.h"
 #include "prm-post-view.h"
 #include "prm-posts-page.h"
+#include "prm-settings.h"
 
 #define N_OLD 3000
 
@@ -384,6 +385,37 @@ test_names (DeskWindow *self, gconstpointer data)
   app_check_names (self->window);
 }
 
+/* Beside the time that the list shows, what the clocks of a client read that is elsewhere: in the details, and where
+ * the post is moved. */
+static void
+test_client_zone (DeskWindow *self, gconstpointer data)
+{
+  g_autoptr (PrmSettings) settings = prm_settings_new ();
+  const char *ref_id = g_hash_table_lookup (self->desk.ref_ids, TEST_ACME);
+  g_autofree char *id = test_desk_get_id (&self->desk, "Bread tomorrow");
+  GtkWidget *view, *list, *menu;
+
+  desk_window_drop (self);
+  g_set_object (&self->desk.workspace->settings, settings);
+  desk_window_show (self, prm_posts_page_new (self->desk.workspace));
+  prm_posts_page_show_post (get_page (self), id);
+  wait_for_selected (self, id);
+  view = desk_window_find (self, PRM_TYPE_POST_VIEW, NULL);
+  g_assert_nonnull (app_find (view, GTK_TYPE_LABEL, "Tomorrow, 10:00"));
+  g_assert_null (app_find (view, GTK_TYPE_LABEL, "UTC, your time; 19:00 in Asia/Tokyo (JST)"));
+
+  prm_settings_set_client_zone (settings, ref_id, "Asia/Tokyo");
+  g_assert_nonnull (app_find (view, GTK_TYPE_LABEL, "Tomorrow, 10:00"));
+  g_assert_nonnull (app_find (view, GTK_TYPE_LABEL, "UTC, your time; 19:00 in Asia/Tokyo (JST)"));
+
+  list = desk_window_find (self, GTK_TYPE_LIST_VIEW, NULL);
+  desk_window_act (self, list, "post-menu.move", NULL);
+  menu = prm_context_menu_get_open (list);
+  g_assert_nonnull (app_find (menu, GTK_TYPE_LABEL, "UTC, your time; 19:00 in Asia/Tokyo (JST)"));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  desk_window_settle (self);
+}
+
 #define ADD(path, func) g_test_add (path, DeskWindow, NULL, set_up, func, desk_window_tear_down)
 
 /* A post that is five minutes late is among the overdue ones as soon as it is so, and its row says it. */
@@ -423,6 +455,7 @@ main (int argc, char **argv)
   ADD ("/posts-page/long", test_long);
   ADD ("/posts-page/overdue", test_overdue);
   ADD ("/posts-page/names", test_names);
+  ADD ("/posts-page/client-zone", test_client_zone);
 
   return g_test_run ();
 }
