@@ -95,6 +95,21 @@ void prm_workspace_keep_picture_async (
   PrmWorkspace *workspace, GBytes *bytes, const char *extension, GAsyncReadyCallback callback, gpointer user_data);
 char *prm_workspace_keep_picture_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
 
+/**
+ * PrmFoundMedia:
+ *
+ * What the bytes at web addresses said of themselves while they were fetched to be shown, for as long as the workspace
+ * is open. Signal `found` (string address): something new.
+ */
+#define PRM_TYPE_FOUND_MEDIA (prm_found_media_get_type ())
+G_DECLARE_FINAL_TYPE (PrmFoundMedia, prm_found_media, PRM, FOUND_MEDIA, GObject)
+
+/** prm_workspace_get_found_media: Returns: (transfer none): that of @workspace */
+PrmFoundMedia *prm_workspace_get_found_media (PrmWorkspace *workspace);
+
+/** prm_found_media_get: Returns: (transfer none) (nullable): what is known of the medium at @url */
+PrmDraftMedia *prm_found_media_get (PrmFoundMedia *found, const char *url);
+
 /** PrmLibraryItem: a file that the service keeps for a profile. */
 #define PRM_TYPE_LIBRARY_ITEM (prm_library_item_get_type ())
 G_DECLARE_FINAL_TYPE (PrmLibraryItem, prm_library_item, PRM, LIBRARY_ITEM, GObject)

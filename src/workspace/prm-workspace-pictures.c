@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "prm-client-media.h"
+#include "prm-found-media-private.h"
 #include "prm-media-sniff.h"
 #include "prm-media-url.h"
 #include "prm-video-look.h"
@@ -87,22 +88,68 @@ take_frame (PrmVideoLook *look, GError **error)
   return g_steal_pointer (&look->frame);
 }
 
+static gboolean
+is_video (const void *data, gsize size)
+{
+  return prm_media_sniff (data, size).kind == PRM_MEDIA_VIDEO;
+}
+
+/* What is on the web: its bytes say what it is. */
+
+typedef struct
+{
+  char *url;
+  GBytes *bytes;
+  PrmDraftMedia *media; /* (nullable) what they are */
+} Fetched;
+
+static void
+fetched_free (Fetched *fetched)
+{
+  g_free (fetched->url);
+  g_bytes_unref (fetched->bytes);
+  g_clear_pointer (&fetched->media, prm_draft_media_unref);
+  g_free (fetched);
+}
+
 static void
 look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  Fetched *fetched = task_data;
+  gsize size;
+  const void *data = g_bytes_get_data (fetched->bytes, &size);
+  PrmVideoLook *look = NULL;
+  GBytes *bytes = NULL;
   GError *error = NULL;
-  GBytes *bytes = take_frame (prm_video_look_at_bytes (task_data, FRAME_SHORT_SIDE, cancellable, &error), &error);
 
+  if (is_video (data, size))
+    look = prm_video_look_at_bytes (fetched->bytes, FRAME_SHORT_SIDE, cancellable, &error);
+  else
+    bytes = g_bytes_ref (fetched->bytes);
+  fetched->media = prm_found_media_read (fetched->url, fetched->bytes, look);
+  if (bytes == NULL)
+    bytes = take_frame (look, &error);
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, error);
 }
 
-static gboolean
-is_video (const void *data, gsize size)
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  return prm_media_sniff (data, size).kind == PRM_MEDIA_VIDEO;
+  g_autoptr (GTask) task = user_data;
+  PrmWorkspace *self = g_task_get_source_object (task);
+  Fetched *fetched = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (fetched->media != NULL && !self->closing)
+    prm_found_media_note (prm_workspace_get_found_media (self), fetched->media);
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -111,13 +158,31 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   GBytes *bytes = prm_client_fetch_finish (PRM_CLIENT (source), result, &error);
+  g_autoptr (GTask) work = NULL;
+  Fetched *fetched;
 
   if (bytes == NULL)
-    g_task_return_error (task, error);
-  else if (is_video (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
-    work_elsewhere (g_steal_pointer (&task), look_in_thread, bytes, (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  fetched = g_new0 (Fetched, 1);
+  fetched->url = g_strdup (g_task_get_task_data (task));
+  fetched->bytes = bytes;
+  work = g_task_new (NULL, g_task_get_cancellable (task), on_looked, g_object_ref (task));
+  g_task_set_source_tag (work, on_fetched);
+  g_task_set_task_data (work, fetched, (GDestroyNotify) fetched_free);
+  g_task_run_in_thread (work, look_in_thread);
+}
+
+PrmFoundMedia *
+prm_workspace_get_found_media (PrmWorkspace *workspace)
+{
+  g_return_val_if_fail (PRM_IS_WORKSPACE (workspace), NULL);
+
+  if (workspace->found == NULL)
+    workspace->found = prm_found_media_new ();
+  return workspace->found;
 }
 
 static gboolean
@@ -200,6 +265,7 @@ prm_workspace_fetch_picture_async (
 
   task = g_task_new (workspace, cancellable, callback, user_data);
   g_task_set_source_tag (task, prm_workspace_fetch_picture_async);
+  g_task_set_task_data (task, g_strdup (url), g_free);
   if (g_str_has_prefix (url, "file:"))
     work_elsewhere (g_steal_pointer (&task), read_in_thread, g_file_new_for_uri (url), g_object_unref);
   else if (may_fetch (workspace, url))

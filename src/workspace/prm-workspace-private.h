@@ -32,14 +32,15 @@ struct _PrmWorkspace
   PrmClock *clock;       /* (owned) */
   PrmSettings *settings; /* (owned) (nullable) */
 
-  PrmDemo *service;    /* (owned) (nullable) the demo's */
-  PrmStore *store;     /* (owned) */
-  PrmKeyring *keyring; /* (owned) */
-  PrmUplink *uplink;   /* (owned) */
-  PrmOutbox *outbox;   /* (owned) */
-  PrmSync *sync;       /* (owned) */
-  PrmRenewal *renewal; /* (owned) */
-  PrmUploads *uploads; /* (owned) (nullable) made when first wanted */
+  PrmDemo *service;     /* (owned) (nullable) the demo's */
+  PrmStore *store;      /* (owned) */
+  PrmKeyring *keyring;  /* (owned) */
+  PrmUplink *uplink;    /* (owned) */
+  PrmOutbox *outbox;    /* (owned) */
+  PrmSync *sync;        /* (owned) */
+  PrmRenewal *renewal;  /* (owned) */
+  PrmUploads *uploads;  /* (owned) (nullable) made when first wanted */
+  PrmFoundMedia *found; /* (owned) (nullable) likewise */
   gboolean closing;
 
   GListStore *profiles;       /* (owned) (element-type PrmProfileItem) */

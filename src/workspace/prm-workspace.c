@@ -120,6 +120,7 @@ prm_workspace_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->uploads);
+  g_clear_object (&self->found);
   g_clear_object (&self->renewal);
   g_clear_object (&self->sync);
   g_clear_object (&self->outbox);

@@ -79,6 +79,8 @@ void prm_media_on_paste (GtkWidget *widget, const char *name, GVariant *paramete
 
 /* prm-media-way.c: uploading */
 void prm_media_strip_follow_uploads (PrmMediaStrip *self);
+/** prm_media_strip_on_found: more is known of the medium at @url, which may be one of these. */
+void prm_media_strip_on_found (PrmMediaStrip *self, const char *url);
 
 /* prm-media-library.c, prm-media-alt.c, prm-media-crop.c: a window each */
 void prm_media_on_library (GtkWidget *widget, const char *name, GVariant *parameter);

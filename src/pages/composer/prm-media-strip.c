@@ -538,6 +538,8 @@ void
 prm_media_strip_set_workspace (PrmMediaStrip *self, PrmWorkspace *workspace)
 {
   g_set_object (&self->workspace, workspace);
+  g_signal_connect_object (prm_workspace_get_found_media (workspace), "found", G_CALLBACK (prm_media_strip_on_found),
+                           self, G_CONNECT_SWAPPED);
   prm_thumbnails_offer (GTK_WIDGET (self), workspace);
   prm_workspace_set_picture_reader (workspace, prm_media_check_bytes);
 }

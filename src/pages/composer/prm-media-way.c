@@ -51,6 +51,23 @@ take_facts (PrmMediaStrip *self, const char *url, PrmUpload *upload)
   g_signal_emit_by_name (self, "arrived", url, found);
 }
 
+/* What is at a web address is known once it has been fetched to be shown. What the library told stays. */
+static void
+take_found (PrmMediaStrip *self, const char *url)
+{
+  const PrmDraftMedia *known = prm_draft_find_media (self->draft, url);
+  PrmDraftMedia *found = prm_found_media_get (prm_workspace_get_found_media (self->workspace), url);
+  g_autoptr (PrmDraftMedia) media = NULL;
+
+  if (found == NULL || (known != NULL && known->file != NULL))
+    return;
+  media = prm_draft_media_copy (found);
+  if (known != NULL)
+    media->expires_at = known->expires_at;
+  if (known == NULL || !prm_draft_media_equal (known, media))
+    g_signal_emit_by_name (self, "arrived", url, media);
+}
+
 const char *
 prm_media_strip_describe_failure (PrmUpload *upload)
 {
@@ -120,10 +137,13 @@ static gboolean
 on_told (gpointer user_data)
 {
   Arrival *arrival = user_data;
-  PrmUpload *upload = g_hash_table_lookup (arrival->self->uploads, arrival->url);
+  PrmMediaStrip *self = arrival->self;
+  PrmUpload *upload = g_hash_table_lookup (self->uploads, arrival->url);
 
   if (upload != NULL)
-    on_upload_changed (upload, arrival->self);
+    on_upload_changed (upload, self);
+  else if (self->workspace != NULL && !g_cancellable_is_cancelled (self->cancellable) && is_shown (self, arrival->url))
+    take_found (self, arrival->url);
   return G_SOURCE_REMOVE;
 }
 
@@ -149,6 +169,21 @@ tell_soon (PrmMediaStrip *self, const char *url)
 }
 
 void
+prm_media_strip_on_found (PrmMediaStrip *self, const char *url)
+{
+  if (self->draft != NULL && is_shown (self, url))
+    tell_soon (self, url);
+}
+
+/* Whether it was fetched to be shown somewhere before it came here. */
+static gboolean
+is_news (PrmMediaStrip *self, const char *url)
+{
+  return prm_draft_find_media (self->draft, url) == NULL &&
+         prm_found_media_get (prm_workspace_get_found_media (self->workspace), url) != NULL;
+}
+
+void
 prm_media_strip_follow_uploads (PrmMediaStrip *self)
 {
   const char *url;
@@ -158,9 +193,12 @@ prm_media_strip_follow_uploads (PrmMediaStrip *self)
     return;
   for (guint i = 0; (url = prm_media_strip_get_url (self, i)) != NULL; i++)
     {
-      if (!prm_media_url_is_local (url) || g_hash_table_contains (self->uploads, url))
-        continue;
-      follow (self, url);
-      tell_soon (self, url);
+      if (prm_media_url_is_local (url) && !g_hash_table_contains (self->uploads, url))
+        {
+          follow (self, url);
+          tell_soon (self, url);
+        }
+      else if (!prm_media_url_is_local (url) && is_news (self, url))
+        tell_soon (self, url);
     }
 }

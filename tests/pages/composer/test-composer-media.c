@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "media-support.h"
+#include "prm-checks-bar.h"
 #include "prm-media-library.h"
 #include "prm-media-strip.h"
 #include "prm-media-tile.h"
@@ -321,6 +322,47 @@ test_address (DeskWindow *self, gconstpointer data)
   g_assert_cmpstr (media_get_url (self, 0), ==, "https://media-faults.example/missing/a.jpg");
 }
 
+static gboolean
+is_known (gpointer user_data)
+{
+  return media_get (user_data, 0) != NULL;
+}
+
+/* What its bytes say once they were fetched to be shown, whatever its name says; the draft keeps it. */
+static void
+test_found (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *uri = media_write_picture (self, "wide.png", "png", 900, 100);
+  g_autofree char *url = NULL;
+  g_autoptr (PrmDraft) draft = NULL;
+  GtkWidget *checks;
+
+  media_write_post (self, "Uploaded");
+  media_add (self, uri);
+  prm_test_wait (media_has_arrived, self);
+  url = g_strdup (media_get_url (self, 0));
+  desk_window_close (self);
+
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_INSTAGRAM);
+  composer_type (self, "By address");
+  media_add (self, url);
+  prm_test_wait (is_known, self);
+  g_assert_cmpuint (media_get (self, 0)->width, ==, 900);
+  g_assert_cmpuint (media_get (self, 0)->height, ==, 100);
+  g_assert_cmpstr (media_get (self, 0)->type, ==, "png");
+  g_assert_null (media_get (self, 0)->file);
+  checks = desk_window_find (self, PRM_TYPE_CHECKS_BAR, NULL);
+  prm_checks_bar_popup (PRM_CHECKS_BAR (checks));
+  wait_for_problem (self, "The picture is too wide in shape for Instagram. Crop it.");
+  desk_window_act (self, self->window, "composer.undo", NULL);
+  g_assert_null (media_get_url (self, 0));
+  desk_window_act (self, self->window, "composer.redo", NULL);
+  draft = prm_draft_ref (composer_get_draft (self));
+  desk_window_close (self);
+  g_assert_cmpuint (prm_draft_find_media (draft, url)->width, ==, 900);
+}
+
 #define ADD(path, func) g_test_add (path, DeskWindow, NULL, composer_set_up, func, desk_window_tear_down)
 
 int
@@ -342,6 +384,7 @@ main (int argc, char *argv[])
   ADD ("/composer/media/reopen", test_reopen);
   ADD ("/composer/media/library", test_library);
   ADD ("/composer/media/address", test_address);
+  ADD ("/composer/media/found", test_found);
 
   return g_test_run ();
 }
