@@ -12,6 +12,7 @@
 #include "prm-time-button.h"
 #include "prm-when-group.h"
 #include "prm-widgets.h"
+#include "prm-window.h"
 
 #include "prm-post-dialogs.h"
 
@@ -28,6 +29,8 @@ typedef struct
   gpointer user_data;
   GDestroyNotify destroy;
 
+  char *ref_id;  /* (owned) (nullable) of the post */
+  char *post_id; /* (owned) (nullable) */
   gint64 now;
   gint64 moment;       /* the new time as picked so far */
   GtkEditable *editor; /* (unowned) of the reason */
@@ -39,6 +42,8 @@ question_free (Question *question)
   if (question->destroy != NULL)
     question->destroy (question->user_data);
   g_clear_weak_pointer (&question->parent);
+  g_free (question->ref_id);
+  g_free (question->post_id);
   g_free (question);
 }
 
@@ -83,21 +88,26 @@ on_time_response (AdwMessageDialog *dialog, const char *response, Question *ques
     question->late (question->moment, question->user_data);
 }
 
+/* @late: the question that was answered so */
 static void
-ask_time (
-  GtkWindow *parent, PrmLateVerb verb, gint64 now, PrmLateAnswer answer, gpointer user_data, GDestroyNotify destroy)
+ask_time (Question *late)
 {
-  Question *question = new_question (parent, _ ("Choose a New Time"), NULL, user_data, destroy);
+  GDestroyNotify destroy;
+  gpointer user_data = steal_user_data (late, &destroy);
+  Question *question = new_question (late->parent, _ ("Choose a New Time"), NULL, user_data, destroy);
   PrmTimeButton *button = g_object_new (PRM_TYPE_TIME_BUTTON, "halign", GTK_ALIGN_CENTER, NULL);
 
-  question->late = answer;
-  question->now = now;
-  question->moment = prm_when_suggest (now);
-  prm_time_button_show (button, question->moment, now);
+  question->late = late->late;
+  question->now = late->now;
+  question->moment = prm_when_suggest (late->now);
+  if (PRM_IS_WINDOW (late->parent))
+    prm_time_button_count_posts (button, prm_window_get_workspace (PRM_WINDOW (late->parent)), late->ref_id,
+                                 late->post_id);
+  prm_time_button_show (button, question->moment, question->now);
   adw_message_dialog_set_extra_child (question->dialog, GTK_WIDGET (button));
   adw_message_dialog_add_response (question->dialog, "move",
-                                   verb == PRM_LATE_APPROVE ? _ ("_Approve for This Time")
-                                                            : _ ("_Resume at This Time"));
+                                   late->verb == PRM_LATE_APPROVE ? _ ("_Approve for This Time")
+                                                                  : _ ("_Resume at This Time"));
   adw_message_dialog_set_response_appearance (question->dialog, "move", ADW_RESPONSE_SUGGESTED);
   g_signal_connect (button, "picked", G_CALLBACK (on_time_picked), question);
   g_signal_connect (question->dialog, "response", G_CALLBACK (on_time_response), question);
@@ -112,13 +122,7 @@ on_late_response (AdwMessageDialog *dialog, const char *response, Question *ques
   if (g_strcmp0 (response, "now") == 0)
     question->late (PRM_TIME_NONE, question->user_data);
   else if (g_strcmp0 (response, "time") == 0)
-    {
-      PrmLateAnswer answer = question->late;
-      GDestroyNotify destroy;
-      gpointer user_data = steal_user_data (question, &destroy);
-
-      ask_time (question->parent, question->verb, question->now, answer, user_data, destroy);
-    }
+    ask_time (question);
 }
 
 void
@@ -156,6 +160,8 @@ prm_ask_late (GtkWindow *parent,
   question->verb = verb;
   question->now = now;
   question->late = answer;
+  question->ref_id = g_strdup (post->profile_ref_id);
+  question->post_id = g_strdup (post->id);
   adw_message_dialog_add_responses (question->dialog, "now", _ ("_Publish at Once"), "time", _ ("Choose a New _Time…"),
                                     NULL);
   adw_message_dialog_set_response_appearance (question->dialog, "now", ADW_RESPONSE_DESTRUCTIVE);

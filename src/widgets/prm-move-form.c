@@ -10,7 +10,7 @@
 
 #include "prm-calendar-rules.h"
 #include "prm-page.h"
-#include "prm-platform.h"
+#include "prm-post-month.h"
 #include "prm-time-zone.h"
 #include "prm-widgets.h"
 
@@ -23,10 +23,11 @@ struct _PrmMoveForm
   PrmPostItem *item; /* (owned) (nullable) */
   PrmClock *clock;   /* (owned) (nullable) */
   GTimeZone *zone;   /* (owned) (nullable) */
+  gint64 day;        /* a moment of the chosen day */
   gint64 moment;     /* what day and time say; PRM_TIME_NONE: no such time */
   gboolean showing;  /* the fields are being set, not edited */
 
-  GtkCalendar *calendar;
+  PrmPostMonth *month;
   GtkWidget *time;
   GtkSpinButton *hour;
   GtkSpinButton *minute;
@@ -47,14 +48,30 @@ G_DEFINE_FINAL_TYPE (PrmMoveForm, prm_move_form, ADW_TYPE_BIN)
 static gint64
 read_moment (PrmMoveForm *self)
 {
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
+  g_autoptr (GDateTime) day = prm_time_to_local (self->day, self->zone);
+  g_autoptr (GTimeZone) zone = self->zone != NULL ? g_time_zone_ref (self->zone) : g_time_zone_new_local ();
   gint64 moment;
 
-  if (!prm_time_from_local (self->zone, g_date_time_get_year (day), g_date_time_get_month (day),
+  if (!prm_time_from_local (zone, g_date_time_get_year (day), g_date_time_get_month (day),
                             g_date_time_get_day_of_month (day), gtk_spin_button_get_value_as_int (self->hour),
                             gtk_spin_button_get_value_as_int (self->minute), &moment))
     return PRM_TIME_NONE;
   return moment;
+}
+
+static void
+show_month (PrmMoveForm *self)
+{
+  const PrmPost *post = prm_post_item_get_post (self->item);
+  const PrmPostMonthState state = {
+    .moment = self->day,
+    .now = prm_clock_now (self->clock),
+    .ref_id = post->profile_ref_id,
+    .post_id = post->id,
+    .zone = self->zone,
+  };
+
+  prm_post_month_show (self->month, &state);
 }
 
 static void
@@ -90,6 +107,16 @@ on_changed (PrmMoveForm *self)
 }
 
 static void
+on_day_picked (PrmMoveForm *self, gint64 day)
+{
+  if (self->item == NULL)
+    return;
+  self->day = day;
+  show_month (self);
+  on_changed (self);
+}
+
+static void
 on_clicked (PrmMoveForm *self)
 {
   if (self->item == NULL)
@@ -105,6 +132,29 @@ on_output (GtkSpinButton *spin)
 
   gtk_editable_set_text (GTK_EDITABLE (spin), text);
   return TRUE;
+}
+
+/* It is a part of a page, which knows whose posts there are on each day; only while it is looked at. */
+static void
+prm_move_form_map (GtkWidget *widget)
+{
+  PrmMoveForm *self = PRM_MOVE_FORM (widget);
+  GtkWidget *page = gtk_widget_get_ancestor (widget, PRM_TYPE_PAGE);
+
+  if (page != NULL)
+    prm_post_month_set_workspace (self->month, prm_page_get_workspace (PRM_PAGE (page)));
+  /* Only now it is in a page, which knows the zone of the client as well. */
+  if (self->item != NULL)
+    show_month (self);
+  on_changed (self);
+  GTK_WIDGET_CLASS (prm_move_form_parent_class)->map (widget);
+}
+
+static void
+prm_move_form_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (prm_move_form_parent_class)->unmap (widget);
+  prm_post_month_set_workspace (PRM_MOVE_FORM (widget)->month, NULL);
 }
 
 static void
@@ -126,12 +176,15 @@ prm_move_form_class_init (PrmMoveFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = prm_move_form_dispose;
+  widget_class->map = prm_move_form_map;
+  widget_class->unmap = prm_move_form_unmap;
 
   signals[SIGNAL_MOVED] =
     g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (PRM_TYPE_POST_MONTH);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/postroom/Postroom/widgets/prm-move-form.ui");
-  gtk_widget_class_bind_template_child (widget_class, PrmMoveForm, calendar);
+  gtk_widget_class_bind_template_child (widget_class, PrmMoveForm, month);
   gtk_widget_class_bind_template_child (widget_class, PrmMoveForm, time);
   gtk_widget_class_bind_template_child (widget_class, PrmMoveForm, hour);
   gtk_widget_class_bind_template_child (widget_class, PrmMoveForm, minute);
@@ -139,6 +192,7 @@ prm_move_form_class_init (PrmMoveFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrmMoveForm, button);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_day_picked);
   gtk_widget_class_bind_template_callback (widget_class, on_output);
 }
 
@@ -146,9 +200,6 @@ static void
 prm_move_form_init (PrmMoveForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Only then it is in a page, which knows the zone of the client. */
-  g_signal_connect (self, "map", G_CALLBACK (on_changed), NULL);
-  prm_platform_name_arrows (GTK_WIDGET (self->calendar));
   prm_widget_ignore_wheel (GTK_WIDGET (self->hour));
   prm_widget_ignore_wheel (GTK_WIDGET (self->minute));
   /* A clock reads from left to right everywhere. */
@@ -167,11 +218,12 @@ prm_move_form_set_item (PrmMoveForm *self, PrmPostItem *item, PrmClock *clock, G
   g_clear_pointer (&self->zone, g_time_zone_unref);
   self->zone = zone != NULL ? g_time_zone_ref (zone) : NULL;
 
-  local = prm_time_to_local (prm_post_get_moment (prm_post_item_get_post (item)), zone);
+  self->day = prm_post_get_moment (prm_post_item_get_post (item));
+  local = prm_time_to_local (self->day, zone);
   self->showing = TRUE;
-  gtk_calendar_select_day (self->calendar, local);
   gtk_spin_button_set_value (self->hour, g_date_time_get_hour (local));
   gtk_spin_button_set_value (self->minute, g_date_time_get_minute (local));
   self->showing = FALSE;
+  show_month (self);
   on_changed (self);
 }

@@ -7,8 +7,6 @@
 #include "config.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
-
 #include "prm-platform.h"
 
 /* In pixels: a third of the narrowest dialog, and more than the widest letter takes. */
@@ -62,28 +60,4 @@ void
 prm_platform_mend_windows (void)
 {
   g_signal_connect (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (on_windows_changed), NULL);
-}
-
-static guint
-name_arrows (GtkWidget *widget, const char *const *names, guint n_named, guint n_names)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && n_named < n_names;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (GTK_IS_BUTTON (child))
-        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, names[n_named++], -1);
-      else
-        n_named = name_arrows (child, names, n_named, n_names);
-    }
-  return n_named;
-}
-
-void
-prm_platform_name_arrows (GtkWidget *calendar)
-{
-  const char *const names[] = { _ ("Previous Month"), _ ("Next Month"), _ ("Previous Year"), _ ("Next Year") };
-
-  g_return_if_fail (GTK_IS_CALENDAR (calendar));
-
-  name_arrows (calendar, names, 0, G_N_ELEMENTS (names));
 }

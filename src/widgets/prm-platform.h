@@ -26,7 +26,4 @@ G_BEGIN_DECLS
  */
 void prm_platform_mend_windows (void);
 
-/** prm_platform_name_arrows: gives the four arrows of a GtkCalendar names, which GTK does not. */
-void prm_platform_name_arrows (GtkWidget *calendar);
-
 G_END_DECLS

@@ -68,38 +68,6 @@ test_headings (void)
     }
 }
 
-static void
-press_arrow (GtkWidget *calendar, const char *name, const char *then)
-{
-  GtkWidget *arrow = app_find (calendar, GTK_TYPE_BUTTON, name);
-  g_autoptr (GDateTime) day = NULL;
-  g_autofree char *shown = NULL;
-
-  g_assert_nonnull (arrow);
-  g_signal_emit_by_name (arrow, "clicked");
-  day = gtk_calendar_get_date (GTK_CALENDAR (calendar));
-  shown = g_date_time_format (day, "%F");
-  g_assert_cmpstr (shown, ==, then);
-}
-
-/* Each is called by what it does. */
-static void
-test_arrows (void)
-{
-  GtkWidget *window = gtk_window_new (), *calendar = gtk_calendar_new ();
-  g_autoptr (GDateTime) day = g_date_time_new_utc (2026, 6, 15, 0, 0, 0);
-
-  prm_platform_name_arrows (calendar);
-  gtk_window_set_child (GTK_WINDOW (window), calendar);
-  app_check_names (calendar);
-  gtk_calendar_select_day (GTK_CALENDAR (calendar), day);
-  press_arrow (calendar, "Next Month", "2026-07-15");
-  press_arrow (calendar, "Next Year", "2027-07-15");
-  press_arrow (calendar, "Previous Month", "2027-06-15");
-  press_arrow (calendar, "Previous Year", "2026-06-15");
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
 /* Returns: a window whose popover covers the middle of the display, where the pointer is, and has a tooltip */
 static GtkWidget *
 open_popover (GtkWidget **popover)
@@ -147,7 +115,6 @@ main (int argc, char *argv[])
   prm_widgets_init ();
 
   g_test_add_func ("/platform/headings", test_headings);
-  g_test_add_func ("/platform/arrows", test_arrows);
   g_test_add_func ("/platform/tooltip", test_tooltip);
 
   return g_test_run ();

@@ -8,7 +8,8 @@
 
 #include "prm-time-button.h"
 
-#include "prm-platform.h"
+#include "prm-core.h"
+#include "prm-post-month.h"
 #include "prm-widgets.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,13 +19,15 @@ struct _PrmTimeButton
   AdwBin parent_instance;
 
   GtkWidget *button;
-  GtkWidget *calendar;
+  GtkWidget *month;
   GtkWidget *hour;
   GtkWidget *minute;
   GtkWidget *refusal;
+  char *ref_id;  /* (owned) (nullable) */
+  char *post_id; /* (owned) (nullable) */
+  gint64 day;    /* a moment of the chosen day */
   gint64 moment;
   gint64 now;
-  gint64 popup_deadline; /* of the frame clock */
   gboolean showing;
 };
 
@@ -39,6 +42,19 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (PrmTimeButton, prm_time_button, ADW_TYPE_BIN)
 
 static void
+show_month (PrmTimeButton *self)
+{
+  const PrmPostMonthState state = {
+    .moment = self->day,
+    .now = self->now,
+    .ref_id = self->ref_id,
+    .post_id = self->post_id,
+  };
+
+  prm_post_month_show (PRM_POST_MONTH (self->month), &state);
+}
+
+static void
 on_edited (PrmTimeButton *self)
 {
   g_autoptr (GDateTime) day = NULL;
@@ -47,7 +63,7 @@ on_edited (PrmTimeButton *self)
 
   if (self->showing)
     return;
-  day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
+  day = prm_time_to_local (self->day, NULL);
   zone = g_time_zone_new_local ();
   if (!prm_time_from_local (zone, g_date_time_get_year (day), g_date_time_get_month (day),
                             g_date_time_get_day_of_month (day),
@@ -55,6 +71,14 @@ on_edited (PrmTimeButton *self)
                             gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->minute)), &moment))
     return;
   g_signal_emit (self, signals[SIGNAL_PICKED], 0, moment);
+}
+
+static void
+on_day_picked (PrmTimeButton *self, gint64 day)
+{
+  self->day = day;
+  show_month (self);
+  on_edited (self);
 }
 
 static gboolean
@@ -92,15 +116,11 @@ new_popover (PrmTimeButton *self)
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   GtkWidget *zone_label = gtk_label_new (g_time_zone_get_identifier (zone));
 
-  self->calendar = gtk_calendar_new ();
-  prm_platform_name_arrows (self->calendar);
+  self->month = prm_post_month_new ();
   self->hour = new_spin (self, 23, 1, _ ("Hour"));
   self->minute = new_spin (self, 59, 5, _ ("Minute"));
   self->refusal = gtk_label_new (_ ("That time has passed. Choose a later one."));
-  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (on_edited), self);
-  /* The arrows of the calendar select the same day of another month or year, and say so only in this way. */
-  g_signal_connect_swapped (self->calendar, "notify::month", G_CALLBACK (on_edited), self);
-  g_signal_connect_swapped (self->calendar, "notify::year", G_CALLBACK (on_edited), self);
+  g_signal_connect_swapped (self->month, "picked", G_CALLBACK (on_day_picked), self);
   gtk_widget_add_css_class (zone_label, "dim-label");
   gtk_widget_add_css_class (zone_label, "caption");
   gtk_widget_add_css_class (self->refusal, "error");
@@ -114,7 +134,7 @@ new_popover (PrmTimeButton *self)
   gtk_box_append (GTK_BOX (time), self->hour);
   gtk_box_append (GTK_BOX (time), gtk_label_new (":"));
   gtk_box_append (GTK_BOX (time), self->minute);
-  gtk_box_append (GTK_BOX (box), self->calendar);
+  gtk_box_append (GTK_BOX (box), self->month);
   gtk_box_append (GTK_BOX (box), time);
   gtk_box_append (GTK_BOX (box), zone_label);
   gtk_box_append (GTK_BOX (box), self->refusal);
@@ -123,8 +143,21 @@ new_popover (PrmTimeButton *self)
 }
 
 static void
+prm_time_button_finalize (GObject *object)
+{
+  PrmTimeButton *self = PRM_TIME_BUTTON (object);
+
+  g_free (self->ref_id);
+  g_free (self->post_id);
+
+  G_OBJECT_CLASS (prm_time_button_parent_class)->finalize (object);
+}
+
+static void
 prm_time_button_class_init (PrmTimeButtonClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = prm_time_button_finalize;
+
   signals[SIGNAL_PICKED] =
     g_signal_new ("picked", PRM_TYPE_TIME_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
@@ -143,8 +176,8 @@ show_reading (PrmTimeButton *self, gint64 moment)
 {
   g_autoptr (GDateTime) reading = prm_time_to_local (moment, NULL);
 
+  self->day = moment;
   self->showing = TRUE;
-  gtk_calendar_select_day (GTK_CALENDAR (self->calendar), reading);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->hour), g_date_time_get_hour (reading));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->minute), g_date_time_get_minute (reading));
   self->showing = FALSE;
@@ -161,6 +194,7 @@ prm_time_button_show (PrmTimeButton *self, gint64 moment, gint64 now)
   if (self->moment != moment || moment == PRM_TIME_NONE)
     show_reading (self, moment != PRM_TIME_NONE ? moment : now);
   self->moment = moment;
+  show_month (self);
   label = moment != PRM_TIME_NONE ? prm_time_format_when (moment, now, NULL) : g_strdup (_ ("Choose a Time"));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), label);
   gtk_widget_set_visible (self->refusal, passed);
@@ -173,42 +207,10 @@ prm_time_button_show (PrmTimeButton *self, gint64 moment, gint64 now)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
-static gboolean
-is_in_view (GtkWidget *widget)
-{
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
-  graphene_rect_t bounds;
-
-  return root == NULL || !gtk_widget_compute_bounds (widget, root, &bounds) ||
-         (bounds.origin.y >= 0 && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (root));
-}
-
-static gboolean
-popup_in_view (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
-{
-  PrmTimeButton *self = PRM_TIME_BUTTON (widget);
-
-  if (!is_in_view (widget) && gdk_frame_clock_get_frame_time (frame_clock) < self->popup_deadline)
-    {
-      /* What stands above may have changed after it was scrolled to: it is scrolled to anew. */
-      gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
-      gtk_widget_grab_focus (self->button);
-      return G_SOURCE_CONTINUE;
-    }
-  gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
-  return G_SOURCE_REMOVE;
-}
-
 void
-prm_time_button_popup (PrmTimeButton *self)
+prm_time_button_count_posts (PrmTimeButton *self, PrmWorkspace *workspace, const char *ref_id, const char *post_id)
 {
-  gtk_widget_grab_focus (self->button);
-  if (is_in_view (GTK_WIDGET (self)))
-    {
-      gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
-      return;
-    }
-  /* The focus has it scrolled to, which takes some frames; a popover that points to nowhere has no place. */
-  self->popup_deadline = g_get_monotonic_time () + G_USEC_PER_SEC;
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), popup_in_view, NULL, NULL);
+  prm_set_str (&self->ref_id, ref_id);
+  prm_set_str (&self->post_id, post_id);
+  prm_post_month_set_workspace (PRM_POST_MONTH (self->month), workspace);
 }

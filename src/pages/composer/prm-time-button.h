@@ -5,6 +5,7 @@
 #pragma once
 
 #include "prm-time.h"
+#include "prm-workspace.h"
 
 #include <adwaita.h>
 
@@ -22,6 +23,9 @@ G_DECLARE_FINAL_TYPE (PrmTimeButton, prm_time_button, PRM, TIME_BUTTON, AdwBin)
 /** prm_time_button_show: @moment: may be %PRM_TIME_NONE; @now: the present moment, for words such as “Tomorrow” */
 void prm_time_button_show (PrmTimeButton *self, gint64 moment, gint64 now);
 
-void prm_time_button_popup (PrmTimeButton *self);
+/** prm_time_button_count_posts: has the month say how many posts of the client each day has, without @post_id; to be
+ * called before it is shown. @workspace: (nullable) */
+void
+prm_time_button_count_posts (PrmTimeButton *self, PrmWorkspace *workspace, const char *ref_id, const char *post_id);
 
 G_END_DECLS

@@ -9,9 +9,8 @@
 #include "prm-time-chooser.h"
 
 #include "prm-core.h"
-#include "prm-post-list.h"
+#include "prm-post-month.h"
 #include "prm-slot-buttons.h"
-#include "prm-time-month.h"
 #include "prm-time-phrase.h"
 #include "prm-time-zones.h"
 #include "prm-widgets.h"
@@ -32,7 +31,6 @@ struct _PrmTimeChooser
   GtkWidget *phrase_label;
   GtkWidget *slots;
   GtkWidget *month;
-  GtkWidget *count_label;
   GtkWidget *hour;
   GtkWidget *minute;
   GtkWidget *zone_picker;
@@ -42,9 +40,7 @@ struct _PrmTimeChooser
   GtkWidget *refusal;
 
   PrmWorkspace *workspace; /* (owned) (nullable) */
-  PrmPostList *posts;      /* (owned) (nullable) of the days that are shown */
   char *ref_id;            /* (owned) (nullable) */
-  char *edited_id;         /* (owned) (nullable) */
   GTimeZone *zone;         /* (owned) (nullable) */
   gint64 moment;
   gint64 other; /* what else the reading may mean, where the clocks are changed */
@@ -61,58 +57,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PrmTimeChooser, prm_time_chooser, ADW_TYPE_BIN)
-
-/* How many posts there are */
-
-static void
-say_count (PrmTimeChooser *self, const guint *counts)
-{
-  int day = prm_month_layout_find_day (prm_time_month_get_layout (PRM_TIME_MONTH (self->month)), self->moment);
-  guint n = counts != NULL && day >= 0 ? counts[day] : 0;
-  g_autofree char *label = NULL;
-
-  if (n > 0)
-    label = g_strdup_printf (ngettext ("%u other post on this day", "%u other posts on this day", n), n);
-  gtk_label_set_label (GTK_LABEL (self->count_label), label != NULL ? label : _ ("No other post on this day"));
-  gtk_widget_set_visible (self->count_label, counts != NULL && day >= 0);
-}
-
-static void
-show_counts (PrmTimeChooser *self)
-{
-  const PrmMonthLayout *layout = prm_time_month_get_layout (PRM_TIME_MONTH (self->month));
-  guint counts[PRM_MONTH_DAYS] = { 0 };
-  gboolean known = self->posts != NULL && self->ref_id != NULL && !prm_post_list_get_loading (self->posts);
-
-  for (guint i = 0; known && i < g_list_model_get_n_items (G_LIST_MODEL (self->posts)); i++)
-    {
-      g_autoptr (PrmPostItem) item = g_list_model_get_item (G_LIST_MODEL (self->posts), i);
-      PrmPost *post = prm_post_item_get_post (item);
-      int day = prm_month_layout_find_day (layout, prm_post_get_moment (post));
-
-      if (day >= 0 && g_strcmp0 (post->id, self->edited_id) != 0)
-        counts[day]++;
-    }
-  prm_time_month_set_counts (PRM_TIME_MONTH (self->month), known ? counts : NULL);
-  say_count (self, known ? counts : NULL);
-}
-
-/* Of the client alone: without one there is nothing to count. */
-static void
-count_posts (PrmTimeChooser *self)
-{
-  const PrmMonthLayout *layout = prm_time_month_get_layout (PRM_TIME_MONTH (self->month));
-  g_autoptr (PrmPostFilter) filter = NULL;
-
-  if (self->posts == NULL)
-    return;
-  filter = prm_post_filter_new ();
-  filter->profile_ref_id = g_strdup (self->ref_id);
-  filter->from = self->ref_id != NULL ? layout->day_starts[0] : PRM_TIME_NONE;
-  filter->until = self->ref_id != NULL ? layout->day_starts[PRM_MONTH_DAYS] : 1;
-  prm_post_list_set_filter (self->posts, filter);
-  show_counts (self);
-}
 
 /* Choosing */
 
@@ -263,23 +207,21 @@ on_zone_picked (PrmTimeChooser *self, const char *name)
     prm_settings_set_client_zone (get_settings (self), self->ref_id, *name != '\0' ? name : NULL);
 }
 
-static int
-get_first_weekday (PrmTimeChooser *self)
-{
-  PrmSettings *settings = get_settings (self);
-
-  return settings != NULL ? prm_settings_get_first_weekday (settings) : 1;
-}
-
 void
 prm_time_chooser_show (PrmTimeChooser *self, const PrmTimeChooserState *state)
 {
-  gboolean other_client = prm_set_str (&self->ref_id, state->ref_id);
-  gboolean other_post = prm_set_str (&self->edited_id, state->edited_id);
   gboolean other_zone = !prm_time_zones_equal (self->zone, state->zone);
   gboolean other_moment = self->moment != state->moment || state->moment == PRM_TIME_NONE || other_zone;
+  const PrmPostMonthState month = {
+    .moment = state->moment,
+    .now = state->now,
+    .ref_id = state->ref_id,
+    .post_id = state->edited_id,
+    .zone = state->zone,
+  };
   g_autofree char *zone = NULL;
 
+  prm_set_str (&self->ref_id, state->ref_id);
   self->now = state->now;
   self->moment = state->moment;
   if (other_zone)
@@ -289,15 +231,13 @@ prm_time_chooser_show (PrmTimeChooser *self, const PrmTimeChooserState *state)
     }
   if (other_moment)
     show_reading (self, state->moment != PRM_TIME_NONE ? state->moment : state->now);
-  prm_time_month_show (PRM_TIME_MONTH (self->month), state->moment, state->now, get_first_weekday (self), self->zone);
+  prm_post_month_show (PRM_POST_MONTH (self->month), &month);
   prm_slot_buttons_show (PRM_SLOT_BUTTONS (self->slots), state->ref_id, state->now, self->zone);
   gtk_widget_set_visible (self->refusal, state->moment != PRM_TIME_NONE && state->moment <= state->now && !state->idle);
   zone = prm_time_zone_describe (self->zone, state->moment != PRM_TIME_NONE ? state->moment : state->now, state->now);
   gtk_label_set_label (GTK_LABEL (self->zone_label), zone);
   prm_zone_picker_show (PRM_ZONE_PICKER (self->zone_picker), self->zone);
   gtk_widget_set_visible (self->zone_picker, get_settings (self) != NULL && state->ref_id != NULL);
-  if (other_client || other_post || other_moment)
-    count_posts (self);
 }
 
 /* The field alone is scrolled to by its focus; the month below it belongs to it. */
@@ -338,20 +278,9 @@ prm_time_chooser_focus (PrmTimeChooser *self)
 void
 prm_time_chooser_set_workspace (PrmTimeChooser *self, PrmWorkspace *workspace)
 {
-  g_autoptr (PrmPostFilter) filter = prm_post_filter_new ();
-
-  if (self->posts != NULL)
-    g_object_run_dispose (G_OBJECT (self->posts));
-  g_clear_object (&self->posts);
   g_set_object (&self->workspace, workspace);
   prm_slot_buttons_set_workspace (PRM_SLOT_BUTTONS (self->slots), workspace);
-  if (workspace == NULL)
-    return;
-  /* Until a month is shown. */
-  filter->until = 1;
-  self->posts = prm_post_list_new (workspace, filter);
-  g_signal_connect_object (self->posts, "refreshed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
-  count_posts (self);
+  prm_post_month_set_workspace (PRM_POST_MONTH (self->month), workspace);
 }
 
 /* Construction */
@@ -447,10 +376,8 @@ prm_time_chooser_dispose (GObject *object)
 {
   PrmTimeChooser *self = PRM_TIME_CHOOSER (object);
 
-  g_clear_object (&self->posts);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->ref_id, g_free);
-  g_clear_pointer (&self->edited_id, g_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
 
   G_OBJECT_CLASS (prm_time_chooser_parent_class)->dispose (object);
@@ -471,21 +398,17 @@ prm_time_chooser_init (PrmTimeChooser *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
 
   self->slots = prm_slot_buttons_new ();
-  self->month = prm_time_month_new ();
+  self->month = prm_post_month_new ();
   g_signal_connect_swapped (self->slots, "picked", G_CALLBACK (on_slot_picked), self);
   g_signal_connect_swapped (self->month, "picked", G_CALLBACK (on_day_picked), self);
-  g_signal_connect_swapped (self->month, "turned", G_CALLBACK (count_posts), self);
   self->refusal = new_sentence (_ ("That time has passed. Choose a later one."), "error");
-  self->count_label = new_sentence ("", "dim-label");
   self->zone_picker = prm_zone_picker_new ();
   g_signal_connect_swapped (self->zone_picker, "picked", G_CALLBACK (on_zone_picked), self);
   self->zone_label = new_sentence ("", "dim-label");
-  gtk_label_set_xalign (GTK_LABEL (self->count_label), 0.5);
   gtk_label_set_xalign (GTK_LABEL (self->zone_label), 0.5);
   gtk_box_append (GTK_BOX (box), new_phrase (self));
   gtk_box_append (GTK_BOX (box), self->slots);
   gtk_box_append (GTK_BOX (box), self->month);
-  gtk_box_append (GTK_BOX (box), self->count_label);
   gtk_box_append (GTK_BOX (box), new_clock (self));
   gtk_box_append (GTK_BOX (box), self->zone_label);
   gtk_box_append (GTK_BOX (box), self->zone_picker);
