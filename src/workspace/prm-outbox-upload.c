@@ -29,6 +29,9 @@
 
 #define DISK_DELAY 20
 
+/* How often another address is asked for where a file was refused. */
+#define N_ADDRESSES 4
+
 typedef struct
 {
   PrmOutbox *outbox;    /* (owned) */
@@ -228,6 +231,18 @@ on_url_checked (GObject *source, GAsyncResult *result, gpointer user_data)
     heed_error (upload, error);
 }
 
+/* What takes the bytes refuses them where the address has expired meanwhile, and where too much comes at once. Another
+ * address is asked for. */
+static void
+heed_put_error (Upload *upload, const GError *error)
+{
+  if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED) && upload->entry->failures < N_ADDRESSES &&
+      !upload->entry->unwanted)
+    prm_outbox_wait (upload->outbox, upload->entry, error, PRM_TIME_NONE);
+  else
+    heed_error (upload, error);
+}
+
 static void
 on_put (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -235,7 +250,7 @@ on_put (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!prm_client_put_file_finish (PRM_CLIENT (source), result, &error))
-    heed_error (upload, error);
+    heed_put_error (upload, error);
   else
     {
       Upload *data = g_steal_pointer (&upload);

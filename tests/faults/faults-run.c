@@ -16,6 +16,12 @@
 #define DAY (24 * 60 * 60)
 #define MINUTE 60
 
+#define SMALL_BYTES 100
+#define LARGE_BYTES (300 * 1000)
+
+/* Of replacements, in a thousand, in the middle of which the keyring is locked. */
+#define LOCKED_HALF_WAY 80
+
 #define NETWORKS_ONE PRM_NETWORK_BIT (PRM_NETWORK_X)
 #define NETWORKS_BOTH (PRM_NETWORK_BIT (PRM_NETWORK_X) | PRM_NETWORK_BIT (PRM_NETWORK_LINKEDIN))
 
@@ -32,14 +38,15 @@ const char *const faults_kind_names[FAULTS_N_KINDS] = {
   [FAULTS_REPLACE_ALIKE] = "replaced, the same text for other networks",
   [FAULTS_RETRY] = "tried again where a network had failed",
   [FAULTS_UPLOAD] = "uploaded",
+  [FAULTS_UPLOAD_LARGE] = "uploaded by an address of its own",
   [FAULTS_WRITE] = "written, and not sent",
 };
 
 static const guint weights[FAULTS_N_KINDS] = {
   [FAULTS_SCHEDULE] = 24, [FAULTS_PUBLISH] = 10,      [FAULTS_ASK_APPROVAL] = 6, [FAULTS_MOVE] = 12,
   [FAULTS_NOTE] = 6,      [FAULTS_PAUSE] = 10,        [FAULTS_APPROVE] = 5,      [FAULTS_DELETE] = 9,
-  [FAULTS_REPLACE] = 9,   [FAULTS_REPLACE_ALIKE] = 4, [FAULTS_RETRY] = 2,        [FAULTS_UPLOAD] = 4,
-  [FAULTS_WRITE] = 5,
+  [FAULTS_REPLACE] = 9,   [FAULTS_REPLACE_ALIKE] = 4, [FAULTS_RETRY] = 2,        [FAULTS_UPLOAD] = 3,
+  [FAULTS_WRITE] = 5,     [FAULTS_UPLOAD_LARGE] = 3,
 };
 
 /* The sandbox, as another program sees it */
@@ -228,16 +235,30 @@ fail_and_retry (FaultsRun *run)
   return FALSE;
 }
 
+/* Returns: (transfer full): what begins as a picture */
+static GByteArray *
+make_picture (gsize size)
+{
+  static const guint8 head[] = "\x89PNG\r\n\x1a\n picture";
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, head, sizeof head - 1);
+  g_byte_array_set_size (bytes, (guint) size);
+  memset (bytes->data + sizeof head - 1, 'x', size - sizeof head + 1);
+  return bytes;
+}
+
 static gboolean
-upload (FaultsRun *run)
+upload (FaultsRun *run, gsize size)
 {
   guint profile = (guint) g_rand_int_range (run->rand, 1, (gint32) run->ref_ids->len);
   g_autofree char *name = g_strdup_printf ("picture%ux%u.png", profile, run->uploads->len);
   g_autofree char *path = g_build_filename (run->link.folder, name, NULL);
+  g_autoptr (GByteArray) picture = make_picture (size);
   g_auto (GStrv) calm = NULL;
   g_auto (GStrv) words = NULL;
 
-  if (!g_file_set_contents (path, "\x89PNG\r\n\x1a\n picture", -1, NULL))
+  if (!g_file_set_contents (path, (const char *) picture->data, (gssize) picture->len, NULL))
     g_error ("%s cannot be written", path);
   /* One that was killed before it could answer could not be told from one that never began. */
   calm = faults_link_ask (&run->link, "fuse\t0");
@@ -305,6 +326,7 @@ suits (FaultsKind kind, const FaultsWish *wish)
     case FAULTS_ASK_APPROVAL:
     case FAULTS_RETRY:
     case FAULTS_UPLOAD:
+    case FAULTS_UPLOAD_LARGE:
     case FAULTS_WRITE:
     case FAULTS_N_KINDS:
     default:
@@ -359,6 +381,7 @@ change_wish (FaultsRun *run, FaultsKind kind, FaultsWish *wish)
     case FAULTS_REPLACE:
     case FAULTS_RETRY:
     case FAULTS_UPLOAD:
+    case FAULTS_UPLOAD_LARGE:
     case FAULTS_WRITE:
     case FAULTS_N_KINDS:
     default:
@@ -373,11 +396,15 @@ static gboolean
 change_post (FaultsRun *run, FaultsKind kind)
 {
   FaultsWish **wish = choose_wish (run, kind);
+  gboolean half_way =
+    (kind == FAULTS_REPLACE || kind == FAULTS_REPLACE_ALIKE) && !run->locked && faults_chance (run, LOCKED_HALF_WAY);
   FaultsWish *changed;
   g_autofree char *command = NULL;
 
   if (wish == NULL)
     return FALSE;
+  if (half_way)
+    faults_hold_deleting (run);
   changed = faults_wish_copy (*wish);
   command = change_wish (run, kind, changed);
   if (!ask (run, changed, command))
@@ -387,6 +414,8 @@ change_post (FaultsRun *run, FaultsKind kind)
     }
   faults_wish_free (*wish);
   *wish = changed;
+  if (half_way)
+    faults_lock_half_way (run);
   return TRUE;
 }
 
@@ -419,7 +448,9 @@ act (FaultsRun *run, FaultsKind kind)
     case FAULTS_RETRY:
       return fail_and_retry (run);
     case FAULTS_UPLOAD:
-      return upload (run);
+      return upload (run, SMALL_BYTES);
+    case FAULTS_UPLOAD_LARGE:
+      return upload (run, LARGE_BYTES);
     case FAULTS_WRITE:
       return write_draft (run);
     case FAULTS_MOVE:

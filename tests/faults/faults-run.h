@@ -23,6 +23,7 @@ typedef enum
   FAULTS_REPLACE_ALIKE,
   FAULTS_RETRY,
   FAULTS_UPLOAD,
+  FAULTS_UPLOAD_LARGE,
   FAULTS_WRITE,
   FAULTS_N_KINDS,
 } FaultsKind;
@@ -48,7 +49,9 @@ typedef enum
   FAULTS_KILL,
   FAULTS_RESTART,
   FAULTS_CLOCK,
+  FAULTS_CLOCK_RUNNING,
   FAULTS_LOCK,
+  FAULTS_LOCK_HALF_WAY,
   FAULTS_N_TROUBLES,
 } FaultsTrouble;
 
@@ -92,6 +95,10 @@ void faults_run_clear (FaultsRun *run);
 
 /** faults_make_trouble: perhaps lets something go wrong. */
 void faults_make_trouble (FaultsRun *run);
+/** faults_lock_half_way: locks the keyring while a replacement is half-way, whose old post cannot be deleted yet. */
+void faults_lock_half_way (FaultsRun *run);
+/** faults_hold_deleting: a replacement that begins now will be half-way for a while. */
+void faults_hold_deleting (FaultsRun *run);
 /** faults_let_pass: time, a restart, a lock, another clock, or nothing at all. */
 void faults_let_pass (FaultsRun *run);
 /** faults_calm: nothing goes wrong any more, and nothing is left to be sent. */

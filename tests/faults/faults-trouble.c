@@ -27,8 +27,10 @@ const char *const faults_trouble_names[FAULTS_N_TROUBLES] = {
   [FAULTS_FUSE] = "SIGKILL set for a turn of the main loop",
   [FAULTS_KILL] = "SIGKILL between two operations",
   [FAULTS_RESTART] = "closed and opened again",
-  [FAULTS_CLOCK] = "clock moved",
+  [FAULTS_CLOCK] = "clock moved between two runs",
+  [FAULTS_CLOCK_RUNNING] = "clock set back or on while it ran",
   [FAULTS_LOCK] = "keyring locked for a while",
+  [FAULTS_LOCK_HALF_WAY] = "keyring locked in the middle of a replacement",
 };
 
 gboolean
@@ -87,10 +89,20 @@ static const struct
   const char *path;
   const char *method;
 } targets[] = {
-  { "/api/post", "POST" },          { "/api/post", "POST" },      { "/api/post", "PATCH" },
-  { "/api/post", "DELETE" },        { "/api/post/*", "GET" },     { "/api/history", "GET" },
-  { "/api/validate/post", "POST" }, { "/api/post/retry", "PUT" }, { "/api/media/upload", "POST" },
-  { "/api/media", "GET" },          { "/api/*", "GET" },
+  { "/api/post", "POST" },
+  { "/api/post", "POST" },
+  { "/api/post", "PATCH" },
+  { "/api/post", "DELETE" },
+  { "/api/post/*", "GET" },
+  { "/api/history", "GET" },
+  { "/api/validate/post", "POST" },
+  { "/api/post/retry", "PUT" },
+  { "/api/media/upload", "POST" },
+  { "/api/media", "GET" },
+  { "/api/*", "GET" },
+  { "/upload/*", "PUT" },
+  { "/api/media/*", "GET" },
+  { "/api/media/urlExists", "POST" },
 };
 
 static FaultsTrouble
@@ -163,6 +175,19 @@ move_clock (FaultsRun *run)
 }
 
 static void
+set_clock (FaultsRun *run)
+{
+  gint64 before = run->link.skew;
+  g_auto (GStrv) words = NULL;
+
+  run->n_by_trouble[FAULTS_CLOCK_RUNNING]++;
+  run->link.skew = before != 0 && g_rand_boolean (run->rand) ? 0 : g_rand_int_range (run->rand, -3600, 3600);
+  words = faults_link_ask (&run->link, "clock\t%" G_GINT64_FORMAT, run->link.skew - before);
+  if (words == NULL)
+    faults_revive (run);
+}
+
+static void
 unlock (FaultsRun *run)
 {
   g_auto (GStrv) words = NULL;
@@ -186,6 +211,34 @@ lock (FaultsRun *run)
 }
 
 void
+faults_hold_deleting (FaultsRun *run)
+{
+  faults_add (run, "{'kind': 'status', 'path': '/api/post', 'method': 'DELETE', 'count': 2, 'status': 503, "
+                   "'retryAfter': 20}");
+}
+
+void
+faults_lock_half_way (FaultsRun *run)
+{
+  g_auto (GStrv) words = NULL;
+
+  /* Until it has left, or cannot for now. */
+  words = faults_link_ask (&run->link, "settle");
+  if (words == NULL)
+    faults_revive (run);
+  run->n_by_trouble[FAULTS_LOCK_HALF_WAY]++;
+  run->locked = TRUE;
+  session_keyring_lock ();
+  if (g_rand_boolean (run->rand))
+    restart (run);
+  else
+    {
+      faults_link_kill (&run->link);
+      faults_revive (run);
+    }
+}
+
+void
 faults_let_pass (FaultsRun *run)
 {
   if (run->locked && faults_chance (run, 300))
@@ -201,8 +254,10 @@ faults_let_pass (FaultsRun *run)
       run->n_by_trouble[FAULTS_RESTART]++;
       restart (run);
     }
-  if (faults_chance (run, 12))
+  if (faults_chance (run, 8))
     move_clock (run);
+  if (faults_chance (run, 12))
+    set_clock (run);
   if (!run->locked && faults_chance (run, 10))
     lock (run);
   if (faults_chance (run, 350))

@@ -141,6 +141,8 @@ static const char *const large_rows[] = {
   "{'kind': 'refuse', 'path': '/upload/*', 'method': 'PUT'}",
   "{'kind': 'status', 'status': 500, 'path': '/upload/*', 'method': 'PUT', 'count': 2}",
   "{'kind': 'html', 'path': '/upload/*', 'method': 'PUT'}",
+  "{'kind': 'status', 'status': 429, 'path': '/upload/*', 'method': 'PUT', 'count': 2}",
+  "{'kind': 'status', 'status': 403, 'path': '/upload/*', 'method': 'PUT', 'count': 2}",
   "{'kind': 'drop-after', 'path': '/api/media/uploadUrl', 'method': 'GET', 'count': 2}",
   "{'kind': 'cut', 'path': '/api/media/uploadUrl', 'method': 'GET'}",
   "{'kind': 'status', 'status': 429, 'path': '/api/media/uploadUrl', 'method': 'GET'}",
@@ -168,6 +170,20 @@ test_large (TestDesk *desk, gconstpointer data)
       g_assert_cmpuint (count_media (desk), ==, i + 1);
     }
   g_assert_cmpuint (desk->n_stopped, ==, 0);
+}
+
+/* Where it is refused again and again, that is said. */
+static void
+test_large_refused (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+
+  start_large (desk);
+  test_desk_fault (desk, "{'kind': 'status', 'status': 403, 'path': '/upload/*', 'method': 'PUT', 'count': 100}");
+  id = begin_upload (desk, "picture.png");
+  test_desk_drain (desk, TEST_DAY);
+  g_assert_cmpuint (desk->n_stopped, ==, 1);
+  g_assert_cmpuint (count_media (desk), ==, 0);
 }
 
 /* Killed at whatever turn of the main loop. */
@@ -207,6 +223,7 @@ main (int argc, char *argv[])
   TEST_ADD ("/outbox-upload/gone", test_upload_gone, NULL);
   TEST_ADD ("/outbox-upload/cancelled", test_upload_cancelled, NULL);
   TEST_ADD ("/outbox-upload/large", test_large, NULL);
+  TEST_ADD ("/outbox-upload/large-refused", test_large_refused, NULL);
   TEST_ADD ("/outbox-upload/large-killed", test_large_killed, NULL);
 
   return g_test_run ();
