@@ -398,6 +398,23 @@ void prm_store_withdraw_operation_async (PrmStore *store,
                                          gpointer user_data);
 gboolean prm_store_withdraw_operation_finish (PrmStore *store, GAsyncResult *result, GError **error);
 /** Finish returns: (transfer full) (element-type PrmOperation): in the order in which they were added */
+/**
+ * prm_store_exchange_operations_async:
+ * @operations: (element-type PrmOperation): all those about one post
+ * @next: what is wanted of it instead
+ *
+ * In one transaction: @operations go, and @next is added. What a replacement among them carried becomes a draft, unless
+ * @next carries a newer version of it.
+ */
+void prm_store_exchange_operations_async (PrmStore *store,
+                                          GPtrArray *operations,
+                                          PrmOperation *next,
+                                          gint64 now,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean prm_store_exchange_operations_finish (PrmStore *store, GAsyncResult *result, GError **error);
+
 void prm_store_list_operations_async (PrmStore *store,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,

@@ -14,7 +14,8 @@
 /*
  * The service refuses a text that a network gets twice within two days. Where that is said of the old and the new post
  * of a replacement, the new one is made at a time far from both first. Once the old one is gone, the new one is moved
- * to its own time.
+ * to its own time. One that is to go out at once is always made so, for what is out could not be taken back if the old
+ * one went out as well.
  *
  * One that waits for approval cannot be moved. It stands in until the old one is gone, and is then replaced itself by
  * one at its own time, which is far enough away from it: so there is a post at every moment, and it waits for approval.
@@ -77,7 +78,14 @@ may_park (const PrmOperation *operation)
       (operation->change != NULL && operation->change->has_scheduled_at))
     return FALSE;
   timing = prm_draft_get_timing (operation->draft);
-  return timing == PRM_TIMING_AT || (timing == PRM_TIMING_NOW && prm_draft_get_requires_approval (operation->draft));
+  return timing == PRM_TIMING_AT || timing == PRM_TIMING_NOW;
+}
+
+static gboolean
+is_immediate (const PrmOperation *operation)
+{
+  return prm_draft_get_timing (operation->draft) == PRM_TIMING_NOW &&
+         !prm_draft_get_requires_approval (operation->draft);
 }
 
 gboolean
@@ -86,7 +94,7 @@ prm_outbox_park (PrmOutbox *outbox, PrmEntry *entry, const GError *error)
   g_autoptr (PrmOperation) operation = NULL;
   gint64 at, latest;
 
-  if (!may_park (entry->operation) || !is_repeated (error))
+  if (!may_park (entry->operation) || (error != NULL ? !is_repeated (error) : !is_immediate (entry->operation)))
     return FALSE;
   operation = prm_operation_copy (entry->operation);
   at = prm_draft_get_scheduled_at (operation->draft);
@@ -95,6 +103,9 @@ prm_outbox_park (PrmOutbox *outbox, PrmEntry *entry, const GError *error)
     operation->change = prm_post_change_new ();
   operation->change->has_scheduled_at = TRUE;
   operation->change->scheduled_at = at;
+  /* What is to go out now is not to be paused, whatever the old one was. */
+  if (is_immediate (operation))
+    operation->change->has_paused = FALSE;
   prm_draft_unref (operation->draft);
   operation->draft = prm_draft_with_timing_at (entry->operation->draft, latest + DISTANCE);
   operation->first_sent_at = PRM_TIME_NONE;

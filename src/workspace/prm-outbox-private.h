@@ -25,9 +25,12 @@ typedef struct
   gint64 retry_at;
   GCancellable *cancellable; /* (owned) (nullable) of an upload that is under way */
   gboolean media_tried;      /* media of its draft may have arrived already */
+  guint n_refused;           /* how many addresses of a large file did not take it */
   gboolean unwanted;         /* such an upload was cancelled by the user */
   gint64 made_uptime;        /* of a replace: the same for when its new post was made */
+  gint64 new_moment;         /* of a replace: when its new post was made, by the service's clock */
   gint64 old_moment;         /* of a replace: when the old post was to go out, or was made */
+  gboolean exchanged;        /* another is being written in its place */
   gboolean awaits_service;   /* try again as soon as the service can be reached */
 } PrmEntry;
 
@@ -51,6 +54,8 @@ struct _PrmOutbox
 /** prm_outbox_end: @entry is free again. */
 void prm_outbox_end (PrmOutbox *outbox, PrmEntry *entry);
 void prm_outbox_remove (PrmOutbox *outbox, PrmEntry *entry);
+/** prm_outbox_settle: entries are free again, or gone. */
+void prm_outbox_settle (PrmOutbox *outbox);
 void prm_outbox_pump (PrmOutbox *outbox);
 void prm_outbox_emit_changed (PrmOutbox *outbox);
 void prm_outbox_emit_finished (PrmOutbox *outbox, PrmOperation *operation, PrmPost *post);
@@ -95,8 +100,8 @@ PrmOperation *prm_outbox_follow (PrmOutbox *outbox, PrmOperation *operation);
 
 /* prm-outbox-park.c */
 
-/** prm_outbox_park: Returns: whether @error only says that old and new post are too alike, and the new one may be
- * made at a time far enough from the old one first */
+/** prm_outbox_park: makes the new post at a time far enough from the old one first, where that can be, and @error says
+ * only that the two are too alike, or is %NULL and the new one is to go out at once. Returns: whether it did */
 gboolean prm_outbox_park (PrmOutbox *outbox, PrmEntry *entry, const GError *error);
 
 /** prm_outbox_stands_in: Returns: whether the new post is at another time than its own, and cannot be moved */

@@ -182,7 +182,10 @@ on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
    * show it, what is in the way is the new post itself, which the key tells. */
   if (notices != NULL || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_PLAN) ||
       (was_sent (stage->entry) && g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED)))
-    prm_outbox_transmit (stage->outbox, stage->entry);
+    {
+      if (!prm_outbox_park (stage->outbox, stage->entry, NULL))
+        prm_outbox_transmit (stage->outbox, stage->entry);
+    }
   else if (!prm_outbox_park (stage->outbox, stage->entry, error))
     prm_outbox_heed (stage->outbox, stage->entry, error);
 }
@@ -421,7 +424,10 @@ on_new_looked_at (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (post == NULL)
     prm_outbox_wait (outbox, entry, error, PRM_TIME_NONE);
   else if (stage->error == NULL)
-    finish_new (g_steal_pointer (&stage));
+    {
+      entry->new_moment = post->created_at;
+      finish_new (g_steal_pointer (&stage));
+    }
   else if (!is_replaceable (post))
     /* It is out meanwhile: there is nothing left to change. */
     prm_outbox_finish (outbox, entry, NULL);
@@ -470,6 +476,18 @@ on_completed (GObject *source, GAsyncResult *result, gpointer user_data)
     prm_outbox_wait (outbox, stage->entry, error, PRM_TIME_NONE);
 }
 
+/* Returns: (transfer full): what the new one needs: a time that has passed by the service's clock is now. */
+static PrmPostChange *
+make_last_change (PrmOutbox *outbox, const PrmEntry *entry)
+{
+  PrmPostChange *change = prm_post_change_copy (entry->operation->change);
+  gint64 now = prm_uplink_get_now (outbox->uplink);
+
+  if (change->has_scheduled_at && change->scheduled_at == PRM_TIME_NONE)
+    change->scheduled_at = entry->new_moment != PRM_TIME_NONE ? MIN (now, entry->new_moment) : now;
+  return change;
+}
+
 /* The new one gets its own time, and is paused as the old one was. Twice does no harm. */
 static void
 finish_new (Stage *owned_stage)
@@ -484,16 +502,24 @@ finish_new (Stage *owned_stage)
   else if (credentials == NULL)
     prm_outbox_wait (outbox, stage->entry, NULL, PRM_TIME_NONE);
   else
-    prm_client_update_post_async (prm_uplink_get_client (outbox->uplink), credentials, operation->new_post_id,
-                                  operation->change, outbox->cancellable, on_completed, g_steal_pointer (&stage));
+    {
+      g_autoptr (PrmPostChange) change = make_last_change (outbox, stage->entry);
+
+      prm_client_update_post_async (prm_uplink_get_client (outbox->uplink), credentials, operation->new_post_id, change,
+                                    outbox->cancellable, on_completed, g_steal_pointer (&stage));
+    }
 }
 
-/* Whether it was made so long ago that somebody else may have deleted it since. */
+/* Whether it was made so long ago that somebody else may have deleted it since, or its time is to be told by when the
+ * service made it. */
 static gboolean
-is_long_ago (const PrmOutbox *outbox, const PrmEntry *entry)
+needs_look (const PrmOutbox *outbox, const PrmEntry *entry)
 {
+  const PrmPostChange *change = entry->operation->change;
   gint64 uptime = prm_clock_get_uptime (prm_uplink_get_clock (outbox->uplink));
 
+  if (change != NULL && change->has_scheduled_at && change->scheduled_at == PRM_TIME_NONE)
+    return TRUE;
   return entry->made_uptime == PRM_TIME_NONE || uptime > entry->made_uptime + LONG_AGO;
 }
 
@@ -505,7 +531,7 @@ complete (Stage *owned_stage)
 
   if (prm_outbox_stands_in (stage->entry->operation))
     prm_outbox_leave_parking (stage->outbox, stage->entry);
-  else if (is_long_ago (stage->outbox, stage->entry))
+  else if (needs_look (stage->outbox, stage->entry))
     read_new (g_steal_pointer (&stage));
   else
     finish_new (g_steal_pointer (&stage));

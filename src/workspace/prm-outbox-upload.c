@@ -31,6 +31,7 @@
 
 /* How often another address is asked for where a file was refused. */
 #define N_ADDRESSES 4
+#define TOO_MANY_REQUESTS 429
 
 typedef struct
 {
@@ -231,14 +232,18 @@ on_url_checked (GObject *source, GAsyncResult *result, gpointer user_data)
     heed_error (upload, error);
 }
 
-/* What takes the bytes refuses them where the address has expired meanwhile, and where too much comes at once. Another
- * address is asked for. */
+/* What takes the bytes refuses them where the address has expired meanwhile, for which there is another address, and
+ * where too much comes at once. */
 static void
 heed_put_error (Upload *upload, const GError *error)
 {
-  if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED) && upload->entry->failures < N_ADDRESSES &&
-      !upload->entry->unwanted)
-    prm_outbox_wait (upload->outbox, upload->entry, error, PRM_TIME_NONE);
+  const PrmApiErrorDetail *detail = prm_api_error_get_detail (error);
+  PrmEntry *entry = upload->entry;
+  gboolean refused = g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED) && !entry->unwanted;
+  gboolean passing = refused && detail != NULL && detail->http_status == TOO_MANY_REQUESTS;
+
+  if (passing || (refused && entry->n_refused++ < N_ADDRESSES))
+    prm_outbox_wait (upload->outbox, entry, error, PRM_TIME_NONE);
   else
     heed_error (upload, error);
 }

@@ -18,8 +18,7 @@ typedef struct
   char *post_id;      /* (owned) */
   PrmDraft *draft;    /* (owned) (nullable) what a withdrawn publish has become */
   PrmEntry *entry;    /* the one that is being written; busy, so that it stays */
-  gboolean send_anew; /* withdrawn only to be sent under a new key */
-  PrmOperation *last; /* (owned) (nullable) the replacement that was withdrawn */
+  PrmOperation *next; /* (owned) (nullable) what is wanted instead */
 } VerbData;
 
 static void
@@ -27,7 +26,7 @@ verb_data_free (VerbData *data)
 {
   g_free (data->post_id);
   g_clear_pointer (&data->draft, prm_draft_unref);
-  g_clear_pointer (&data->last, prm_operation_unref);
+  g_clear_pointer (&data->next, prm_operation_unref);
   g_free (data);
 }
 
@@ -118,44 +117,9 @@ on_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (entry->operation->draft != NULL && data->draft == NULL)
-    {
-      data->draft = prm_operation_dup_draft (entry->operation);
-      if (entry->operation->kind == PRM_OPERATION_REPLACE)
-        data->last = prm_operation_ref (entry->operation);
-    }
+    data->draft = prm_operation_dup_draft (entry->operation);
   prm_outbox_remove (self, entry);
   withdraw_next (g_steal_pointer (&task));
-}
-
-static void
-on_sent_anew (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (prm_outbox_add_finish (PRM_OUTBOX (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-/* Returns: (transfer full): what is to be done once more, under a new key */
-static PrmOperation *
-make_anew (PrmOutbox *self, const VerbData *data)
-{
-  gint64 now = prm_uplink_get_now (self->uplink);
-  const PrmOperation *last = data->last;
-  PrmOperation *operation;
-
-  if (last == NULL)
-    return prm_operation_new_publish (data->draft, now);
-  operation = prm_operation_new_replace (data->post_id, data->draft, now);
-  operation->renews = last->renews;
-  operation->parked = last->parked;
-  /* Its own time is in the draft again. */
-  if (last->change != NULL && last->change->has_paused && last->change->paused)
-    prm_operation_keep_paused (operation);
-  return operation;
 }
 
 static void
@@ -172,12 +136,6 @@ withdraw_next (GTask *owned_task)
       prm_store_withdraw_operation_async (prm_uplink_get_store (self->uplink), data->entry->operation,
                                           prm_uplink_get_now (self->uplink), NULL, on_withdrawn,
                                           g_steal_pointer (&task));
-    }
-  else if (data->send_anew && data->draft != NULL)
-    {
-      g_autoptr (PrmOperation) operation = make_anew (self, data);
-
-      prm_outbox_add_async (self, operation, on_sent_anew, g_steal_pointer (&task));
     }
   else
     g_task_return_boolean (task, TRUE);
@@ -208,6 +166,94 @@ prm_outbox_withdraw_finish (PrmOutbox *outbox, GAsyncResult *result, PrmDraft **
   if (draft != NULL)
     *draft = g_steal_pointer (&data->draft);
   return TRUE;
+}
+
+/* Doing something else instead */
+
+PrmDraft *
+prm_outbox_dup_draft (PrmOutbox *outbox, const char *post_id)
+{
+  for (guint i = outbox->entries->len; i > 0; i--)
+    {
+      const PrmOperation *operation = ((const PrmEntry *) g_ptr_array_index (outbox->entries, i - 1))->operation;
+
+      if (operation->draft != NULL && g_strcmp0 (operation->post_id, post_id) == 0)
+        return prm_operation_dup_draft (operation);
+    }
+  return NULL;
+}
+
+static void
+on_exchanged (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PrmOutbox *self = g_task_get_source_object (task);
+  VerbData *data = g_task_get_task_data (task);
+  g_autoptr (PrmOperation) followed = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean written = prm_store_exchange_operations_finish (PRM_STORE (source), result, &error);
+
+  for (guint i = self->entries->len; i > 0; i--)
+    {
+      PrmEntry *entry = g_ptr_array_index (self->entries, i - 1);
+
+      if (!entry->exchanged || g_strcmp0 (entry->operation->post_id, data->post_id) != 0)
+        continue;
+      entry->exchanged = FALSE;
+      entry->busy = FALSE;
+      self->n_busy--;
+      if (written)
+        g_ptr_array_remove_index (self->entries, i - 1);
+    }
+  if (!written)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      prm_outbox_settle (self);
+      return;
+    }
+  followed = prm_outbox_follow (self, data->next);
+  prm_outbox_append (self, followed);
+  g_task_return_boolean (task, TRUE);
+  prm_uplink_hurry (self->uplink);
+  prm_outbox_settle (self);
+}
+
+void
+prm_outbox_exchange_async (
+  PrmOutbox *outbox, const char *post_id, PrmOperation *next, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = start_verb (outbox, post_id, prm_outbox_exchange_async, callback, user_data);
+  VerbData *data = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!check_all_here (outbox, post_id, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  data->next = prm_operation_ref (next);
+  for (guint i = 0; i < outbox->entries->len; i++)
+    {
+      PrmEntry *entry = g_ptr_array_index (outbox->entries, i);
+
+      if (g_strcmp0 (entry->operation->post_id, post_id) != 0)
+        continue;
+      hold (outbox, entry);
+      entry->exchanged = TRUE;
+      g_ptr_array_add (operations, entry->operation);
+    }
+  prm_store_exchange_operations_async (prm_uplink_get_store (outbox->uplink), operations, next,
+                                       prm_uplink_get_now (outbox->uplink), NULL, on_exchanged,
+                                       g_steal_pointer (&task));
+}
+
+gboolean
+prm_outbox_exchange_finish (PrmOutbox *outbox, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, outbox), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* Cancelling an upload */
@@ -343,6 +389,7 @@ on_made_waiting (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   entry->failures = 0;
+  entry->n_refused = 0;
   entry->retry_at = PRM_TIME_NONE;
   entry->accepted = FALSE;
   g_clear_error (&entry->refusal);
@@ -377,11 +424,59 @@ retry_next (GTask *owned_task)
                                     g_steal_pointer (&task));
 }
 
+static void
+on_sent_anew (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (prm_outbox_exchange_finish (PRM_OUTBOX (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Returns: (nullable): the last operation about a post that makes one */
+static const PrmOperation *
+find_last_making (PrmOutbox *self, const char *post_id)
+{
+  for (guint i = self->entries->len; i > 0; i--)
+    {
+      const PrmOperation *operation = ((const PrmEntry *) g_ptr_array_index (self->entries, i - 1))->operation;
+
+      if (operation->draft != NULL && g_strcmp0 (operation->post_id, post_id) == 0)
+        return operation;
+    }
+  return NULL;
+}
+
+/* Returns: (transfer full) (nullable): what is to be done once more, under a new key */
+static PrmOperation *
+make_anew (PrmOutbox *self, const char *post_id)
+{
+  gint64 now = prm_uplink_get_now (self->uplink);
+  const PrmOperation *last = find_last_making (self, post_id);
+  g_autoptr (PrmDraft) draft = last != NULL ? prm_operation_dup_draft (last) : NULL;
+  PrmOperation *operation;
+
+  if (draft == NULL)
+    return NULL;
+  if (last->kind != PRM_OPERATION_REPLACE)
+    return prm_operation_new_publish (draft, now);
+  operation = prm_operation_new_replace (post_id, draft, now);
+  operation->renews = last->renews;
+  operation->parked = last->parked;
+  /* Its own time is in the draft again. */
+  if (last->change != NULL && last->change->has_paused && last->change->paused)
+    prm_operation_keep_paused (operation);
+  return operation;
+}
+
 void
 prm_outbox_retry_async (PrmOutbox *outbox, const char *post_id, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = start_verb (outbox, post_id, prm_outbox_retry_async, callback, user_data);
-  VerbData *data = g_task_get_task_data (task);
+  g_autoptr (PrmOperation) anew = NULL;
   const PrmEntry *entry = find_stopped (outbox, post_id);
 
   if (entry == NULL)
@@ -392,9 +487,11 @@ prm_outbox_retry_async (PrmOutbox *outbox, const char *post_id, GAsyncReadyCallb
     }
   /* The service keeps the key even of a publish that failed everywhere and would refuse it, so one that is known to
    * have failed goes under a new key. */
-  data->send_anew = prm_operation_makes_post (entry->operation) && entry->operation->first_sent_at == PRM_TIME_NONE;
-  if (data->send_anew)
-    withdraw_next (g_steal_pointer (&task));
+  anew = prm_operation_makes_post (entry->operation) && entry->operation->first_sent_at == PRM_TIME_NONE
+           ? make_anew (outbox, post_id)
+           : NULL;
+  if (anew != NULL)
+    prm_outbox_exchange_async (outbox, post_id, anew, on_sent_anew, g_steal_pointer (&task));
   else
     retry_next (g_steal_pointer (&task));
 }

@@ -161,13 +161,19 @@ finish_stopping (PrmOutbox *self)
 }
 
 void
+prm_outbox_settle (PrmOutbox *outbox)
+{
+  prm_outbox_emit_changed (outbox);
+  finish_stopping (outbox);
+  prm_outbox_pump (outbox);
+}
+
+void
 prm_outbox_end (PrmOutbox *outbox, PrmEntry *entry)
 {
   entry->busy = FALSE;
   outbox->n_busy--;
-  prm_outbox_emit_changed (outbox);
-  finish_stopping (outbox);
-  prm_outbox_pump (outbox);
+  prm_outbox_settle (outbox);
 }
 
 void
@@ -175,9 +181,7 @@ prm_outbox_remove (PrmOutbox *outbox, PrmEntry *entry)
 {
   g_ptr_array_remove (outbox->entries, entry);
   outbox->n_busy--;
-  prm_outbox_emit_changed (outbox);
-  finish_stopping (outbox);
-  prm_outbox_pump (outbox);
+  prm_outbox_settle (outbox);
 }
 
 void

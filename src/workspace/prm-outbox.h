@@ -69,6 +69,20 @@ void
 prm_outbox_withdraw_async (PrmOutbox *outbox, const char *post_id, GAsyncReadyCallback callback, gpointer user_data);
 gboolean prm_outbox_withdraw_finish (PrmOutbox *outbox, GAsyncResult *result, PrmDraft **draft, GError **error);
 
+/** prm_outbox_dup_draft: Returns: (transfer full) (nullable): what was written last of what waits for the post, or
+ * stopped */
+PrmDraft *prm_outbox_dup_draft (PrmOutbox *outbox, const char *post_id);
+
+/**
+ * prm_outbox_exchange_async:
+ * @next: what is wanted instead of what waits for a post, or stopped
+ *
+ * Where the program ends in between, there is either. Errors: as of prm_outbox_withdraw_async().
+ */
+void prm_outbox_exchange_async (
+  PrmOutbox *outbox, const char *post_id, PrmOperation *next, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_outbox_exchange_finish (PrmOutbox *outbox, GAsyncResult *result, GError **error);
+
 /** prm_outbox_cancel_upload_async: takes an upload back, also one that is under way. Error: GONE if there is none. */
 void
 prm_outbox_cancel_upload_async (PrmOutbox *outbox, const char *id, GAsyncReadyCallback callback, gpointer user_data);

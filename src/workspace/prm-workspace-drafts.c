@@ -218,25 +218,18 @@ add_replacing (GTask *task, PrmOperation *operation)
 }
 
 static void
-on_old_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
+on_exchanged (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   PrmWorkspace *self = g_task_get_source_object (task);
   PrmVerb *verb = g_task_get_task_data (task);
-  g_autoptr (PrmDraft) old = NULL;
-  g_autoptr (PrmOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!prm_outbox_withdraw_finish (PRM_OUTBOX (source), result, &old, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  /* What it was is the new one's to say. */
-  if (old != NULL && g_strcmp0 (prm_draft_get_id (old), prm_draft_get_id (verb->draft)) != 0)
-    prm_store_delete_draft_async (self->store, prm_draft_get_id (old), prm_clock_now (self->clock), NULL, NULL, NULL);
-  operation = prm_operation_new_publish (verb->draft, prm_clock_now (self->clock));
-  add_replacing (g_steal_pointer (&task), operation);
+  g_hash_table_remove (self->submitting, prm_draft_get_id (verb->draft));
+  if (prm_outbox_exchange_finish (PRM_OUTBOX (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static gboolean
@@ -279,7 +272,9 @@ replace_post (GTask *owned_task)
     }
   if (prm_post_is_local (verb->post))
     {
-      prm_outbox_withdraw_async (self->outbox, verb->post_id, on_old_withdrawn, g_steal_pointer (&task));
+      operation = prm_operation_new_publish (verb->draft, prm_clock_now (self->clock));
+      g_hash_table_add (self->submitting, g_strdup (prm_draft_get_id (verb->draft)));
+      prm_outbox_exchange_async (self->outbox, verb->post_id, operation, on_exchanged, g_steal_pointer (&task));
       return;
     }
   operation = prm_operation_new_replace (verb->post_id, verb->draft, prm_clock_now (self->clock));

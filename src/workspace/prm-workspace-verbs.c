@@ -183,21 +183,27 @@ add_operation (GTask *task, PrmOperationKind kind)
 /* Changing. One that has not left yet is written anew. */
 
 static void
-on_withdrawn_to_change (GObject *source, GAsyncResult *result, gpointer user_data)
+on_exchanged (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  PrmWorkspace *self = g_task_get_source_object (task);
-  PrmVerb *verb = g_task_get_task_data (task);
-  g_autoptr (PrmDraft) draft = NULL;
-  g_autoptr (PrmDraft) changed = NULL;
-  g_autoptr (PrmOperation) operation = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!prm_outbox_withdraw_finish (PRM_OUTBOX (source), result, &draft, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
+  if (prm_outbox_exchange_finish (PRM_OUTBOX (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+write_anew (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  PrmWorkspace *self = g_task_get_source_object (task);
+  PrmVerb *verb = g_task_get_task_data (task);
+  g_autoptr (PrmDraft) draft = prm_outbox_dup_draft (self->outbox, verb->post_id);
+  g_autoptr (PrmDraft) changed = NULL;
+  g_autoptr (PrmOperation) operation = NULL;
+
   if (draft == NULL)
     {
       return_gone (task);
@@ -205,13 +211,12 @@ on_withdrawn_to_change (GObject *source, GAsyncResult *result, gpointer user_dat
     }
   changed = prm_outbox_change_draft (verb->change, draft);
   operation = prm_operation_new_publish (changed, prm_clock_now (self->clock));
-  prm_outbox_add_async (self->outbox, operation, on_added, g_steal_pointer (&task));
+  prm_outbox_exchange_async (self->outbox, verb->post_id, operation, on_exchanged, g_steal_pointer (&task));
 }
 
 static void
 change_post (GTask *task)
 {
-  PrmWorkspace *self = g_task_get_source_object (task);
   PrmVerb *verb = g_task_get_task_data (task);
 
   if (!prm_post_is_local (verb->post))
@@ -223,7 +228,7 @@ change_post (GTask *task)
       g_object_unref (task);
     }
   else
-    prm_outbox_withdraw_async (self->outbox, verb->post_id, on_withdrawn_to_change, task);
+    write_anew (task);
 }
 
 void

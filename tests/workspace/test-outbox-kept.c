@@ -268,6 +268,71 @@ test_key_used (TestDesk *desk, gconstpointer data)
   g_assert_cmpuint (test_desk_n_drafts (desk), ==, 1);
 }
 
+/* What waits and is changed is sent, changed or not, also where the program ends at whatever turn. */
+static void
+change_waiting (TestDesk *desk, guint way, const PrmPost *post)
+{
+  g_autoptr (PrmDraft) draft = test_desk_draft_at (desk, TEST_ACME, NEWEST, WHEN);
+  PrmPostChange change = { .has_scheduled_at = TRUE, .scheduled_at = WHEN + TEST_DAY };
+
+  if (way == 0)
+    prm_workspace_change_post_async (desk->workspace, post->id, &change, NULL, NULL);
+  else if (way == 1)
+    prm_workspace_replace_post_async (desk->workspace, post->id, draft, NULL, NULL);
+  else
+    prm_workspace_retry_post_async (desk->workspace, post->id, NULL, NULL);
+}
+
+static void
+cut_off_changing (TestDesk *desk, guint way, guint turns)
+{
+  g_autoptr (PrmDraft) draft = NULL;
+  g_autoptr (PrmPost) post = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_desk_start (desk);
+  draft = test_desk_draft_at (desk, TEST_ACME, NEW, WHEN);
+  if (way == 2)
+    test_desk_fault (desk, "{'kind': 'status', 'status': 400, 'code': 132, 'path': '/api/post', 'method': 'POST'}");
+  else
+    test_desk_fault (desk, "{'kind': 'status', 'status': 503, 'retryAfter': 30, 'path': '/api/post'}");
+  test_desk_submit (desk, draft, &error);
+  g_assert_no_error (error);
+  test_desk_settle (desk);
+  post = test_desk_find (desk, NEW);
+  change_waiting (desk, way, post);
+  for (guint i = 0; i < turns; i++)
+    g_main_context_iteration (NULL, FALSE);
+  test_desk_abandon (desk);
+  test_desk_clear_faults (desk);
+  test_desk_start (desk);
+  if (way == 2 && prm_outbox_get_n_stopped (desk->workspace->outbox) > 0)
+    {
+      test_desk_retry (desk, post->id, &error);
+      g_assert_no_error (error);
+    }
+  test_desk_drain (desk, TEST_DAY);
+  g_assert_cmpuint (test_desk_count_live (desk, NEW) + test_desk_count_live (desk, NEWEST), ==, 1);
+  g_assert_cmpuint (test_desk_count (desk, NEW) + test_desk_count (desk, NEWEST), ==, 1);
+  g_assert_cmpuint (test_desk_n_drafts (desk), ==, 0);
+}
+
+static void
+test_cut_off (TestDesk *desk, gconstpointer data)
+{
+  for (guint way = 0; way < 3; way++)
+    for (guint turns = 0; turns < 12; turns++)
+      {
+        g_test_message ("way %u, turn %u", way, turns);
+        if (way > 0 || turns > 0)
+          {
+            test_desk_tear_down (desk, NULL);
+            test_desk_set_up (desk, NULL);
+          }
+        cut_off_changing (desk, way, turns);
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -279,6 +344,7 @@ main (int argc, char *argv[])
   TEST_ADD ("/outbox-kept/unwanted", test_unwanted, NULL);
   TEST_ADD ("/outbox-kept/newest", test_newest, NULL);
   TEST_ADD ("/outbox-kept/key-used", test_key_used, NULL);
+  TEST_ADD ("/outbox-kept/cut-off", test_cut_off, NULL);
 
   return g_test_run ();
 }

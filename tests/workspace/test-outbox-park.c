@@ -280,6 +280,118 @@ test_rejected_between (TestDesk *desk, gconstpointer data)
   g_assert_cmpuint (prm_workspace_get_n_outgoing (desk->workspace), ==, 0);
 }
 
+/* At once, with the same text, and whatever else is new of it: there is one, and it is out. */
+static const char *const now_rows[] = {
+  NULL,
+  "{'kind': 'drop-after', 'path': '/api/post', 'method': 'POST'}",
+  "{'kind': 'drop-before', 'path': '/api/post', 'method': 'POST', 'count': 2}",
+  "{'kind': 'drop-after', 'path': '/api/post', 'method': 'DELETE'}",
+  "{'kind': 'status', 'status': 503, 'path': '/api/post', 'method': 'DELETE', 'count': 3}",
+  "{'kind': 'drop-after', 'path': '/api/post', 'method': 'PATCH'}",
+  "{'kind': 'drop-before', 'path': '/api/post', 'method': 'PATCH', 'count': 2}",
+  "{'kind': 'cut', 'path': '/api/post', 'method': 'PATCH', 'count': 2}",
+  "{'kind': 'status', 'status': 429, 'path': '/api/post', 'method': 'PATCH'}",
+};
+
+static void
+assert_out (TestDesk *desk, const char *text)
+{
+  g_autofree char *status = NULL;
+  g_autoptr (PrmPost) post = NULL;
+
+  g_assert_cmpuint (desk->n_stopped, ==, 0);
+  g_assert_cmpuint (prm_workspace_get_n_outgoing (desk->workspace), ==, 0);
+  g_assert_cmpuint (test_desk_count_live (desk, TEXT) +
+                      (g_str_equal (text, TEXT) ? 0 : test_desk_count_live (desk, text)),
+                    ==, 1);
+  status = test_desk_get_status (desk, text);
+  g_assert_cmpstr (status, ==, "success");
+  test_desk_pass (desk, 10 * 60);
+  g_assert_cmpint (test_desk_state (desk, text), ==, PRM_POST_STATE_PUBLISHED);
+  post = test_desk_find (desk, text);
+  g_assert_cmpuint (post->networks, ==, ONE);
+}
+
+static void
+test_now (TestDesk *desk, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (now_rows); i++)
+    {
+      g_autofree char *id = NULL;
+
+      g_test_message ("%s", now_rows[i] != NULL ? now_rows[i] : "nothing goes wrong");
+      if (i > 0)
+        test_desk_set_up (desk, NULL);
+      id = make_post (desk, WHEN, FALSE);
+      if (now_rows[i] != NULL)
+        test_desk_fault (desk, now_rows[i]);
+      replace (desk, id, PRM_TIME_NONE, FALSE);
+      g_assert_cmpint (test_desk_state (desk, TEXT), ==, PRM_POST_STATE_SENDING);
+      test_desk_drain (desk, TEST_HOUR);
+      assert_out (desk, TEXT);
+      if (i + 1 < G_N_ELEMENTS (now_rows))
+        test_desk_tear_down (desk, NULL);
+    }
+}
+
+/* Cut off on the way, with a clock that is an hour ahead. */
+static void
+test_now_cut_off (TestDesk *desk, gconstpointer data)
+{
+  for (guint turns = 1; turns < 80; turns += 6)
+    {
+      g_autofree char *id = make_post (desk, WHEN, FALSE);
+
+      g_test_message ("turn %u", turns);
+      prm_clock_set (desk->clock, prm_clock_now (desk->clock) + TEST_HOUR);
+      test_desk_settle (desk);
+      replace (desk, id, PRM_TIME_NONE, FALSE);
+      for (guint i = 0; i < turns && desk->workspace->outbox->n_busy > 0; i++)
+        g_main_context_iteration (NULL, TRUE);
+      test_desk_abandon (desk);
+      g_assert_cmpuint (test_desk_count_live (desk, TEXT), >=, 1);
+      test_desk_start (desk);
+      test_desk_drain (desk, TEST_HOUR);
+      assert_out (desk, TEXT);
+      test_desk_tear_down (desk, NULL);
+      test_desk_set_up (desk, NULL);
+    }
+}
+
+/* A paused one is not paused any more; nor does one that was changed go out twice where the old one's time comes. */
+static void
+test_now_paused (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = make_post (desk, WHEN, FALSE);
+  PrmPostChange change = { .has_paused = TRUE, .paused = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  test_desk_change (desk, id, &change, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_HOUR);
+  replace (desk, id, PRM_TIME_NONE, FALSE);
+  test_desk_drain (desk, TEST_HOUR);
+  assert_out (desk, TEXT);
+}
+
+static void
+test_now_late (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = make_post (desk, TEST_NOW + TEST_HOUR, FALSE);
+  g_autoptr (PrmDraft) draft = test_desk_draft (desk, TEST_ACME, "Other words");
+  g_autoptr (GError) error = NULL;
+
+  test_desk_fault (desk, "{'kind': 'status', 'status': 503, 'path': '/api/post', 'method': 'DELETE', 'count': 500}");
+  test_desk_replace (desk, id, draft, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, 2 * TEST_HOUR);
+  test_desk_clear_faults (desk);
+  test_desk_drain (desk, TEST_DAY);
+  g_assert_cmpuint (test_desk_count_live (desk, TEXT), ==, 1);
+  g_assert_cmpuint (test_desk_count_live (desk, "Other words"), ==, 0);
+  g_assert_cmpuint (desk->n_stopped, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -292,6 +404,10 @@ main (int argc, char *argv[])
   TEST_ADD ("/outbox-park/changed-between", test_changed_between, NULL);
   TEST_ADD ("/outbox-park/read-between", test_read_between, NULL);
   TEST_ADD ("/outbox-park/rejected-between", test_rejected_between, NULL);
+  TEST_ADD ("/outbox-park/now", test_now, NULL);
+  TEST_ADD ("/outbox-park/now-cut-off", test_now_cut_off, NULL);
+  TEST_ADD ("/outbox-park/now-paused", test_now_paused, NULL);
+  TEST_ADD ("/outbox-park/now-late", test_now_late, NULL);
 
   return g_test_run ();
 }

@@ -141,7 +141,7 @@ static const char *const large_rows[] = {
   "{'kind': 'refuse', 'path': '/upload/*', 'method': 'PUT'}",
   "{'kind': 'status', 'status': 500, 'path': '/upload/*', 'method': 'PUT', 'count': 2}",
   "{'kind': 'html', 'path': '/upload/*', 'method': 'PUT'}",
-  "{'kind': 'status', 'status': 429, 'path': '/upload/*', 'method': 'PUT', 'count': 2}",
+  "{'kind': 'status', 'status': 429, 'path': '/upload/*', 'method': 'PUT', 'count': 9}",
   "{'kind': 'status', 'status': 403, 'path': '/upload/*', 'method': 'PUT', 'count': 2}",
   "{'kind': 'drop-after', 'path': '/api/media/uploadUrl', 'method': 'GET', 'count': 2}",
   "{'kind': 'cut', 'path': '/api/media/uploadUrl', 'method': 'GET'}",
