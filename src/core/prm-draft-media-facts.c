@@ -17,6 +17,7 @@
 #define KEY_PART_SHA256 "part-sha256"
 #define KEY_TYPE "type"
 #define KEY_SIZE "size"
+#define KEY_MODIFIED "modified"
 #define KEY_PIXELS "pixels"
 #define KEY_DURATION "duration-ms"
 #define KEY_FRAME_RATE "frame-rate"
@@ -56,6 +57,7 @@ media_to_variant (const PrmDraftMedia *media)
   add_text (&dict, KEY_PART_SHA256, media->part_sha256);
   add_text (&dict, KEY_TYPE, media->type);
   add_number (&dict, KEY_SIZE, media->size);
+  add_number (&dict, KEY_MODIFIED, media->modified_at);
   add_number (&dict, KEY_DURATION, media->duration_ms);
   if (media->frame_rate > 0)
     g_variant_dict_insert (&dict, KEY_FRAME_RATE, "d", media->frame_rate);
@@ -114,6 +116,7 @@ media_from_variant (GVariant *variant)
   g_variant_lookup (variant, KEY_PART_SHA256, "s", &media->part_sha256);
   g_variant_lookup (variant, KEY_TYPE, "s", &media->type);
   g_variant_lookup (variant, KEY_SIZE, "x", &media->size);
+  g_variant_lookup (variant, KEY_MODIFIED, "x", &media->modified_at);
   g_variant_lookup (variant, KEY_DURATION, "x", &media->duration_ms);
   g_variant_lookup (variant, KEY_FRAME_RATE, "d", &media->frame_rate);
   if (!(media->frame_rate > 0 && media->frame_rate < MAX_FRAME_RATE))

@@ -62,13 +62,13 @@ prm_draft_media_unref (PrmDraftMedia *media)
 gboolean
 prm_draft_media_equal (const PrmDraftMedia *a, const PrmDraftMedia *b)
 {
-  return a == b ||
-         (g_strcmp0 (a->url, b->url) == 0 && g_strcmp0 (a->file, b->file) == 0 &&
-          g_strcmp0 (a->sha256, b->sha256) == 0 && g_strcmp0 (a->part_file, b->part_file) == 0 &&
-          g_strcmp0 (a->part_sha256, b->part_sha256) == 0 && g_strcmp0 (a->type, b->type) == 0 && a->size == b->size &&
-          a->width == b->width && a->height == b->height && a->duration_ms == b->duration_ms &&
-          a->frame_rate == b->frame_rate && g_strcmp0 (a->codec, b->codec) == 0 && a->animated == b->animated &&
-          a->expires_at == b->expires_at && memcmp (&a->crop, &b->crop, sizeof a->crop) == 0);
+  return a == b || (g_strcmp0 (a->url, b->url) == 0 && g_strcmp0 (a->file, b->file) == 0 &&
+                    g_strcmp0 (a->sha256, b->sha256) == 0 && g_strcmp0 (a->part_file, b->part_file) == 0 &&
+                    g_strcmp0 (a->part_sha256, b->part_sha256) == 0 && g_strcmp0 (a->type, b->type) == 0 &&
+                    a->size == b->size && a->modified_at == b->modified_at && a->width == b->width &&
+                    a->height == b->height && a->duration_ms == b->duration_ms && a->frame_rate == b->frame_rate &&
+                    g_strcmp0 (a->codec, b->codec) == 0 && a->animated == b->animated &&
+                    a->expires_at == b->expires_at && memcmp (&a->crop, &b->crop, sizeof a->crop) == 0);
 }
 
 gboolean

@@ -34,6 +34,7 @@ typedef struct
   char *part_sha256;  /* (owned) (nullable) of that part */
   char *type;         /* (owned) (nullable) the usual ending for its content, such as "jpg" */
   gint64 size;        /* bytes of the original; 0 if not known */
+  gint64 modified_at; /* microseconds: when the original was written, by its disk; 0 if not known */
   guint width;        /* pixels of the original, as it is shown; 0 if not known */
   guint height;       /* likewise */
   gint64 duration_ms; /* of a video; 0 if not known */

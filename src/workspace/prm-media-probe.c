@@ -18,6 +18,10 @@
 /* Pictures that are larger are not opened to look whether they are whole. */
 #define MAX_PICTURE_SIZE (100 * 1000 * 1000)
 
+#define ATTRIBUTES                                                                                                     \
+  G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED                 \
+                                 "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC
+
 /* Boxes of a video; a file that has more is not worth reading on. */
 #define MAX_BOXES 2000
 
@@ -267,16 +271,22 @@ check_is_file (GFileInfo *info, const char *name, GError **error)
   return FALSE;
 }
 
+static gint64
+get_modified (GFileInfo *info)
+{
+  return (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * G_USEC_PER_SEC +
+         g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC);
+}
+
 PrmDraftMedia *
 prm_media_probe (const char *uri, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_uri (uri);
   GError *cause = NULL;
-  g_autoptr (GFileInfo) info =
-    g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
-                       cancellable, &cause);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, cancellable, &cause);
   g_autofree char *name = dup_name (file);
   g_autoptr (GFileInputStream) stream = NULL;
+  PrmDraftMedia *media;
   gint64 size;
 
   if (info == NULL)
@@ -303,7 +313,28 @@ prm_media_probe (const char *uri, GCancellable *cancellable, GError **error)
       take_cause (error, cause, file);
       return NULL;
     }
-  return look_into (file, stream, size, cancellable, error);
+  media = look_into (file, stream, size, cancellable, error);
+  if (media != NULL)
+    media->modified_at = get_modified (info);
+  return media;
+}
+
+PrmFileChange
+prm_media_compare (const PrmDraftMedia *media, GCancellable *cancellable)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (media->file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, cancellable, &error);
+  g_autofree char *hash = NULL;
+
+  if (info == NULL)
+    return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? PRM_FILE_CHANGE_GONE : PRM_FILE_CHANGE_NONE;
+  if (media->size > 0 && g_file_info_get_size (info) != media->size)
+    return PRM_FILE_CHANGE_OTHER;
+  if (media->sha256 == NULL || (media->modified_at != 0 && get_modified (info) == media->modified_at))
+    return PRM_FILE_CHANGE_NONE;
+  hash = prm_media_hash (media->file, cancellable, NULL);
+  return hash != NULL && !g_str_equal (hash, media->sha256) ? PRM_FILE_CHANGE_OTHER : PRM_FILE_CHANGE_NONE;
 }
 
 char *

@@ -41,6 +41,10 @@ gboolean prm_media_check_picture (const char *uri, PrmPictureReader reader, GCan
  * one that a person can read */
 GError *prm_media_take_error (const char *uri, GError *error);
 
+/** prm_media_compare: Returns: whether the file that @media came from is what it was then. Blocks; reads the file where
+ * its times tell nothing. What cannot be read counts as unchanged: using it will tell why. */
+PrmFileChange prm_media_compare (const PrmDraftMedia *media, GCancellable *cancellable);
+
 /** prm_media_hash: Returns: (transfer full) (nullable): the SHA-256 of the file; blocks for as long as reading it takes
  */
 char *prm_media_hash (const char *uri, GCancellable *cancellable, GError **error);

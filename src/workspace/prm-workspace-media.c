@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "prm-client-media.h"
+#include "prm-media-probe.h"
 #include "prm-workspace-media.h"
 #include "prm-workspace-private.h"
 
@@ -110,6 +111,55 @@ prm_workspace_keep_picture_finish (PrmWorkspace *workspace, GAsyncResult *result
   g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* What became of files */
+
+static void
+compare_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_task_return_int (task, prm_media_compare (task_data, cancellable));
+}
+
+static void
+on_compared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  gssize change = g_task_propagate_int (G_TASK (result), &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_int (task, change);
+}
+
+/* The thread must not be the last to hold the workspace. */
+void
+prm_workspace_compare_file_async (PrmWorkspace *workspace,
+                                  PrmDraftMedia *media,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (workspace, cancellable, callback, user_data);
+  g_autoptr (GTask) work = g_task_new (NULL, cancellable, on_compared, task);
+
+  g_task_set_source_tag (task, prm_workspace_compare_file_async);
+  g_task_set_source_tag (work, prm_workspace_compare_file_async);
+  g_task_set_task_data (work, prm_draft_media_ref (media), (GDestroyNotify) prm_draft_media_unref);
+  g_task_run_in_thread (work, compare_in_thread);
+}
+
+gboolean
+prm_workspace_compare_file_finish (PrmWorkspace *workspace, GAsyncResult *result, PrmFileChange *change)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, workspace), FALSE);
+
+  *change = (PrmFileChange) g_task_propagate_int (G_TASK (result), &error);
+  return error == NULL;
 }
 
 /* The library */

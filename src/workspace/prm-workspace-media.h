@@ -95,6 +95,23 @@ void prm_workspace_keep_picture_async (
   PrmWorkspace *workspace, GBytes *bytes, const char *extension, GAsyncReadyCallback callback, gpointer user_data);
 char *prm_workspace_keep_picture_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error);
 
+/** PrmFileChange: what became of a local file since it was looked into. */
+typedef enum
+{
+  PRM_FILE_CHANGE_NONE,
+  PRM_FILE_CHANGE_OTHER, /* it has other content */
+  PRM_FILE_CHANGE_GONE,
+} PrmFileChange;
+
+/** prm_workspace_compare_file_async: @media: of a local file. Whether it is still what it was. Finish returns: %FALSE
+ * where it was cancelled */
+void prm_workspace_compare_file_async (PrmWorkspace *workspace,
+                                       PrmDraftMedia *media,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean prm_workspace_compare_file_finish (PrmWorkspace *workspace, GAsyncResult *result, PrmFileChange *change);
+
 /**
  * PrmFoundMedia:
  *

@@ -9,6 +9,14 @@
 
 G_BEGIN_DECLS
 
+/** PrmMediaChange: whether the file that a medium came from is what it was. */
+typedef enum
+{
+  PRM_MEDIA_CHANGE_NONE,
+  PRM_MEDIA_CHANGE_LOOKING, /* it is not known yet */
+  PRM_MEDIA_CHANGE_OTHER,   /* it is another one */
+} PrmMediaChange;
+
 struct _PrmMediaStrip
 {
   AdwBin parent_instance;
@@ -25,6 +33,7 @@ struct _PrmMediaStrip
   PrmDraft *draft;           /* (owned) (nullable) */
   GPtrArray *problems;       /* (owned) (nullable) (element-type PrmProblem) of the draft's checks */
   GHashTable *uploads;       /* (owned) (element-type utf8 PrmUpload) by file: address */
+  GHashTable *changes;       /* (owned) (element-type utf8 PrmMediaChange) by address: of those that were looked for */
   GCancellable *cancellable; /* (owned) cancelled when it is disposed of */
   GObject *chooser;          /* (owned) (nullable) while it is open */
 };
@@ -81,6 +90,21 @@ void prm_media_on_paste (GtkWidget *widget, const char *name, GVariant *paramete
 void prm_media_strip_follow_uploads (PrmMediaStrip *self);
 /** prm_media_strip_on_found: more is known of the medium at @url, which may be one of these. */
 void prm_media_strip_on_found (PrmMediaStrip *self, const char *url);
+
+/* prm-media-change.c: files that became others */
+
+/** prm_media_strip_compare: looks once whether the file behind @url is what it was. Returns: whether it is, or nobody
+ * knows of another one */
+gboolean prm_media_strip_compare (PrmMediaStrip *self, const char *url);
+PrmMediaChange prm_media_strip_get_change (PrmMediaStrip *self, const char *url);
+/** prm_media_strip_note_same: what is at @url has just come from its file. */
+void prm_media_strip_note_same (PrmMediaStrip *self, const char *url);
+/** prm_media_strip_describe_change: Returns: (transfer full) (nullable): a sentence, where it is another one */
+char *prm_media_strip_describe_change (PrmMediaStrip *self, const char *url);
+/** prm_media_strip_new_choice: Returns: (transfer floating): buttons for what can be done about it */
+GtkWidget *prm_media_strip_new_choice (PrmMediaStrip *self, guint index, const char *sentence);
+void prm_media_on_use_new (GtkWidget *widget, const char *name, GVariant *parameter);
+void prm_media_on_keep_uploaded (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* prm-media-library.c, prm-media-alt.c, prm-media-crop.c: a window each */
 void prm_media_on_library (GtkWidget *widget, const char *name, GVariant *parameter);

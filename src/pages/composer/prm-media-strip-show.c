@@ -188,6 +188,7 @@ show_tile (PrmMediaStrip *self, guint index)
   const PrmProblem *problem = find_problem (self, index);
   int owner = prm_media_strip_get_owner (self, index);
   g_autofree char *facts = describe_facts (media);
+  g_autofree char *change = prm_media_strip_describe_change (self, url);
   PrmMediaTileState state = {
     .index = index, .n_media = count_shared (self), .name = name, .picture = url, .facts = facts
   };
@@ -206,12 +207,20 @@ show_tile (PrmMediaStrip *self, guint index)
       state.looked_into = media->file != NULL && media->type != NULL;
       state.crop = media->crop;
       state.can_crop = media->file != NULL && media->width > 0 && state.kind == PRM_MEDIA_IMAGE;
-      if (media->file != NULL)
+      if (media->file != NULL && (change == NULL || prm_media_url_is_local (url)))
         state.picture = media->file;
+      else
+        state.crop = (PrmMediaCrop){ 0 };
+      state.can_crop = state.can_crop && change == NULL;
     }
   if (owner == PRM_MEDIA_EVERY_NETWORK && wants_alt_text (self, state.kind))
     state.alt_text = alt_text;
   fill_way (self, url, &state);
+  if (state.problem == NULL && change != NULL)
+    {
+      state.problem = change;
+      state.problem_blocks = prm_media_url_is_local (url);
+    }
   if (state.problem == NULL && problem != NULL && !(state.sending && prm_media_url_is_local (url)))
     {
       state.problem = problem->message;
@@ -230,6 +239,8 @@ show_tile (PrmMediaStrip *self, guint index)
       gtk_widget_add_css_class (label, "caption");
       gtk_widget_add_css_class (label, state.problem_blocks ? "error" : "warning");
       gtk_box_append (GTK_BOX (self->findings), label);
+      if (state.problem == change)
+        gtk_box_append (GTK_BOX (self->findings), prm_media_strip_new_choice (self, index, change));
     }
 }
 

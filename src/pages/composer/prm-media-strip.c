@@ -368,6 +368,7 @@ prm_media_strip_finalize (GObject *object)
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->draft, prm_draft_unref);
   g_clear_pointer (&self->uploads, g_hash_table_unref);
+  g_clear_pointer (&self->changes, g_hash_table_unref);
   g_clear_object (&self->workspace);
   g_clear_object (&self->cancellable);
 
@@ -512,6 +513,8 @@ prm_media_strip_class_init (PrmMediaStripClass *klass)
   gtk_widget_class_install_action (widget_class, "media.crop-for", "(usddd)", prm_media_on_crop_for);
   gtk_widget_class_install_action (widget_class, "media.cancel", "u", on_cancel);
   gtk_widget_class_install_action (widget_class, "media.retry", "u", on_retry);
+  gtk_widget_class_install_action (widget_class, "media.use-new", "u", prm_media_on_use_new);
+  gtk_widget_class_install_action (widget_class, "media.keep-uploaded", "u", prm_media_on_keep_uploaded);
 }
 
 static void
@@ -520,6 +523,7 @@ prm_media_strip_init (PrmMediaStrip *self)
   self->tiles = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();
   self->uploads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 GtkWidget *

@@ -24,7 +24,8 @@ G_BEGIN_DECLS
  * `media.library`, `media.move` ((uu): from, to), `media.remove` (u), `media.edit-alt` (u), `media.set-alt` ((us)),
  * `media.edit-crop` (u), `media.crop` ((uddd): index, width divided by height or 0 for all of it, and the middle in
  * fractions), `media.crop-for` ((usddd): the same for one network, 0 for what all others have), `media.cancel`,
- * `media.retry` (u). What one network has for itself comes behind the shared media.
+ * `media.retry` (u), `media.use-new` and `media.keep-uploaded` (u: of a file that became another one). What one network
+ * has for itself comes behind the shared media.
  */
 #define PRM_TYPE_MEDIA_STRIP (prm_media_strip_get_type ())
 G_DECLARE_FINAL_TYPE (PrmMediaStrip, prm_media_strip, PRM, MEDIA_STRIP, AdwBin)

@@ -36,6 +36,7 @@ take_arrived (PrmMediaStrip *self, const char *url, PrmUpload *upload)
 {
   g_autoptr (PrmDraftMedia) media = merge (prm_draft_find_media (self->draft, url), prm_upload_get_media (upload));
 
+  prm_media_strip_note_same (self, media->url);
   g_signal_emit_by_name (self, "arrived", url, media);
 }
 
@@ -193,12 +194,14 @@ prm_media_strip_follow_uploads (PrmMediaStrip *self)
     return;
   for (guint i = 0; (url = prm_media_strip_get_url (self, i)) != NULL; i++)
     {
-      if (prm_media_url_is_local (url) && !g_hash_table_contains (self->uploads, url))
+      if (g_hash_table_contains (self->uploads, url) || !prm_media_strip_compare (self, url))
+        continue;
+      if (prm_media_url_is_local (url))
         {
           follow (self, url);
           tell_soon (self, url);
         }
-      else if (!prm_media_url_is_local (url) && is_news (self, url))
+      else if (is_news (self, url))
         tell_soon (self, url);
     }
 }
