@@ -50,6 +50,17 @@ void prm_upload_send (PrmUpload *upload);
 /** prm_upload_read_stamp: Returns: what is another number once the file was written to; 0: it cannot be read */
 guint64 prm_upload_read_stamp (const char *uri);
 
+/* prm-upload-known.c */
+
+/** prm_upload_remember: it has arrived, and nobody wrote to it meanwhile. */
+void prm_upload_remember (PrmUpload *upload);
+
+/** PrmUploadKnownFunc: @url: (nullable): where the service has what is in the file already; until @expires_at */
+typedef void (*PrmUploadKnownFunc) (PrmUpload *upload, const char *url, gint64 expires_at);
+
+/** prm_upload_recall: whether it has arrived already, perhaps in an earlier run; it has been looked into */
+void prm_upload_recall (PrmUpload *upload, PrmUploadKnownFunc then);
+
 /* prm-uploads.c */
 
 /** prm_uploads_send_more: lets as many go as may go at once. */

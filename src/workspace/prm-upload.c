@@ -121,7 +121,10 @@ on_looked_again (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (error != NULL)
     fail (upload, error);
   else
-    set_state (upload, PRM_UPLOAD_DONE);
+    {
+      prm_upload_remember (upload);
+      set_state (upload, PRM_UPLOAD_DONE);
+    }
 }
 
 static void
@@ -327,6 +330,21 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 static void
+on_recalled (PrmUpload *upload, const char *url, gint64 expires_at)
+{
+  if (url != NULL)
+    {
+      finish (upload, url, expires_at);
+      return;
+    }
+  set_state (upload, PRM_UPLOAD_WAITING);
+  if (upload->uploads == NULL)
+    return;
+  g_queue_push_tail (&upload->uploads->waiting, g_object_ref (upload));
+  prm_uploads_send_more (upload->uploads);
+}
+
+static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   PrmUpload *upload = PRM_UPLOAD (source);
@@ -341,11 +359,10 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&upload->media, prm_draft_media_unref);
   upload->media = g_steal_pointer (&reading->media);
   upload->stamp = reading->stamp;
-  set_state (upload, PRM_UPLOAD_WAITING);
-  if (upload->uploads == NULL)
-    return;
-  g_queue_push_tail (&upload->uploads->waiting, g_object_ref (upload));
-  prm_uploads_send_more (upload->uploads);
+  if (upload->uploads != NULL && !upload->uploads->stopped)
+    prm_upload_recall (upload, on_recalled);
+  else
+    set_state (upload, PRM_UPLOAD_WAITING);
 }
 
 void

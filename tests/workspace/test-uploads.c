@@ -195,6 +195,39 @@ test_cancel (TestDesk *desk, gconstpointer data)
   remove_file (uri);
 }
 
+/* One that has arrived is not sent again, unless it is another now, or not there any more. */
+static void
+test_known (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *uri = write_video (desk, "walk.mp4", 20000);
+  g_autofree char *url = NULL;
+  g_autofree char *again = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (PrmUpload) upload = NULL;
+
+      test_desk_start (desk);
+      if (i == 2)
+        again = write_video (desk, "walk.mp4", 21000);
+      if (i == 3)
+        prm_clock_advance (desk->clock, 89 * TEST_DAY + TEST_HOUR);
+      upload = begin (desk, uri);
+      prm_test_wait (has_ended, upload);
+      g_assert_no_error (prm_upload_get_error (upload));
+      g_assert_cmpint (prm_upload_get_state (upload), ==, PRM_UPLOAD_DONE);
+      if (i == 1)
+        g_assert_cmpstr (prm_upload_get_media (upload)->url, ==, url);
+      else
+        g_assert_cmpstr (prm_upload_get_media (upload)->url, !=, url);
+      g_assert_cmpuint (count_media (desk), ==, MAX (1, i));
+      g_free (url);
+      url = g_strdup (prm_upload_get_media (upload)->url);
+      test_desk_close (desk);
+    }
+  remove_file (uri);
+}
+
 /* What was sent is neither the one that was added nor the one that is there now. */
 static void
 test_changed (TestDesk *desk, gconstpointer data)
@@ -227,6 +260,7 @@ main (int argc, char *argv[])
   TEST_ADD ("/uploads/names", test_names, NULL);
   TEST_ADD ("/uploads/memory", test_memory, NULL);
   TEST_ADD ("/uploads/cancel", test_cancel, NULL);
+  TEST_ADD ("/uploads/known", test_known, NULL);
   TEST_ADD ("/uploads/changed", test_changed, NULL);
 
   return g_test_run ();
