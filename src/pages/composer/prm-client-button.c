@@ -19,6 +19,7 @@ struct _PrmClientButton
   GtkWidget *label;
   GtkWidget *search;
   GtkWidget *list;
+  GtkWidget *results;        /* the list, or that nothing was found */
   GtkFilterListModel *model; /* (owned) */
 };
 
@@ -61,9 +62,25 @@ on_row_activated (GtkListView *list, guint position, PrmClientButton *self)
 }
 
 static void
+show_results (PrmClientButton *self)
+{
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->results), any ? "list" : "nothing");
+}
+
+static void
 on_search_changed (PrmClientButton *self)
 {
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->model), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* What was looked for the last time is not what is looked for now. */
+static void
+on_shown (PrmClientButton *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_grab_focus (self->search);
 }
 
 static void
@@ -139,6 +156,17 @@ new_list (PrmClientButton *self, GListModel *profiles)
 }
 
 static GtkWidget *
+new_nothing (void)
+{
+  GtkWidget *label = gtk_label_new (_ ("No Client Found"));
+
+  gtk_widget_set_margin_top (label, 18);
+  gtk_widget_set_margin_bottom (label, 18);
+  gtk_widget_add_css_class (label, "dim-label");
+  return label;
+}
+
+static GtkWidget *
 new_popover (PrmClientButton *self, GListModel *profiles)
 {
   GtkWidget *popover = gtk_popover_new ();
@@ -156,8 +184,15 @@ new_popover (PrmClientButton *self, GListModel *profiles)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 360);
   gtk_widget_set_size_request (scrolled, 240, -1);
   gtk_box_append (GTK_BOX (box), self->search);
-  gtk_box_append (GTK_BOX (box), scrolled);
+  self->results = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->results), scrolled, "list");
+  gtk_stack_add_named (GTK_STACK (self->results), new_nothing (), "nothing");
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->results), FALSE);
+  gtk_box_append (GTK_BOX (box), self->results);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (show_results), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (popover, "show", G_CALLBACK (on_shown), self);
+  show_results (self);
   return popover;
 }
 

@@ -124,6 +124,8 @@ add_toggle (PrmNetworkBar *self, PrmNetwork network)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *name = gtk_label_new (prm_network_get_name (network));
 
+  /* In large letters the longest name is wider than a narrow window. */
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   toggle->button = gtk_toggle_button_new ();
   toggle->remaining = gtk_label_new (NULL);
   toggle->mark = gtk_image_new ();

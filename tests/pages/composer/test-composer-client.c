@@ -46,6 +46,39 @@ pick (DeskWindow *self, const char *title)
   desk_window_settle (self);
 }
 
+static gboolean
+lists_nothing (gpointer user_data)
+{
+  GtkWidget *label = app_find (((DeskWindow *) user_data)->window, GTK_TYPE_LABEL, "No Client Found");
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+static gboolean
+lists_all (gpointer user_data)
+{
+  return !lists_nothing (user_data);
+}
+
+/* A search that finds nobody says so, and the next one begins anew. */
+static void
+test_nobody_found (DeskWindow *self, gconstpointer data)
+{
+  GtkWidget *search;
+
+  composer_open (self, TEST_ACME);
+  desk_window_act (self, self->window, "composer.choose-client", NULL);
+  search = desk_window_find (self, GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_assert_false (lists_nothing (self));
+  gtk_editable_set_text (GTK_EDITABLE (search), "Nobody of that name");
+  prm_test_wait (lists_nothing, self);
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (search, GTK_TYPE_POPOVER)));
+  desk_window_settle (self);
+  desk_window_act (self, self->window, "composer.choose-client", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), ==, "");
+  prm_test_wait (lists_all, self);
+}
+
 static AdwMessageDialog *
 find_dialog (void)
 {
@@ -213,6 +246,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
 
+  COMPOSER_ADD ("/composer-client/nobody-found", test_nobody_found);
   COMPOSER_ADD ("/composer-client/other-client", test_other_client);
   COMPOSER_ADD ("/composer-client/queue", test_queue);
   COMPOSER_ADD ("/composer-client/other-shown", test_other_shown);

@@ -36,6 +36,36 @@ test_fits (DeskWindow *self, gconstpointer data)
   g_assert_cmpint (minimum, <=, NARROW);
 }
 
+/* Names what is too wide, from the window down to where nothing in it is. */
+static void
+blame (GtkWidget *widget, int room)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum <= room || !gtk_widget_get_visible (widget))
+    return;
+  g_test_message ("%s “%s” needs %d", G_OBJECT_TYPE_NAME (widget), app_get_name (widget), minimum);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    blame (child, room);
+}
+
+/* Somebody who reads large letters has no wider display for it. */
+static void
+test_large_text (DeskWindow *self, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int minimum;
+
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024 * 3 / 2, NULL);
+  open_for_all (self);
+  blame (self->window, NARROW - 24);
+  gtk_widget_measure (self->window, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+  g_assert_cmpint (minimum, <=, NARROW);
+}
+
 /* Every tab is in view, none behind an edge or beside it, and none over another one. */
 static void
 test_tabs (DeskWindow *self, gconstpointer data)
@@ -68,6 +98,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
 
   ADD ("/composer/narrow/fits", test_fits);
+  ADD ("/composer/narrow/large-text", test_large_text);
   ADD ("/composer/narrow/tabs", test_tabs);
 
   return g_test_run ();
