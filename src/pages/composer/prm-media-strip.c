@@ -13,6 +13,7 @@
 #include "prm-media-order.h"
 #include "prm-media-url.h"
 #include "prm-thumbnails.h"
+#include "prm-wrap-box.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -434,6 +435,8 @@ new_head (PrmMediaStrip *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *title = gtk_label_new (get_title (self));
+  /* In large letters they are wider together than a narrow window. */
+  GtkWidget *buttons = prm_wrap_box_new (0);
 
   self->library_button = new_head_button (_ ("_Library…"), "folder-pictures-symbolic", "media.library");
   gtk_widget_add_css_class (title, self->for_comment ? "dim-label" : "heading");
@@ -441,8 +444,10 @@ new_head (PrmMediaStrip *self)
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_box_append (GTK_BOX (head), title);
-  gtk_box_append (GTK_BOX (head), self->library_button);
-  gtk_box_append (GTK_BOX (head), new_head_button (_ ("Add _Files…"), "list-add-symbolic", "media.add-files"));
+  prm_wrap_box_append (PRM_WRAP_BOX (buttons), self->library_button);
+  prm_wrap_box_append (PRM_WRAP_BOX (buttons),
+                       new_head_button (_ ("Add _Files…"), "list-add-symbolic", "media.add-files"));
+  gtk_box_append (GTK_BOX (head), buttons);
   return head;
 }
 

@@ -14,6 +14,24 @@
 
 #define NARROW 360
 
+/* As the application does it for all of its windows. */
+static void
+set_up (DeskWindow *self, gconstpointer data)
+{
+  static const char *const sheets[] = { "composer", "media" };
+
+  composer_set_up (self, data);
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+      g_autofree char *path = g_strdup_printf ("/io/github/postroom/Postroom/pages/composer/%s.css", sheets[i]);
+
+      gtk_css_provider_load_from_resource (provider, path);
+      gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+    }
+}
+
 static void
 open_for_all (DeskWindow *self)
 {
@@ -90,12 +108,13 @@ test_tabs (DeskWindow *self, gconstpointer data)
     }
 }
 
-#define ADD(path, func) g_test_add (path, DeskWindow, NULL, composer_set_up, func, desk_window_tear_down)
+#define ADD(path, func) g_test_add (path, DeskWindow, NULL, set_up, func, desk_window_tear_down)
 
 int
 main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
 
   ADD ("/composer/narrow/fits", test_fits);
   ADD ("/composer/narrow/large-text", test_large_text);
