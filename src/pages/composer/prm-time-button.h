@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (PrmTimeButton, prm_time_button, PRM, TIME_BUTTON, AdwBin)
 void prm_time_button_show (PrmTimeButton *self, gint64 moment, gint64 now);
 
 /** prm_time_button_count_posts: has the month say how many posts of the client each day has, without @post_id; to be
- * called before it is shown. @workspace: (nullable) */
+ * called before it is shown. @workspace: (nullable): is not held */
 void
 prm_time_button_count_posts (PrmTimeButton *self, PrmWorkspace *workspace, const char *ref_id, const char *post_id);
 
