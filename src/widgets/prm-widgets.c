@@ -81,6 +81,20 @@ prm_widget_ignore_wheel (GtkWidget *widget)
 }
 
 void
+prm_widget_scroll_to (GtkWidget *widget)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *viewport = scrolled != NULL ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled)) : NULL;
+  GtkWidget *content = viewport != NULL ? gtk_widget_get_first_child (viewport) : NULL;
+  graphene_rect_t bounds;
+
+  if (content == NULL || !gtk_widget_compute_bounds (widget, content, &bounds))
+    return;
+  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), bounds.origin.y,
+                             bounds.origin.y + bounds.size.height);
+}
+
+void
 prm_label_set_written_text (GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text);

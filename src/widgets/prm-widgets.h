@@ -36,6 +36,9 @@ void prm_widget_announce (GtkWidget *widget, const char *sentence);
  */
 void prm_widget_ignore_wheel (GtkWidget *widget);
 
+/** prm_widget_scroll_to: has all of @widget in view, if there is room for it where it is scrolled. */
+void prm_widget_scroll_to (GtkWidget *widget);
+
 /**
  * prm_label_set_written_text:
  *

@@ -182,6 +182,9 @@ prm_composer_window_on_send (GtkWidget *widget, const char *name, GVariant *para
   /* An address that was pasted and not entered is meant, or wrong; either way it must not be left behind. */
   if (!prm_composer_window_add_pending (self))
     return;
+  /* Nor a time in words that are not understood. */
+  if (!prm_when_group_take (self->when_group))
+    return;
   prm_composer_window_show_draft (self);
   if (self->edit != NULL && !self->edit->can_save)
     return;

@@ -41,7 +41,8 @@ struct _PrmNetworkTimes
   PrmDraft *draft; /* (owned) (nullable) */
   GTimeZone *zone; /* (owned) (nullable) */
   gint64 now;
-  gboolean built; /* the rows are there */
+  gboolean built;    /* the rows are there */
+  GtkWidget *sought; /* (unowned) (nullable) the row to be brought into view */
   gboolean showing;
 };
 
@@ -250,6 +251,22 @@ prm_network_times_show (PrmNetworkTimes *self, PrmDraft *draft, gint64 now, GTim
   self->showing = FALSE;
 }
 
+/* Where it was closed until now it has no place yet that could be scrolled to. */
+static gboolean
+show_once_open (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  PrmNetworkTimes *self = PRM_NETWORK_TIMES (widget);
+  GtkWidget *revealer = gtk_widget_get_ancestor (self->sought, GTK_TYPE_REVEALER);
+
+  if (gtk_widget_get_height (self->sought) == 0 ||
+      (revealer != NULL && gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)) !=
+                             gtk_revealer_get_child_revealed (GTK_REVEALER (revealer))))
+    return G_SOURCE_CONTINUE;
+  prm_widget_scroll_to (self->sought);
+  self->sought = NULL;
+  return G_SOURCE_REMOVE;
+}
+
 void
 prm_network_times_focus (PrmNetworkTimes *self, PrmNetwork network)
 {
@@ -257,6 +274,22 @@ prm_network_times_focus (PrmNetworkTimes *self, PrmNetwork network)
     return;
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
   gtk_widget_grab_focus (self->lines[network].field);
+  if (self->sought == NULL)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), show_once_open, NULL, NULL);
+  self->sought = self->lines[network].row;
+}
+
+gboolean
+prm_network_times_take (PrmNetworkTimes *self)
+{
+  for (guint i = 0; self->built && self->draft != NULL && i < PRM_N_NETWORKS; i++)
+    if (self->lines[i].wrong && prm_network_set_has (prm_draft_get_networks (self->draft), i) &&
+        find_obstacle (self->draft) == NULL)
+      {
+        prm_network_times_focus (self, i);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 /* Construction */

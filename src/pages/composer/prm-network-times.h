@@ -28,4 +28,7 @@ void prm_network_times_show (PrmNetworkTimes *self, PrmDraft *draft, gint64 now,
 /** prm_network_times_focus: opens it and puts the cursor into the field of @network. */
 void prm_network_times_focus (PrmNetworkTimes *self, PrmNetwork network);
 
+/** prm_network_times_take: Returns: %FALSE where something is written that is not a time; the cursor is there then */
+gboolean prm_network_times_take (PrmNetworkTimes *self);
+
 G_END_DECLS

@@ -240,21 +240,6 @@ prm_time_chooser_show (PrmTimeChooser *self, const PrmTimeChooserState *state)
   gtk_widget_set_visible (self->zone_picker, get_settings (self) != NULL && state->ref_id != NULL);
 }
 
-/* The field alone is scrolled to by its focus; the month below it belongs to it. */
-static void
-scroll_to (GtkWidget *widget)
-{
-  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  GtkWidget *viewport = scrolled != NULL ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled)) : NULL;
-  GtkWidget *content = viewport != NULL ? gtk_widget_get_first_child (viewport) : NULL;
-  graphene_rect_t bounds;
-
-  if (content == NULL || !gtk_widget_compute_bounds (widget, content, &bounds))
-    return;
-  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), bounds.origin.y,
-                             bounds.origin.y + bounds.size.height);
-}
-
 static gboolean
 focus_once_placed (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
 {
@@ -263,7 +248,8 @@ focus_once_placed (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_
   if (gtk_widget_get_height (self->phrase_entry) == 0)
     return G_SOURCE_CONTINUE;
   gtk_widget_grab_focus (self->phrase_entry);
-  scroll_to (widget);
+  /* The field alone is scrolled to by its focus; the month below it belongs to it. */
+  prm_widget_scroll_to (widget);
   return G_SOURCE_REMOVE;
 }
 

@@ -363,6 +363,12 @@ prm_when_group_choose_network_time (PrmWhenGroup *self, PrmNetwork network)
   prm_network_times_focus (PRM_NETWORK_TIMES (self->network_times), network);
 }
 
+gboolean
+prm_when_group_take (PrmWhenGroup *self)
+{
+  return prm_network_times_take (PRM_NETWORK_TIMES (self->network_times));
+}
+
 void
 prm_when_group_choose (PrmWhenGroup *self, const char *way)
 {

@@ -36,6 +36,9 @@ void prm_when_group_choose_time (PrmWhenGroup *self);
 /** prm_when_group_choose_network_time: the same for the time that @network has for itself */
 void prm_when_group_choose_network_time (PrmWhenGroup *self, PrmNetwork network);
 
+/** prm_when_group_take: Returns: %FALSE where something is written that is not a time; the cursor is there then */
+gboolean prm_when_group_take (PrmWhenGroup *self);
+
 /** prm_when_group_choose: @way: "now" or "queue" */
 void prm_when_group_choose (PrmWhenGroup *self, const char *way);
 

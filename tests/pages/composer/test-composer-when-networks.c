@@ -88,6 +88,12 @@ test_not_understood (DeskWindow *self, gconstpointer data)
       g_assert_true (gtk_widget_has_css_class (field, "error"));
       g_assert_cmpstr (get_line (field), !=, "Tomorrow, 09:30, UTC");
     }
+  /* It was meant, so nothing goes out without it. */
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (find_row (self)), FALSE);
+  composer_send (self);
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (find_row (self))));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), field));
+  g_assert_cmpuint (test_desk_count_live (&self->desk, "For both"), ==, 0);
   gtk_editable_set_text (GTK_EDITABLE (field), "");
   g_assert_false (gtk_widget_has_css_class (field, "error"));
   g_assert_cmpstr (get_line (field), ==, "Tomorrow, 09:30, UTC");
