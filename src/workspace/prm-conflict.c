@@ -69,7 +69,8 @@ compare (const PrmPost *base, const PrmPost *theirs)
     changes |= CHANGED_PAUSE;
   if ((base->status == PRM_POST_STATUS_AWAITING_APPROVAL) != (theirs->status == PRM_POST_STATUS_AWAITING_APPROVAL))
     changes |= CHANGED_APPROVAL;
-  if (!is_out (base) && is_out (theirs))
+  /* What was on its way out already was to be out by now. */
+  if (!is_out (base) && base->status != PRM_POST_STATUS_PROCESSING && is_out (theirs))
     changes |= CHANGED_OUT;
   return changes;
 }

@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "prm-draft-edit.h"
 #include "prm-draft-extras.h"
 #include "prm-outbox-private.h"
@@ -112,6 +114,14 @@ is_superseded (PrmOutbox *outbox, const PrmEntry *entry)
         return TRUE;
     }
   return FALSE;
+}
+
+const char *
+prm_outbox_describe_deleted (void)
+{
+  return _ (
+    "The post was deleted elsewhere while it was being replaced. What you wrote is kept: send it as a new post, "
+    "or take it back into Drafts.");
 }
 
 /* Keeping it */

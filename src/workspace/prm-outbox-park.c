@@ -6,8 +6,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "prm-client-posts.h"
 #include "prm-outbox-private.h"
 
@@ -188,9 +186,7 @@ on_stand_in_read (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (post == NULL && !g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND))
     prm_outbox_wait (outbox, entry, error, PRM_TIME_NONE);
   else if (post == NULL || post->status == PRM_POST_STATUS_DELETED)
-    prm_outbox_strand (outbox, entry,
-                       _ ("The post was deleted elsewhere while it was being replaced. What you wrote is kept: send it "
-                          "as a new post, or take it back into Drafts."));
+    prm_outbox_strand (outbox, entry, prm_outbox_describe_deleted ());
   else if (!is_waiting (post))
     /* Somebody else published it meanwhile: there is nothing left to move. */
     prm_outbox_finish (outbox, entry, NULL);

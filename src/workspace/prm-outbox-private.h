@@ -98,6 +98,17 @@ void prm_outbox_pass (PrmOutbox *outbox, const char *from, const char *to, const
  * own meanwhile */
 PrmOperation *prm_outbox_follow (PrmOutbox *outbox, PrmOperation *operation);
 
+/** prm_outbox_is_gone: Returns: whether a post is not there any more, by what the service answered about it */
+gboolean prm_outbox_is_gone (const PrmPost *post, const GError *error);
+
+/** prm_outbox_is_replaceable: Returns: whether nobody has seen it yet */
+gboolean prm_outbox_is_replaceable (const PrmPost *post);
+
+/* prm-outbox-complete.c */
+
+/** prm_outbox_complete: the old post of a replacement is gone. */
+void prm_outbox_complete (PrmOutbox *outbox, PrmEntry *entry);
+
 /* prm-outbox-park.c */
 
 /** prm_outbox_park: makes the new post at a time far enough from the old one first, where that can be, and @error says
@@ -117,6 +128,9 @@ PrmDraft *prm_outbox_change_draft (const PrmPostChange *change, PrmDraft *draft)
 
 /** prm_outbox_dup_newest: Returns: (transfer full): what @entry carries, with what was done to @post_id later */
 PrmDraft *prm_outbox_dup_newest (PrmOutbox *outbox, const PrmEntry *entry, const char *post_id);
+
+/** prm_outbox_describe_deleted: Returns: the sentence where the new post of a replacement was deleted elsewhere */
+const char *prm_outbox_describe_deleted (void);
 
 /** prm_outbox_strand: the post that @entry is about is nowhere any more: keeps what it carries as a publish that has
  * stopped with @sentence, unless nobody will miss it. */

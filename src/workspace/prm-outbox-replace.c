@@ -17,14 +17,11 @@
  * is not made, the old one is the post. Once it is made, which one transaction writes down, the old one goes; if it
  * went out meanwhile or cannot be deleted, the new one goes instead. What is on disk tells only whether there is a new
  * one; each step looks at what the service has, so that it can be taken again after a crash at any point.
- * Where the service finds the two too alike, see prm-outbox-park.c.
+ * Where the service finds the two too alike, see prm-outbox-park.c; once the old one is gone, prm-outbox-complete.c.
  */
 
 /* Times at the disk, when it does not take what is to be written. */
 #define DISK_DELAY 20
-
-/* In so short a time nobody deletes what was made a moment ago. */
-#define LONG_AGO 60
 
 typedef struct
 {
@@ -33,7 +30,6 @@ typedef struct
   PrmPost *old;            /* (owned) (nullable) as the service has it */
   GPtrArray *posts;        /* (owned) (nullable) */
   PrmOperation *operation; /* (owned) (nullable) as it is being written */
-  GError *error;           /* (owned) (nullable) what the service said */
   gboolean moot;           /* it is of no use any more, and nobody asked for it */
 } Stage;
 
@@ -53,25 +49,21 @@ stage_free (Stage *stage)
   g_clear_pointer (&stage->old, prm_post_unref);
   g_clear_pointer (&stage->posts, g_ptr_array_unref);
   g_clear_pointer (&stage->operation, prm_operation_unref);
-  g_clear_error (&stage->error);
   g_object_unref (stage->outbox);
   g_free (stage);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stage, stage_free)
 
-static void finish_new (Stage *stage);
-
-static gboolean
-is_gone (const PrmPost *post, const GError *error)
+gboolean
+prm_outbox_is_gone (const PrmPost *post, const GError *error)
 {
   return (post != NULL && post->status == PRM_POST_STATUS_DELETED) ||
          g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND);
 }
 
-/* Whether nobody has seen it yet. */
-static gboolean
-is_replaceable (const PrmPost *post)
+gboolean
+prm_outbox_is_replaceable (const PrmPost *post)
 {
   for (guint i = 0; i < post->results->len; i++)
     if (((const PrmPostResult *) g_ptr_array_index (post->results, i))->published)
@@ -102,7 +94,7 @@ take_old (Stage *stage, GObject *source, GAsyncResult *result, gboolean *gone)
 
   stage->old = prm_client_get_post_finish (PRM_CLIENT (source), result, &error);
   prm_uplink_note (stage->outbox->uplink, stage->entry->operation->profile_ref_id, error);
-  *gone = is_gone (stage->old, error);
+  *gone = prm_outbox_is_gone (stage->old, error);
   if (stage->old != NULL || *gone)
     return TRUE;
   /* With both there, there is no giving up. */
@@ -220,7 +212,7 @@ on_old_read (GObject *source, GAsyncResult *result, gpointer user_data)
     prm_outbox_strand (stage->outbox, stage->entry,
                        _ ("The post was deleted elsewhere before it could be replaced. What you wrote is kept: send it "
                           "as a new post, or take it back into Drafts."));
-  else if (!is_replaceable (stage->old))
+  else if (!prm_outbox_is_replaceable (stage->old))
     give_up (stage, _ ("The post was published before it could be replaced. What you wrote is kept: take it back to "
                        "make it a new post."));
   else
@@ -398,146 +390,6 @@ delete_one (Stage *owned_stage, const char *post_id, GAsyncReadyCallback then)
 }
 
 static void
-say_deleted (const Stage *stage)
-{
-  prm_outbox_strand (stage->outbox, stage->entry,
-                     _ (
-                       "The post was deleted elsewhere while it was being replaced. What you wrote is kept: send it as "
-                       "a new post, or take it back into Drafts."));
-}
-
-/* The old one is gone; @stage->error is what the service has to say against the last change of the new one. */
-static void
-on_new_looked_at (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Stage) stage = user_data;
-  PrmOutbox *outbox = stage->outbox;
-  PrmEntry *entry = stage->entry;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrmPost) post = prm_client_get_post_finish (PRM_CLIENT (source), result, &error);
-
-  prm_uplink_note (outbox->uplink, entry->operation->profile_ref_id, error);
-  if (is_gone (post, error))
-    say_deleted (stage);
-  else if (post == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    prm_outbox_end (outbox, entry);
-  else if (post == NULL)
-    prm_outbox_wait (outbox, entry, error, PRM_TIME_NONE);
-  else if (stage->error == NULL)
-    {
-      entry->new_moment = post->created_at;
-      finish_new (g_steal_pointer (&stage));
-    }
-  else if (!is_replaceable (post))
-    /* It is out meanwhile: there is nothing left to change. */
-    prm_outbox_finish (outbox, entry, NULL);
-  else
-    prm_outbox_wait (outbox, entry, stage->error, PRM_TIME_NONE);
-}
-
-static void
-read_new (Stage *owned_stage)
-{
-  g_autoptr (Stage) stage = owned_stage;
-  PrmOutbox *outbox = stage->outbox;
-  const PrmOperation *operation = stage->entry->operation;
-  g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (outbox->uplink, operation->profile_ref_id);
-
-  if (credentials == NULL)
-    prm_outbox_wait (outbox, stage->entry, NULL, PRM_TIME_NONE);
-  else
-    prm_client_get_post_async (prm_uplink_get_client (outbox->uplink), credentials, operation->new_post_id,
-                               outbox->cancellable, on_new_looked_at, g_steal_pointer (&stage));
-}
-
-static void
-on_completed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Stage) stage = user_data;
-  PrmOutbox *outbox = stage->outbox;
-  const PrmOperation *operation = stage->entry->operation;
-  g_autoptr (GError) error = NULL;
-  gboolean done = prm_client_update_post_finish (PRM_CLIENT (source), result, &error);
-
-  prm_uplink_note (outbox->uplink, operation->profile_ref_id, error);
-  prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->new_post_id);
-  if (done)
-    prm_outbox_finish (outbox, stage->entry, NULL);
-  else if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND))
-    say_deleted (stage);
-  else if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED))
-    {
-      stage->error = g_steal_pointer (&error);
-      read_new (g_steal_pointer (&stage));
-    }
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    prm_outbox_end (outbox, stage->entry);
-  else
-    prm_outbox_wait (outbox, stage->entry, error, PRM_TIME_NONE);
-}
-
-/* Returns: (transfer full): what the new one needs: a time that has passed by the service's clock is now. */
-static PrmPostChange *
-make_last_change (PrmOutbox *outbox, const PrmEntry *entry)
-{
-  PrmPostChange *change = prm_post_change_copy (entry->operation->change);
-  gint64 now = prm_uplink_get_now (outbox->uplink);
-
-  if (change->has_scheduled_at && change->scheduled_at == PRM_TIME_NONE)
-    change->scheduled_at = entry->new_moment != PRM_TIME_NONE ? MIN (now, entry->new_moment) : now;
-  return change;
-}
-
-/* The new one gets its own time, and is paused as the old one was. Twice does no harm. */
-static void
-finish_new (Stage *owned_stage)
-{
-  g_autoptr (Stage) stage = owned_stage;
-  PrmOutbox *outbox = stage->outbox;
-  const PrmOperation *operation = stage->entry->operation;
-  g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (outbox->uplink, operation->profile_ref_id);
-
-  if (operation->change == NULL || (!operation->change->has_scheduled_at && !operation->change->has_paused))
-    prm_outbox_finish (outbox, stage->entry, NULL);
-  else if (credentials == NULL)
-    prm_outbox_wait (outbox, stage->entry, NULL, PRM_TIME_NONE);
-  else
-    {
-      g_autoptr (PrmPostChange) change = make_last_change (outbox, stage->entry);
-
-      prm_client_update_post_async (prm_uplink_get_client (outbox->uplink), credentials, operation->new_post_id, change,
-                                    outbox->cancellable, on_completed, g_steal_pointer (&stage));
-    }
-}
-
-/* Whether it was made so long ago that somebody else may have deleted it since, or its time is to be told by when the
- * service made it. */
-static gboolean
-needs_look (const PrmOutbox *outbox, const PrmEntry *entry)
-{
-  const PrmPostChange *change = entry->operation->change;
-  gint64 uptime = prm_clock_get_uptime (prm_uplink_get_clock (outbox->uplink));
-
-  if (change != NULL && change->has_scheduled_at && change->scheduled_at == PRM_TIME_NONE)
-    return TRUE;
-  return entry->made_uptime == PRM_TIME_NONE || uptime > entry->made_uptime + LONG_AGO;
-}
-
-/* The old one is gone. */
-static void
-complete (Stage *owned_stage)
-{
-  g_autoptr (Stage) stage = owned_stage;
-
-  if (prm_outbox_stands_in (stage->entry->operation))
-    prm_outbox_leave_parking (stage->outbox, stage->entry);
-  else if (needs_look (stage->outbox, stage->entry))
-    read_new (g_steal_pointer (&stage));
-  else
-    finish_new (g_steal_pointer (&stage));
-}
-
-static void
 on_old_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Stage) stage = user_data;
@@ -546,7 +398,7 @@ on_old_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 
   prm_uplink_note (stage->outbox->uplink, stage->entry->operation->profile_ref_id, error);
   if (deleted || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND))
-    complete (g_steal_pointer (&stage));
+    prm_outbox_complete (stage->outbox, stage->entry);
   else if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED))
     {
       const char *new_id = stage->entry->operation->new_post_id;
@@ -569,8 +421,8 @@ on_old_looked_at (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!take_old (stage, source, result, &gone))
     return;
   if (gone)
-    complete (g_steal_pointer (&stage));
-  else if (is_replaceable (stage->old))
+    prm_outbox_complete (stage->outbox, stage->entry);
+  else if (prm_outbox_is_replaceable (stage->old))
     delete_one (g_steal_pointer (&stage), operation->post_id, on_old_deleted);
   else
     delete_one (g_steal_pointer (&stage), operation->new_post_id, on_new_deleted);

@@ -36,6 +36,7 @@ const char *const faults_kind_names[FAULTS_N_KINDS] = {
   [FAULTS_DELETE] = "deleted",
   [FAULTS_REPLACE] = "replaced",
   [FAULTS_REPLACE_ALIKE] = "replaced, the same text for other networks",
+  [FAULTS_REPLACE_NOW] = "replaced by one that goes out at once",
   [FAULTS_RETRY] = "tried again where a network had failed",
   [FAULTS_UPLOAD] = "uploaded",
   [FAULTS_UPLOAD_LARGE] = "uploaded by an address of its own",
@@ -46,7 +47,7 @@ static const guint weights[FAULTS_N_KINDS] = {
   [FAULTS_SCHEDULE] = 24, [FAULTS_PUBLISH] = 10,      [FAULTS_ASK_APPROVAL] = 6, [FAULTS_MOVE] = 12,
   [FAULTS_NOTE] = 6,      [FAULTS_PAUSE] = 10,        [FAULTS_APPROVE] = 5,      [FAULTS_DELETE] = 9,
   [FAULTS_REPLACE] = 9,   [FAULTS_REPLACE_ALIKE] = 4, [FAULTS_RETRY] = 2,        [FAULTS_UPLOAD] = 3,
-  [FAULTS_WRITE] = 5,     [FAULTS_UPLOAD_LARGE] = 3,
+  [FAULTS_WRITE] = 5,     [FAULTS_UPLOAD_LARGE] = 3,  [FAULTS_REPLACE_NOW] = 3,
 };
 
 /* The sandbox, as another program sees it */
@@ -314,6 +315,7 @@ suits (FaultsKind kind, const FaultsWish *wish)
     case FAULTS_NOTE:
     case FAULTS_REPLACE:
     case FAULTS_REPLACE_ALIKE:
+    case FAULTS_REPLACE_NOW:
       return wish->at > 0;
     case FAULTS_PAUSE:
       return wish->at > 0 && !wish->awaiting;
@@ -375,6 +377,12 @@ change_wish (FaultsRun *run, FaultsKind kind, FaultsWish *wish)
       wish->networks = wish->networks == NETWORKS_BOTH ? NETWORKS_ONE : NETWORKS_BOTH;
       draft = describe_draft (run, "replace", wish);
       return g_strdup_printf ("%s\t%s", draft, wish->token);
+    case FAULTS_REPLACE_NOW:
+      wish->at = 0;
+      wish->paused = FALSE;
+      wish->awaiting = FALSE;
+      draft = describe_draft (run, "replace", wish);
+      return g_strdup_printf ("%s\t%s", draft, wish->token);
     case FAULTS_SCHEDULE:
     case FAULTS_PUBLISH:
     case FAULTS_ASK_APPROVAL:
@@ -396,8 +404,8 @@ static gboolean
 change_post (FaultsRun *run, FaultsKind kind)
 {
   FaultsWish **wish = choose_wish (run, kind);
-  gboolean half_way =
-    (kind == FAULTS_REPLACE || kind == FAULTS_REPLACE_ALIKE) && !run->locked && faults_chance (run, LOCKED_HALF_WAY);
+  gboolean half_way = (kind == FAULTS_REPLACE || kind == FAULTS_REPLACE_ALIKE || kind == FAULTS_REPLACE_NOW) &&
+                      !run->locked && faults_chance (run, LOCKED_HALF_WAY);
   FaultsWish *changed;
   g_autofree char *command = NULL;
 
@@ -460,6 +468,7 @@ act (FaultsRun *run, FaultsKind kind)
     case FAULTS_DELETE:
     case FAULTS_REPLACE:
     case FAULTS_REPLACE_ALIKE:
+    case FAULTS_REPLACE_NOW:
     case FAULTS_N_KINDS:
     default:
       return change_post (run, kind);

@@ -67,6 +67,9 @@ faults_wish_is_shown (const FaultsWish *wish, char **words)
     return wish->deleted;
   if (wish->deleted)
     return FALSE;
+  /* It is to be tried again, and is as it was. */
+  if (!wish->failed && g_str_equal (words[2], "error"))
+    return FALSE;
   local = g_str_has_prefix (words[1], "local:");
   /* Before the service has it, all that is known is whether it is to be approved. */
   if (local && g_str_equal (words[2], "awaiting approval") != wish->awaiting)
