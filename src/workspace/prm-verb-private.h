@@ -13,6 +13,7 @@ typedef struct
 {
   char *post_id;         /* (owned) */
   PrmPost *post;         /* (owned) (nullable) as it is once prm_verb_begin() has read it */
+  char *left_id;         /* (owned) (nullable) of a draft that is of no use once another is kept */
   PrmDraft *source;      /* (owned) (nullable) what it was made of, where that is known */
   PrmPostChange *change; /* (owned) (nullable) */
   char *reason;          /* (owned) (nullable) */

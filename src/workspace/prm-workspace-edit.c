@@ -67,6 +67,25 @@ on_draft_taken_back (GObject *source, GAsyncResult *result, gpointer user_data)
     return_draft (task, g_steal_pointer (&draft));
 }
 
+/* Only now is what was withdrawn of no use. */
+static void
+on_taken_back_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PrmWorkspace *self = g_task_get_source_object (task);
+  PrmVerb *verb = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!prm_workspace_save_draft_finish (PRM_WORKSPACE (source), result, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (verb->left_id != NULL)
+    prm_store_delete_draft_async (self->store, verb->left_id, prm_clock_now (self->clock), NULL, NULL, NULL);
+  return_draft (task, g_steal_pointer (&verb->draft));
+}
+
 /* What could not be done to the post is what is still wanted of it. */
 static void
 on_change_taken_back (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -89,10 +108,11 @@ on_change_taken_back (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   edit = draft != NULL ? prm_draft_take_parts (verb->draft, draft, PRM_EDIT_EVERYTHING) : prm_draft_ref (verb->draft);
-  prm_workspace_save_draft_async (self, edit, NULL, NULL);
   if (draft != NULL)
-    prm_store_delete_draft_async (self->store, prm_draft_get_id (draft), prm_clock_now (self->clock), NULL, NULL, NULL);
-  return_draft (task, g_steal_pointer (&edit));
+    verb->left_id = g_strdup (prm_draft_get_id (draft));
+  prm_draft_unref (verb->draft);
+  verb->draft = g_steal_pointer (&edit);
+  prm_workspace_save_draft_async (self, verb->draft, on_taken_back_kept, g_steal_pointer (&task));
 }
 
 static void

@@ -103,6 +103,7 @@ prm_verb_free (PrmVerb *verb)
 {
   g_free (verb->post_id);
   g_free (verb->reason);
+  g_free (verb->left_id);
   g_clear_pointer (&verb->change, prm_post_change_free);
   g_clear_pointer (&verb->post, prm_post_unref);
   g_clear_pointer (&verb->draft, prm_draft_unref);
