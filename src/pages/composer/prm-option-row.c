@@ -15,6 +15,7 @@
 #include "prm-spelling.h"
 #include "prm-time-phrase.h"
 #include "prm-widgets.h"
+#include "prm-text-follow.h"
 
 #include <glib/gi18n.h>
 
@@ -241,6 +242,7 @@ static void
 new_text_view (PrmOptionRow *self, const char *title)
 {
   self->control = gtk_text_view_new ();
+  prm_text_follow_cursor (GTK_TEXT_VIEW (self->control));
   prm_spelling_attach (GTK_TEXT_VIEW (self->control));
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->control), FALSE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->control), GTK_WRAP_WORD_CHAR);

@@ -11,6 +11,7 @@
 #include "prm-draft-extras.h"
 #include "prm-network-facts.h"
 #include "prm-spelling.h"
+#include "prm-text-follow.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -376,6 +377,7 @@ new_view (PrmTextEditor *self)
 
   self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
   prm_spelling_attach (self->view);
+  prm_text_follow_cursor (self->view);
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (self->view, FALSE);
   gtk_text_view_set_input_hints (self->view, GTK_INPUT_HINT_SPELLCHECK | GTK_INPUT_HINT_EMOJI);

@@ -108,6 +108,51 @@ test_tabs (DeskWindow *self, gconstpointer data)
     }
 }
 
+/* How far the line in which one writes is out of the page, above or below */
+static int
+get_hidden_height (GtkTextView *view)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (view), GTK_TYPE_VIEWPORT);
+  GdkRectangle cursor;
+  double x, y;
+  int line_x, line_y;
+
+  gtk_text_view_get_cursor_locations (view, NULL, &cursor, NULL);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, cursor.x, cursor.y, &line_x, &line_y);
+  g_assert_true (gtk_widget_translate_coordinates (GTK_WIDGET (view), page, line_x, line_y, &x, &y));
+  return MAX (0, MAX ((int) -y, (int) y + cursor.height - gtk_widget_get_height (page)));
+}
+
+static gboolean
+is_line_in_view (gpointer view)
+{
+  return get_hidden_height (view) == 0;
+}
+
+/* One sees what one writes, however long it gets, and where a problem leads to. */
+static void
+test_line_in_view (DeskWindow *self, gconstpointer data)
+{
+  GtkTextView *view;
+  GtkTextBuffer *buffer;
+  GtkTextIter start;
+
+  open_for_all (self);
+  view = GTK_TEXT_VIEW (desk_window_find (self, GTK_TYPE_TEXT_VIEW, "Text"));
+  buffer = gtk_text_view_get_buffer (view);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (view)));
+  for (guint i = 0; i < 40; i++)
+    gtk_text_buffer_insert_at_cursor (buffer, "One line more\n", -1);
+  desk_window_settle (self);
+  prm_test_wait (is_line_in_view, view);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (view)), >, gtk_widget_get_height (self->window));
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  prm_test_wait (is_line_in_view, view);
+  prm_text_editor_set_cursor_at_byte (PRM_TEXT_EDITOR (desk_window_find (self, PRM_TYPE_TEXT_EDITOR, NULL)), 500);
+  prm_test_wait (is_line_in_view, view);
+}
+
 #define ADD(path, func) g_test_add (path, DeskWindow, NULL, set_up, func, desk_window_tear_down)
 
 int
@@ -117,6 +162,7 @@ main (int argc, char *argv[])
   adw_init ();
 
   ADD ("/composer/narrow/fits", test_fits);
+  ADD ("/composer/narrow/line-in-view", test_line_in_view);
   ADD ("/composer/narrow/large-text", test_large_text);
   ADD ("/composer/narrow/tabs", test_tabs);
 
