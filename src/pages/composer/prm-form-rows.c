@@ -63,6 +63,15 @@ prm_expander_row_name_switch (GtkWidget *row, const char *name)
     prm_expander_row_name_switch (child, name);
 }
 
+void
+prm_expander_row_name_list (GtkWidget *row, const char *name)
+{
+  if (GTK_IS_LIST_BOX (row) && GTK_IS_REVEALER (gtk_widget_get_parent (row)))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
+    prm_expander_row_name_list (child, name);
+}
+
 gboolean
 prm_box_move_child (GtkBox *box, GtkWidget *child, int by)
 {

@@ -22,6 +22,9 @@ GtkWidget *prm_combo_row_new (const char *title, const char *const *choices);
 /** prm_expander_row_name_switch: libadwaita leaves the switch of an expander row without a name. */
 void prm_expander_row_name_switch (GtkWidget *row, const char *name);
 
+/** prm_expander_row_name_list: nor has the list in it one, which it needs while it has no rows yet. */
+void prm_expander_row_name_list (GtkWidget *row, const char *name);
+
 /** prm_box_move_child: @by: -1 or 1. Returns: %FALSE where there is no place for it; the focus stays where it is */
 gboolean prm_box_move_child (GtkBox *box, GtkWidget *child, int by);
 

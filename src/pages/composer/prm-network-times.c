@@ -12,6 +12,7 @@
 #include "prm-draft-edit.h"
 #include "prm-draft-extras.h"
 #include "prm-draft-times.h"
+#include "prm-form-rows.h"
 #include "prm-time-parts.h"
 #include "prm-time-phrase.h"
 #include "prm-time-zones.h"
@@ -425,6 +426,7 @@ prm_network_times_init (PrmNetworkTimes *self)
 {
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Own Time for a Network"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  prm_expander_row_name_list (GTK_WIDGET (self), _ ("Own Time for a Network"));
   g_signal_connect (self, "notify::expanded", G_CALLBACK (build), NULL);
 }
 
