@@ -30,7 +30,8 @@ exchange_free (gpointer data)
   g_free (exchange);
 }
 
-/* What @next does not carry is nobody's any more. */
+/* What @next does not carry: a post that it takes the place of is among the deleted drafts, a version of one that stays
+ * among the drafts. */
 static gboolean
 leave_draft (PrmStoreWorker *worker, const PrmOperation *operation, const Exchange *exchange, GError **error)
 {
@@ -40,9 +41,13 @@ leave_draft (PrmStoreWorker *worker, const PrmOperation *operation, const Exchan
   if (id == NULL || operation->renews ||
       (exchange->next->draft != NULL && g_strcmp0 (id, prm_draft_get_id (exchange->next->draft)) == 0))
     return TRUE;
-  if (operation->kind == PRM_OPERATION_PUBLISH)
-    return prm_store_drop_draft_versions (worker, id, error);
   draft = prm_operation_dup_draft (operation);
+  if (operation->kind == PRM_OPERATION_PUBLISH)
+    {
+      g_autofree char *body = prm_draft_serialize (draft);
+
+      return prm_store_write_deleted_draft (worker, id, body, exchange->now, exchange->now, error);
+    }
 
   return prm_store_write_draft (worker, draft, exchange->now, TRUE, error);
 }

@@ -268,6 +268,36 @@ test_key_used (TestDesk *desk, gconstpointer data)
   g_assert_cmpuint (test_desk_n_drafts (desk), ==, 1);
 }
 
+/* What waited and was replaced by something else can be brought back. */
+static void
+test_replaced_waiting (TestDesk *desk, gconstpointer data)
+{
+  g_autoptr (PrmDraft) draft = NULL;
+  g_autoptr (PrmPost) post = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PrmStoredDraft) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_desk_start (desk);
+  test_desk_fault (desk, "{'kind': 'status', 'status': 429, 'retryAfter': 30, 'path': '/api/post'}");
+  draft = test_desk_draft_at (desk, TEST_ACME, OLD, WHEN);
+  test_desk_submit (desk, draft, &error);
+  g_assert_no_error (error);
+  test_desk_settle (desk);
+  post = test_desk_find (desk, OLD);
+  replace (desk, post->id, NEW, 0, FALSE);
+  test_desk_drain (desk, TEST_DAY);
+  g_assert_cmpuint (test_desk_count_live (desk, NEW), ==, 1);
+  g_assert_cmpuint (test_desk_count_live (desk, OLD), ==, 0);
+  g_assert_cmpuint (test_desk_n_drafts (desk), ==, 0);
+  prm_store_undelete_draft_async (desk->workspace->store, prm_draft_get_id (draft), NULL, prm_test_keep_result,
+                                  &result);
+  back = prm_store_undelete_draft_finish (desk->workspace->store, prm_test_await (&result), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (back);
+  g_assert_cmpstr (prm_draft_get_text (back->draft), ==, OLD);
+}
+
 /* What waits and is changed is sent, changed or not, also where the program ends at whatever turn. */
 static void
 change_waiting (TestDesk *desk, guint way, const PrmPost *post)
@@ -295,7 +325,7 @@ cut_off_changing (TestDesk *desk, guint way, guint turns)
   if (way == 2)
     test_desk_fault (desk, "{'kind': 'status', 'status': 400, 'code': 132, 'path': '/api/post', 'method': 'POST'}");
   else
-    test_desk_fault (desk, "{'kind': 'status', 'status': 503, 'retryAfter': 30, 'path': '/api/post'}");
+    test_desk_fault (desk, "{'kind': 'status', 'status': 429, 'retryAfter': 30, 'path': '/api/post'}");
   test_desk_submit (desk, draft, &error);
   g_assert_no_error (error);
   test_desk_settle (desk);
@@ -344,6 +374,7 @@ main (int argc, char *argv[])
   TEST_ADD ("/outbox-kept/unwanted", test_unwanted, NULL);
   TEST_ADD ("/outbox-kept/newest", test_newest, NULL);
   TEST_ADD ("/outbox-kept/key-used", test_key_used, NULL);
+  TEST_ADD ("/outbox-kept/replaced-waiting", test_replaced_waiting, NULL);
   TEST_ADD ("/outbox-kept/cut-off", test_cut_off, NULL);
 
   return g_test_run ();
