@@ -260,6 +260,9 @@ check_is_file (GFileInfo *info, const char *name, GError **error)
   if (type == G_FILE_TYPE_DIRECTORY)
     /* Translators: %s is the name of a folder */
     set_error (error, _ ("“%s” is a folder. Add the files in it one by one."), name);
+  else if (type == G_FILE_TYPE_SYMBOLIC_LINK)
+    /* GIO follows one as far as it leads somewhere. Translators: %s is the name of a file */
+    set_error (error, _ ("“%s” leads to a file that is not there. Put that back, or choose another one."), name);
   else if (type != G_FILE_TYPE_REGULAR)
     /* Translators: %s is the name of a device, a pipe or the like */
     set_error (error, _ ("“%s” is no file that can be uploaded. Choose another one."), name);

@@ -35,7 +35,8 @@ struct _PrmMediaStrip
   GHashTable *uploads;       /* (owned) (element-type utf8 PrmUpload) by file: address */
   GHashTable *changes;       /* (owned) (element-type utf8 PrmMediaChange) by address: of those that were looked for */
   GCancellable *cancellable; /* (owned) cancelled when it is disposed of */
-  GObject *chooser;          /* (owned) (nullable) while it is open */
+  guint update_source;
+  GObject *chooser; /* (owned) (nullable) while it is open */
 };
 
 /** prm_media_strip_emit: tells that the user made @draft. */

@@ -8,6 +8,7 @@
 
 #include "prm-media-strip-private.h"
 
+#include "prm-core.h"
 #include "prm-draft-extras.h"
 #include "prm-media-order.h"
 #include "prm-media-tile.h"
@@ -178,6 +179,64 @@ describe_facts (const PrmDraftMedia *media)
   return facts->len > 0 ? g_string_free (g_steal_pointer (&facts), FALSE) : NULL;
 }
 
+typedef struct
+{
+  char *names;
+  char *sentence;
+} Finding;
+
+static void
+finding_free (Finding *finding)
+{
+  g_free (finding->names);
+  g_free (finding->sentence);
+  g_free (finding);
+}
+
+/* Returns: (nullable): the line that says @sentence already */
+static GtkWidget *
+find_finding (PrmMediaStrip *self, const char *sentence)
+{
+  for (GtkWidget *at = gtk_widget_get_first_child (self->findings); at != NULL; at = gtk_widget_get_next_sibling (at))
+    {
+      const Finding *finding = g_object_get_data (G_OBJECT (at), "finding");
+
+      if (finding != NULL && g_str_equal (finding->sentence, sentence))
+        return at;
+    }
+  return NULL;
+}
+
+/* What is true of several media is said once. */
+static void
+add_finding (PrmMediaStrip *self, const char *name, const char *sentence, gboolean blocks)
+{
+  GtkWidget *label = find_finding (self, sentence);
+  const Finding *said = label != NULL ? g_object_get_data (G_OBJECT (label), "finding") : NULL;
+  Finding *finding = g_new0 (Finding, 1);
+  g_autofree char *words = NULL;
+
+  if (label == NULL)
+    {
+      label = gtk_label_new (NULL);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, blocks ? "error" : "warning");
+      gtk_box_append (GTK_BOX (self->findings), label);
+    }
+  /* Translators: %1$s are names of files, %2$s is one more */
+  finding->names = said != NULL ? g_strdup_printf (C_ ("media", "%1$s, %2$s"), said->names, name) : g_strdup (name);
+  finding->sentence = g_strdup (sentence);
+  /* Translators: %1$s is the name of a file or several, %2$s a sentence about it */
+  words = g_strdup_printf (C_ ("media", "%1$s: %2$s"), finding->names, sentence);
+  /* One that names it by itself needs no more. */
+  if (said == NULL && strstr (sentence, name) != NULL)
+    prm_set_str (&words, sentence);
+  gtk_label_set_label (GTK_LABEL (label), words);
+  g_object_set_data_full (G_OBJECT (label), "finding", finding, (GDestroyNotify) finding_free);
+}
+
 static void
 show_tile (PrmMediaStrip *self, guint index)
 {
@@ -205,6 +264,8 @@ show_tile (PrmMediaStrip *self, guint index)
     {
       state.duration_ms = media->duration_ms;
       state.looked_into = media->file != NULL && media->type != NULL;
+      state.sized = media->width > 0;
+      state.type = media->type;
       state.crop = media->crop;
       state.can_crop = media->file != NULL && media->width > 0 && state.kind == PRM_MEDIA_IMAGE;
       if (media->file != NULL && (change == NULL || prm_media_url_is_local (url)))
@@ -227,21 +288,11 @@ show_tile (PrmMediaStrip *self, guint index)
       state.problem_blocks = problem->level == PRM_PROBLEM_BLOCK;
     }
   prm_media_tile_show (g_ptr_array_index (self->tiles, index), &state);
-  if (state.problem != NULL)
-    {
-      /* Translators: %1$s is the name of a file, %2$s a sentence about it */
-      g_autofree char *words =
-        g_strdup_printf (C_ ("media", "%1$s: %2$s"), state.owner != NULL ? state.owner : name, state.problem);
-      GtkWidget *label = gtk_label_new (words);
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_widget_add_css_class (label, "caption");
-      gtk_widget_add_css_class (label, state.problem_blocks ? "error" : "warning");
-      gtk_box_append (GTK_BOX (self->findings), label);
-      if (state.problem == change)
-        gtk_box_append (GTK_BOX (self->findings), prm_media_strip_new_choice (self, index, change));
-    }
+  if (state.problem == NULL)
+    return;
+  add_finding (self, state.owner != NULL ? state.owner : name, state.problem, state.problem_blocks);
+  if (state.problem == change)
+    gtk_box_append (GTK_BOX (self->findings), prm_media_strip_new_choice (self, index, change));
 }
 
 static void

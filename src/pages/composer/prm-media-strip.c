@@ -351,6 +351,7 @@ prm_media_strip_dispose (GObject *object)
   PrmMediaStrip *self = PRM_MEDIA_STRIP (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->update_source, g_source_remove);
   g_hash_table_remove_all (self->uploads);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
@@ -434,7 +435,7 @@ static GtkWidget *
 new_head (PrmMediaStrip *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *title = gtk_label_new (get_title (self));
+  GtkWidget *title = gtk_label_new (_ ("Media"));
   /* In large letters they are wider together than a narrow window. */
   GtkWidget *buttons = prm_wrap_box_new (0);
 

@@ -8,6 +8,7 @@
 
 #include "prm-media-tile.h"
 
+#include "prm-core.h"
 #include "prm-widgets.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,6 +32,7 @@ struct _PrmMediaTile
   guint index;
   guint n_media;
   gboolean shared;
+  char *menu_key; /* (owned) (nullable) what its menu depends on */
 };
 
 G_DEFINE_FINAL_TYPE (PrmMediaTile, prm_media_tile, ADW_TYPE_BIN)
@@ -68,6 +70,14 @@ new_menu (const PrmMediaTileState *state)
   return G_MENU_MODEL (menu);
 }
 
+/* Setting one asks the display where the pointer is, which adds up where many tiles are shown often. */
+static void
+set_tooltip (GtkWidget *widget, const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
+}
+
 static gboolean
 is_length_unknown (const PrmMediaTileState *state)
 {
@@ -78,6 +88,20 @@ static const char *
 describe_length_unknown (void)
 {
   return _ ("How long the video is could not be found out, and is not checked.");
+}
+
+/* A format such as HEIC that nothing here reads. */
+static gboolean
+is_size_unknown (const PrmMediaTileState *state)
+{
+  return state->kind == PRM_MEDIA_IMAGE && !state->sized && state->looked_into;
+}
+
+static const char *
+describe_size_unknown (void)
+{
+  return _ (
+    "This format cannot be looked into here: there is no picture of it, and its size in pixels is not checked.");
 }
 
 static void
@@ -92,7 +116,12 @@ show_badge (PrmMediaTile *self, const PrmMediaTileState *state)
   else if (state->kind == PRM_MEDIA_VIDEO && state->looked_into)
     /* Translators: in the place of minutes and seconds that are not known */
     text = g_strdup (C_ ("duration", "–:––"));
-  gtk_widget_set_tooltip_text (self->badge, is_length_unknown (state) ? describe_length_unknown () : NULL);
+  else if (is_size_unknown (state))
+    text = g_ascii_strup (state->type, -1);
+  if (is_size_unknown (state))
+    set_tooltip (self->badge, describe_size_unknown ());
+  else
+    set_tooltip (self->badge, is_length_unknown (state) ? describe_length_unknown () : NULL);
   gtk_label_set_label (GTK_LABEL (self->badge), text != NULL ? text : "");
   gtk_widget_set_visible (self->badge, text != NULL);
 }
@@ -103,7 +132,7 @@ show_alt_text (PrmMediaTile *self, const PrmMediaTileState *state)
   gboolean has = state->alt_text != NULL && *state->alt_text != '\0';
 
   gtk_widget_set_visible (self->alt_badge, has);
-  gtk_widget_set_tooltip_text (self->alt_badge, has ? state->alt_text : NULL);
+  set_tooltip (self->alt_badge, has ? state->alt_text : NULL);
 }
 
 static void
@@ -125,7 +154,7 @@ static void
 show_problem (PrmMediaTile *self, const PrmMediaTileState *state)
 {
   gtk_widget_set_visible (self->mark, state->problem != NULL && !state->sending);
-  gtk_widget_set_tooltip_text (self->mark, state->problem);
+  set_tooltip (self->mark, state->problem);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->mark),
                                 state->problem_blocks ? "dialog-error-symbolic" : "dialog-warning-symbolic");
   prm_widget_set_css_class (self->mark, "error", state->problem_blocks);
@@ -171,6 +200,8 @@ speak (PrmMediaTile *self, const PrmMediaTileState *state)
     g_string_append_printf (words, ", %s", way);
   if (is_length_unknown (state))
     g_string_append_printf (words, ". %s", describe_length_unknown ());
+  if (is_size_unknown (state))
+    g_string_append_printf (words, ". %s", describe_size_unknown ());
   if (state->problem != NULL)
     g_string_append_printf (words, ". %s", state->problem);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str,
@@ -185,6 +216,9 @@ prm_media_tile_show (PrmMediaTile *self, const PrmMediaTileState *state)
 {
   graphene_rect_t frame = GRAPHENE_RECT_INIT ((float) state->crop.x, (float) state->crop.y, (float) state->crop.width,
                                               (float) state->crop.height);
+  /* A menu is many widgets: it is made anew where it says something else. */
+  g_autofree char *key = g_strdup_printf ("%u %u %d %d %d", state->index, state->n_media, state->owner != NULL,
+                                          state->alt_text != NULL, state->can_crop);
 
   self->index = state->index;
   self->n_media = state->n_media;
@@ -194,14 +228,15 @@ prm_media_tile_show (PrmMediaTile *self, const PrmMediaTileState *state)
   prm_thumbnail_set_url (PRM_THUMBNAIL (self->thumbnail), state->picture, state->kind);
   prm_thumbnail_set_frame (PRM_THUMBNAIL (self->thumbnail), state->crop.width > 0 ? &frame : NULL);
   gtk_label_set_label (GTK_LABEL (self->name), state->owner != NULL ? state->owner : state->name);
-  gtk_widget_set_tooltip_text (self->name, state->name);
-  gtk_widget_set_tooltip_text (self->thumbnail, state->facts);
+  set_tooltip (self->name, state->name);
+  set_tooltip (self->thumbnail, state->facts);
   show_badge (self, state);
   show_alt_text (self, state);
   show_way (self, state);
   show_problem (self, state);
   speak (self, state);
-  if (!gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->menu_button)))))
+  if (!gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->menu_button)))) &&
+      prm_set_str (&self->menu_key, key))
     {
       g_autoptr (GMenuModel) menu = new_menu (state);
 
@@ -278,8 +313,18 @@ on_pressed (GtkGestureClick *click, int n_press, double x, double y, PrmMediaTil
 }
 
 static void
+prm_media_tile_finalize (GObject *object)
+{
+  g_free (PRM_MEDIA_TILE (object)->menu_key);
+
+  G_OBJECT_CLASS (prm_media_tile_parent_class)->finalize (object);
+}
+
+static void
 prm_media_tile_class_init (PrmMediaTileClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = prm_media_tile_finalize;
+
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_set_css_name (widget_class, "mediatile");

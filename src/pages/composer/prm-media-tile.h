@@ -25,6 +25,8 @@ typedef struct
   const char *facts; /* (nullable) its size and the like, in words */
   gint64 duration_ms;
   gboolean looked_into; /* what is not known could not be found out */
+  gboolean sized;       /* it is known how many pixels it has */
+  const char *type;     /* (nullable) the usual ending for what it is */
   const char *alt_text; /* (nullable) NULL: no chosen network has alternative texts */
   gboolean can_crop;
   gboolean sending;    /* it is on its way to the service */

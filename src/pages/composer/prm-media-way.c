@@ -87,6 +87,24 @@ is_shown (PrmMediaStrip *self, const char *url)
   return prm_media_strip_find (self, url) >= 0;
 }
 
+static gboolean
+on_update_due (gpointer user_data)
+{
+  PrmMediaStrip *self = user_data;
+
+  self->update_source = 0;
+  prm_media_strip_update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many that are on their way tell of it all the time: it is shown when the loop has heard them all. */
+static void
+plan_update (PrmMediaStrip *self)
+{
+  if (self->update_source == 0 && !g_cancellable_is_cancelled (self->cancellable))
+    self->update_source = g_idle_add (on_update_due, self);
+}
+
 static void
 on_upload_changed (PrmUpload *upload, PrmMediaStrip *self)
 {
@@ -101,7 +119,7 @@ on_upload_changed (PrmUpload *upload, PrmMediaStrip *self)
     {
       take_facts (self, url, upload);
       g_signal_emit_by_name (self, "stopped", url, prm_media_strip_describe_failure (upload));
-      prm_media_strip_update (self);
+      plan_update (self);
     }
 }
 

@@ -90,7 +90,7 @@ test_bad (DeskWindow *self, gconstpointer data)
 
   media_write_post (self, "Bread");
   media_add_to_comment (self, uri);
-  media_wait_until_said (self, "notes.txt: “notes.txt” is no picture, video or document that a network takes. Choose "
+  media_wait_until_said (self, "“notes.txt” is no picture, video or document that a network takes. Choose "
                                "another file.");
   composer_send (self);
   g_assert_true (composer_has_problem (self, "The first comment has no words yet. Write some, or leave it out."));

@@ -86,7 +86,7 @@ test_sound (DeskWindow *self, gconstpointer data)
     return;
   media_write_post (self, "A song");
   media_add (self, uri);
-  media_wait_until_said (self, "song.mov: “song.mov” has only sound in it, no pictures. Choose another file.");
+  media_wait_until_said (self, "“song.mov” has only sound in it, no pictures. Choose another file.");
   g_assert_cmpstr (media_get_url (self, 0), ==, uri);
 }
 
