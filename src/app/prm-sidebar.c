@@ -118,6 +118,15 @@ update_rows (PrmSidebar *self)
     }
 }
 
+/* The mark says which page is shown, not where the keyboard is on the way to another. */
+static void
+on_page_selected (PrmSidebar *self, GtkListBoxRow *row)
+{
+  if (row != NULL && self->page != NULL &&
+      g_strcmp0 (prm_sidebar_row_get_page (PRM_SIDEBAR_ROW (row)), self->page) != 0)
+    update_rows (self);
+}
+
 static void
 on_page_activated (PrmSidebar *self, GtkListBoxRow *row)
 {
@@ -220,6 +229,7 @@ prm_sidebar_class_init (PrmSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrmSidebar, overdue_row);
   gtk_widget_class_bind_template_callback (widget_class, on_attention_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_page_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_selected);
 }
 
 static void

@@ -269,10 +269,34 @@ toggle_sidebar (AppTest *test, gconstpointer data)
   g_assert_true (kept);
 }
 
+/* Going through the list by keyboard leaves the mark at the page that is shown, until one is chosen. */
+static void
+go_through_sidebar (AppTest *test, gconstpointer data)
+{
+  GtkListBox *list = GTK_LIST_BOX (app_find (GTK_WIDGET (test->window), GTK_TYPE_LIST_BOX, "Pages"));
+  GtkListBoxRow *shown = gtk_list_box_get_row_at_index (list, 0);
+  g_autofree char *page = NULL;
+
+  app_wait_for_answers (test);
+  gtk_widget_grab_focus (GTK_WIDGET (shown));
+  for (guint i = 1; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
+      g_assert_true (gtk_widget_is_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (list, (int) i))));
+      g_assert_true (gtk_list_box_get_selected_row (list) == shown);
+    }
+  gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (list, 2)));
+  g_object_get (test->window, "page", &page, NULL);
+  g_assert_cmpstr (page, ==, "drafts");
+  g_assert_true (gtk_list_box_get_selected_row (list) == gtk_list_box_get_row_at_index (list, 2));
+  set_page_to_begin_with (test, "calendar");
+}
+
 static void
 test_wide (void)
 {
   app_run (NULL, toggle_sidebar, NULL);
+  app_run (NULL, go_through_sidebar, NULL);
   app_forget ();
 }
 
