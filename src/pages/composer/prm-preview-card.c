@@ -10,9 +10,9 @@
 
 #include "prm-core.h"
 #include "prm-draft-extras.h"
+#include "prm-preview-comment.h"
 #include "prm-preview-media.h"
 #include "prm-preview-rules.h"
-#include "prm-text-thread.h"
 #include "prm-widgets.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,7 +28,7 @@ struct _PrmPreviewCard
   GtkWidget *text;
   PrmPreviewMedia *media;
   GtkWidget *parts; /* the second and further ones of a thread */
-  GtkWidget *comment;
+  PrmPreviewComment *comment;
   PrmNetwork network;
 };
 
@@ -79,10 +79,9 @@ show_account (PrmPreviewCard *self, const PrmProfile *profile)
 
 /* The parts of a thread are posts of their own, one below the other. */
 static void
-show_parts (PrmPreviewCard *self, const char *text)
+show_parts (PrmPreviewCard *self, const char *const *parts)
 {
-  g_auto (GStrv) parts = text != NULL ? g_strsplit (text, "\n\n", -1) : NULL;
-  guint n = parts != NULL ? g_strv_length (parts) : 0;
+  guint n = g_strv_length ((GStrv) parts);
   GtkWidget *child;
 
   gtk_widget_set_visible (self->parts, n > 1);
@@ -107,15 +106,14 @@ show_parts (PrmPreviewCard *self, const char *text)
 static void
 show_text (PrmPreviewCard *self, PrmDraft *draft)
 {
-  g_autofree char *whole = prm_preview_dup_text (draft, self->network);
-  const char *end = prm_draft_is_thread (draft, self->network) ? strstr (whole, "\n\n") : NULL;
-  g_autofree char *text = end != NULL ? g_strndup (whole, (gsize) (end - whole)) : g_strdup (whole);
+  g_auto (GStrv) parts = prm_preview_dup_parts (draft, self->network);
+  const char *text = parts[0];
   g_autofree char *folded = prm_preview_fold (self->network, text);
   g_autofree char *escaped = g_markup_escape_text (folded != NULL ? folded : text, -1);
   g_autofree char *more = NULL;
   g_autofree char *markup = NULL;
 
-  show_parts (self, end != NULL ? whole : NULL);
+  show_parts (self, (const char *const *) parts);
   if (prm_draft_get_flags (draft) & PRM_DRAFT_RANDOM_TEXT)
     {
       gtk_label_set_text (GTK_LABEL (self->text), _ ("A random text"));
@@ -137,8 +135,6 @@ void
 prm_preview_card_show (PrmPreviewCard *self, PrmDraft *draft, const PrmProfile *profile)
 {
   const char *title = prm_draft_get_option (draft, self->network, "title");
-  const char *comment = prm_draft_get_comment (draft);
-  g_autofree char *comment_line = NULL;
   g_autofree char *spoken = NULL;
 
   show_account (self, profile);
@@ -146,11 +142,7 @@ prm_preview_card_show (PrmPreviewCard *self, PrmDraft *draft, const PrmProfile *
   gtk_label_set_label (GTK_LABEL (self->title), title != NULL ? title : "");
   gtk_widget_set_visible (self->title, title != NULL && !prm_str_is_blank (title));
   prm_preview_media_show (self->media, draft);
-  if (comment != NULL && *comment != '\0')
-    /* Translators: %s is the text of a comment */
-    comment_line = g_strdup_printf (_ ("First comment: %s"), comment);
-  gtk_label_set_label (GTK_LABEL (self->comment), comment_line != NULL ? comment_line : "");
-  gtk_widget_set_visible (self->comment, comment_line != NULL);
+  prm_preview_comment_show (self->comment, draft);
   /* Translators: %s is a network */
   spoken = g_strdup_printf (_ ("Preview for %s"), prm_network_get_name (self->network));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -194,7 +186,7 @@ prm_preview_card_new (PrmNetwork network)
 {
   PrmPreviewCard *self = g_object_new (PRM_TYPE_PREVIEW_CARD, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *media;
+  GtkWidget *media, *comment;
 
   self->network = network;
   gtk_box_append (GTK_BOX (box), new_head (self));
@@ -202,13 +194,14 @@ prm_preview_card_new (PrmNetwork network)
   self->text = new_text_label (NULL);
   media = prm_preview_media_new (network);
   self->media = PRM_PREVIEW_MEDIA (media);
-  self->comment = new_text_label ("preview-comment");
+  comment = prm_preview_comment_new (network);
+  self->comment = PRM_PREVIEW_COMMENT (comment);
   gtk_box_append (GTK_BOX (box), self->title);
   gtk_box_append (GTK_BOX (box), self->text);
   gtk_box_append (GTK_BOX (box), media);
   self->parts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (box), self->parts);
-  gtk_box_append (GTK_BOX (box), self->comment);
+  gtk_box_append (GTK_BOX (box), comment);
   gtk_widget_add_css_class (GTK_WIDGET (self), "preview-card");
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   adw_bin_set_child (ADW_BIN (self), box);

@@ -11,6 +11,7 @@
 #include "prm-draft-extras.h"
 #include "prm-network-facts.h"
 #include "prm-rich-text.h"
+#include "prm-text-thread.h"
 
 #include <pango/pango.h>
 
@@ -96,6 +97,29 @@ move_to_boundary (const char *text, guint at)
   while (at > 0 && !attrs[at].is_cursor_position)
     at--;
   return at;
+}
+
+GStrv
+prm_preview_dup_parts (PrmDraft *draft, PrmNetwork network)
+{
+  g_autofree char *text = prm_preview_dup_text (draft, network);
+  const char *const whole[] = { text, NULL };
+  g_auto (GStrv) parts = NULL;
+  guint n;
+
+  if (!prm_draft_is_thread (draft, network))
+    return g_strdupv ((GStrv) whole);
+  parts = g_strsplit (text, "\n\n", -1);
+  n = g_strv_length (parts);
+  if (n < 2)
+    return g_strdupv ((GStrv) whole);
+  for (guint i = 0; i < n && prm_draft_numbers_thread (draft, network); i++)
+    {
+      g_autofree char *part = parts[i];
+
+      parts[i] = g_strdup_printf ("%s %u/%u", part, i + 1, n);
+    }
+  return g_steal_pointer (&parts);
 }
 
 char *

@@ -10,6 +10,9 @@
 #include "prm-comment-row.h"
 #include "prm-draft-extras.h"
 #include "prm-media-tile.h"
+#include "prm-preview-card.h"
+#include "prm-preview-comment.h"
+#include "prm-thumbnail.h"
 #include "prm-workspace-media.h"
 
 /* The media of the first comment: what can be done with the post's can be done with them. */
@@ -170,6 +173,43 @@ test_shared (DeskWindow *self, gconstpointer data)
   g_assert_null (media_get_comment_url (self, 0));
 }
 
+/* The preview has the words wherever there is a first comment, and the media where they go with it. */
+static void
+test_preview (DeskWindow *self, gconstpointer data)
+{
+  static const struct
+  {
+    PrmNetwork network;
+    const char *card;
+    gboolean words;
+    gboolean media;
+  } rows[] = {
+    { PRM_NETWORK_LINKEDIN, "Preview for LinkedIn", TRUE, TRUE },
+    { PRM_NETWORK_X, "Preview for X", TRUE, TRUE },
+    { PRM_NETWORK_BLUESKY, "Preview for Bluesky", TRUE, FALSE },
+    { PRM_NETWORK_GOOGLE_BUSINESS, "Preview for Google Business Profile", FALSE, FALSE },
+  };
+
+  media_write_post (self, "Bread");
+  for (guint i = 1; i < G_N_ELEMENTS (rows); i++)
+    composer_toggle (self, rows[i].network);
+  media_write_comment (self, "And crumbs");
+  media_add_to_comment (self, "https://pictures.example/one.jpg");
+  desk_window_settle (self);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *card = desk_window_find (self, PRM_TYPE_PREVIEW_CARD, rows[i].card);
+      GtkWidget *comment = app_find (card, PRM_TYPE_PREVIEW_COMMENT, NULL);
+
+      g_test_message ("%s", rows[i].card);
+      g_assert_cmpint (comment != NULL, ==, rows[i].words);
+      if (comment == NULL)
+        continue;
+      g_assert_nonnull (app_find (comment, GTK_TYPE_LABEL, "First comment: And crumbs"));
+      g_assert_cmpint (app_find (comment, PRM_TYPE_THUMBNAIL, NULL) != NULL, ==, rows[i].media);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -181,6 +221,7 @@ main (int argc, char *argv[])
   COMPOSER_ADD ("/composer/comment/checks", test_checks);
   COMPOSER_ADD ("/composer/comment/edits", test_edits);
   COMPOSER_ADD ("/composer/comment/shared", test_shared);
+  COMPOSER_ADD ("/composer/comment/preview", test_preview);
 
   return g_test_run ();
 }
