@@ -152,8 +152,7 @@ prm_comment_row_init (PrmCommentRow *self)
   AdwExpanderRow *row = ADW_EXPANDER_ROW (self);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("First Comment"));
-  adw_expander_row_set_subtitle (row,
-                                 _ ("Added under the post; with media on Facebook, LinkedIn and X"));
+  adw_expander_row_set_subtitle (row, _ ("Added under the post; with media on Facebook, LinkedIn and X"));
   adw_expander_row_set_show_enable_switch (row, TRUE);
   adw_expander_row_set_enable_expansion (row, FALSE);
   prm_expander_row_name_switch (GTK_WIDGET (self), _ ("First Comment"));
