@@ -83,7 +83,11 @@ conclude_absent (PrmOutbox *outbox, PrmEntry *entry, PrmPost *found)
   else if (entry->operation->kind == PRM_OPERATION_UPDATE && found != NULL)
     prm_outbox_compare_with (outbox, entry, found);
   else
-    prm_outbox_transmit (outbox, entry);
+    {
+      /* What was asked meanwhile was answered; only what was sent in vain makes the next wait longer. */
+      entry->failures = entry->operation->attempts;
+      prm_outbox_transmit (outbox, entry);
+    }
 }
 
 /* Of a publish */

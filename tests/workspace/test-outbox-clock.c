@@ -85,6 +85,19 @@ test_back (TestDesk *desk, gconstpointer data)
     }
 }
 
+/* Three refusals wait for the service three times; the questions in between, which were answered, add nothing. */
+static void
+test_questions (TestDesk *desk, gconstpointer data)
+{
+  test_desk_start (desk);
+  test_desk_fault (desk, "{'kind': 'status', 'status': 503, 'path': '/api/post', 'method': 'POST', 'count': 3}");
+  submit (desk, WHEN);
+  test_desk_drain (desk, 100);
+  g_assert_cmpuint (prm_workspace_get_n_outgoing (desk->workspace), ==, 0);
+  g_assert_cmpuint (desk->n_stopped, ==, 0);
+  g_assert_cmpuint (test_desk_count_live (desk, TEXT), ==, 1);
+}
+
 /* Nor does sync: what is made elsewhere is seen as soon as it would have been. */
 static void
 test_sync (TestDesk *desk, gconstpointer data)
@@ -107,6 +120,7 @@ main (int argc, char *argv[])
 
   TEST_ADD ("/outbox-clock/forward", test_forward, NULL);
   TEST_ADD ("/outbox-clock/back", test_back, NULL);
+  TEST_ADD ("/outbox-clock/questions", test_questions, NULL);
   TEST_ADD ("/outbox-clock/sync", test_sync, NULL);
 
   return g_test_run ();
