@@ -15,6 +15,7 @@
 #define RESOURCE_PATH "/io/github/postroom/Postroom/sandbox/demo.json"
 #define DAY_SECONDS (24 * 60 * 60)
 #define POST_ID_LENGTH 20
+#define REF_ID_LENGTH 25
 #define PROCESSING_SECONDS (10 * 60)
 
 /* The history shows what was made in the last 30 days unless it is asked for more. */
@@ -234,12 +235,22 @@ seed_schedules (PrmSandboxProfile *profile, JsonArray *rows, gint64 now)
     }
 }
 
+/* The same at every start, unlike the keys: a client's colour comes from it, and people who try the demo twice see the
+ * same workspace. */
+static char *
+make_ref_id (const char *name)
+{
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA1, name, -1);
+
+  return g_strndup (sum, REF_ID_LENGTH);
+}
+
 static PrmSandboxProfile *
 seed_profile (PrmSandbox *self, JsonObject *row)
 {
   const char *title = prm_sandbox_json_peek_string (row, "title");
   gint64 now = prm_sandbox_now (self);
-  g_autofree char *ref_id = prm_sandbox_random_hex (25);
+  g_autofree char *ref_id = make_ref_id (title != NULL ? title : "primary");
   g_autofree char *key = title != NULL ? prm_sandbox_random_key () : NULL;
   gint64 created_at = now + prm_sandbox_json_peek_int (row, "created") * DAY_SECONDS;
   PrmSandboxProfile *profile = prm_sandbox_profile_new (ref_id, title, key, created_at);

@@ -102,6 +102,8 @@ test_clients (void)
 {
   static const Step steps[] = {
     { "GET", "/profiles", NULL, 200, "count=6; profiles.5.title=Old Mill Brewery; #profiles.5.activeSocialAccounts=2" },
+    /* The same at every start. */
+    { "GET", "/profiles", NULL, 200, "profiles.5.refId=7d1cabca3b8db73e66d2bdce2" },
     { "GET", "/user", NULL, 200, "email=?; #activeSocialAccounts=13" },
     { "GET", "/history?limit=100&status=success", NULL, 200, "count=4" },
     { "GET", "/auto-schedule/list", NULL, 200, "schedules.Oven fresh.lastScheduleDate=?", NULL,
