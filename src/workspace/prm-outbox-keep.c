@@ -179,6 +179,9 @@ prm_outbox_strand (PrmOutbox *outbox, PrmEntry *entry, const char *sentence)
   keeping->next = prm_operation_new_publish (draft, prm_uplink_get_now (outbox->uplink));
   keeping->next->state = PRM_OPERATION_STOPPED;
   keeping->next->error_message = g_strdup (sentence);
+  /* What sync read of them before is no longer so. */
+  prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->post_id);
+  prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, post_id);
   prm_store_continue_operation_async (prm_uplink_get_store (outbox->uplink), entry->operation, keeping->next, NULL,
                                       NULL, on_kept, keeping);
 }

@@ -142,6 +142,7 @@ test_stand_in_gone (TestDesk *desk, gconstpointer data)
     {
       g_autofree char *id = make_post (desk, OLD, held == 1);
       g_autofree char *new_id = NULL;
+      g_autofree char *late = NULL;
 
       hold_back_deleting (desk);
       /* The same text for fewer networks, which the service refuses to have at the same time. */
@@ -156,6 +157,9 @@ test_stand_in_gone (TestDesk *desk, gconstpointer data)
         new_id = g_strdup (shown->id);
       }
       delete_elsewhere (desk, new_id);
+      /* Sync has read the old one before it went, and comes with that when it is gone. */
+      late = g_strdup_printf ("{'kind': 'delay', 'path': '/api/post/%s', 'delayMs': 200}", new_id);
+      test_desk_fault (desk, late);
       test_desk_drain (desk, TEST_DAY);
       g_assert_cmpuint (desk->n_stopped, ==, 1);
       g_assert_cmpuint (test_desk_count_live (desk, OLD), ==, 0);
