@@ -349,6 +349,8 @@ turn_back (Stage *owned_stage, gboolean new_is_gone)
                 : _ ("Both posts went out before one could be deleted. Look at both, and delete the one "
                      "that should not be there."));
   prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->post_id);
+  if (new_is_gone)
+    prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, before->new_post_id);
   prm_store_advance_operation_async (prm_uplink_get_store (outbox->uplink), operation, posts,
                                      new_is_gone ? before->new_post_id : NULL, NULL, on_turned_back,
                                      g_steal_pointer (&stage));
