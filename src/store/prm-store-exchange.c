@@ -8,8 +8,6 @@
 
 #include "prm-store-private.h"
 
-#include <glib/gi18n-lib.h>
-
 /* What is to be done to a post is another now. At every moment there is one of the two, so that what was sent is not a
  * draft again where the program ends in between. */
 
@@ -55,17 +53,8 @@ leave_draft (PrmStoreWorker *worker, const PrmOperation *operation, const Exchan
 static gboolean
 take_out (PrmStoreWorker *worker, const PrmOperation *operation, const Exchange *exchange, GError **error)
 {
-  gboolean found;
-
-  if (!prm_store_drop_operation (worker, operation->id, &found, error))
-    return FALSE;
-  if (!found)
-    {
-      g_set_error_literal (error, PRM_STORE_ERROR, PRM_STORE_ERROR_FAILED,
-                           _ ("This change is not waiting to be sent any more."));
-      return FALSE;
-    }
-  if (!leave_draft (worker, operation, exchange, error))
+  if (!prm_store_drop_operation (worker, operation->id, NULL, error) ||
+      !leave_draft (worker, operation, exchange, error))
     return FALSE;
   if (operation->kind == PRM_OPERATION_PUBLISH)
     return prm_store_drop_post (worker, operation->post_id, error);
@@ -98,9 +87,7 @@ prm_store_exchange_operations_async (PrmStore *self,
 {
   Exchange *exchange = g_new0 (Exchange, 1);
 
-  exchange->operations = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_operation_unref);
-  for (guint i = 0; i < operations->len; i++)
-    g_ptr_array_add (exchange->operations, prm_operation_ref (g_ptr_array_index (operations, i)));
+  exchange->operations = prm_store_copy_operations (operations);
   exchange->next = prm_operation_ref (next);
   exchange->now = now;
   prm_store_submit (self, PRM_STORE_JOB_WRITE, exchange_operations, exchange, exchange_free, NULL,

@@ -60,9 +60,7 @@ prm_store_add_operations_async (PrmStore *self,
   BatchData *batch = g_new0 (BatchData, 1);
 
   /* The worker's thread has the list for itself. */
-  batch->operations = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_operation_unref);
-  for (guint i = 0; i < operations->len; i++)
-    g_ptr_array_add (batch->operations, prm_operation_ref (g_ptr_array_index (operations, i)));
+  batch->operations = prm_store_copy_operations (operations);
   batch->whole = whole != NULL ? prm_draft_ref (whole) : NULL;
   batch->now = now;
   prm_store_submit (self, PRM_STORE_JOB_WRITE, add_operations, batch, batch_data_free, NULL,

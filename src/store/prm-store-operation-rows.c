@@ -8,6 +8,8 @@
 
 #include "prm-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 static const char *const kind_words[] = {
   [PRM_OPERATION_PUBLISH] = "publish", [PRM_OPERATION_UPDATE] = "update",   [PRM_OPERATION_DELETE] = "delete",
   [PRM_OPERATION_RETRY] = "retry",     [PRM_OPERATION_REPLACE] = "replace", [PRM_OPERATION_UPLOAD] = "upload",
@@ -18,6 +20,17 @@ static const char *const state_words[] = {
   [PRM_OPERATION_SENDING] = "sending",
   [PRM_OPERATION_STOPPED] = "stopped",
 };
+
+GPtrArray *
+prm_store_copy_operations (GPtrArray *operations)
+{
+  GPtrArray *copy = g_ptr_array_new_full (operations->len, (GDestroyNotify) prm_operation_unref);
+
+  for (guint i = 0; i < operations->len; i++)
+    g_ptr_array_add (copy, prm_operation_ref (g_ptr_array_index (operations, i)));
+
+  return copy;
+}
 
 static gboolean
 find_word (const char *const *words, guint n_words, const char *word, guint *index)
@@ -290,19 +303,27 @@ prm_store_insert_operation (PrmStoreWorker *worker, const PrmOperation *operatio
                     operation, error);
 }
 
-gboolean
-prm_store_rewrite_operation (PrmStoreWorker *worker, const PrmOperation *operation, gboolean *found, GError **error)
+/* Returns: whether the last statement was about an operation that is there, which is an error else */
+static gboolean
+check_found (PrmStoreWorker *worker, GError **error)
 {
-  gboolean done = run_bound (worker,
-                             "UPDATE operations SET kind = ?2, state = ?3, profile_ref_id = ?4, post_id = ?5, "
-                             "draft = ?6, changes = ?7, new_scheduled_at = ?8, new_approved = ?9, new_paused = ?10, "
-                             "new_notes = ?11, created_at = ?12, first_sent_at = ?13, not_before = ?14, "
-                             "attempts = ?15, error_code = ?16, error_message = ?17 WHERE id = ?1",
-                             operation, error);
+  if (sqlite3_changes (worker->db) > 0)
+    return TRUE;
+  g_set_error_literal (error, PRM_STORE_ERROR, PRM_STORE_ERROR_FAILED,
+                       _ ("This change is not waiting to be sent any more."));
+  return FALSE;
+}
 
-  *found = done && sqlite3_changes (worker->db) > 0;
-
-  return done;
+gboolean
+prm_store_rewrite_operation (PrmStoreWorker *worker, const PrmOperation *operation, GError **error)
+{
+  return run_bound (worker,
+                    "UPDATE operations SET kind = ?2, state = ?3, profile_ref_id = ?4, post_id = ?5, draft = ?6, "
+                    "changes = ?7, new_scheduled_at = ?8, new_approved = ?9, new_paused = ?10, new_notes = ?11, "
+                    "created_at = ?12, first_sent_at = ?13, not_before = ?14, attempts = ?15, error_code = ?16, "
+                    "error_message = ?17 WHERE id = ?1",
+                    operation, error) &&
+         check_found (worker, error);
 }
 
 gboolean
@@ -316,9 +337,12 @@ prm_store_drop_operation (PrmStoreWorker *worker, const char *id, gboolean *foun
   prm_bind_text (statement, 1, id);
   if (!prm_store_run (worker, statement, error))
     return FALSE;
+  if (found == NULL && !check_found (worker, error))
+    return FALSE;
 
-  *found = sqlite3_changes (worker->db) > 0;
-  worker->changes.operations |= *found;
+  worker->changes.operations |= sqlite3_changes (worker->db) > 0;
+  if (found != NULL)
+    *found = sqlite3_changes (worker->db) > 0;
 
   return TRUE;
 }

@@ -8,8 +8,6 @@
 
 #include "prm-store-private.h"
 
-#include <glib/gi18n-lib.h>
-
 /*
  * What the outbox holds lies over what the service has: "originals" keeps a post as the service has it for as long as
  * an operation concerns it, and what is shown is that, with each operation applied in the order of adding. So one of
@@ -45,13 +43,6 @@ operation_data_new (PrmOperation *operation)
   call->operation = prm_operation_ref (operation);
 
   return call;
-}
-
-static void
-set_gone_error (GError **error)
-{
-  g_set_error_literal (error, PRM_STORE_ERROR, PRM_STORE_ERROR_FAILED,
-                       _ ("This change is not waiting to be sent any more."));
 }
 
 /* Returns: (transfer full): @post as it will be once the service has taken @operation */
@@ -169,28 +160,12 @@ prm_store_enter_operation (PrmStoreWorker *worker, PrmOperation *operation, GErr
 }
 
 static gboolean
-add_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
-{
-  OperationData *call = data;
-
-  return prm_store_enter_operation (worker, call->operation, error);
-}
-
-static gboolean
 update_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GError **error)
 {
   OperationData *call = data;
-  gboolean found;
 
-  if (!prm_store_rewrite_operation (worker, call->operation, &found, error))
-    return FALSE;
-  if (!found)
-    {
-      set_gone_error (error);
-      return FALSE;
-    }
-
-  return prm_store_overlay (worker, call->operation->post_id, error);
+  return prm_store_rewrite_operation (worker, call->operation, error) &&
+         prm_store_overlay (worker, call->operation->post_id, error);
 }
 
 static const PrmPost *
@@ -319,18 +294,21 @@ finish_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GErro
   return take_posts (worker, call->posts, answer, error);
 }
 
-/* Nothing can happen any more to a post that will never be. */
+/* Nothing can happen any more to a post that is gone, or will never be. @post_id: (nullable) */
 static gboolean
-drop_operations_on (PrmStoreWorker *worker, const char *post_id, GError **error)
+drop_with_operations (PrmStoreWorker *worker, const char *post_id, GError **error)
 {
-  g_autoptr (PrmStatement) statement = prm_store_prepare (worker, "DELETE FROM operations WHERE post_id = ?1", error);
+  g_autoptr (PrmStatement) statement = NULL;
 
+  if (post_id == NULL)
+    return TRUE;
+  statement = prm_store_prepare (worker, "DELETE FROM operations WHERE post_id = ?1", error);
   if (statement == NULL)
     return FALSE;
 
   prm_bind_text (statement, 1, post_id);
 
-  return prm_store_run (worker, statement, error);
+  return prm_store_run (worker, statement, error) && prm_store_drop_post (worker, post_id, error);
 }
 
 /* What was to be done to the old post after it was replaced is to be done to the new one. */
@@ -358,35 +336,15 @@ advance_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GErr
 {
   OperationData *call = data;
   PrmOperation *operation = call->operation;
-  gboolean found;
 
-  if (!prm_store_rewrite_operation (worker, operation, &found, error))
-    return FALSE;
-  if (!found)
-    {
-      set_gone_error (error);
-      return FALSE;
-    }
-
-  if (!prm_store_note_replaced (worker, operation, error))
+  if (!prm_store_rewrite_operation (worker, operation, error) || !prm_store_note_replaced (worker, operation, error))
     return FALSE;
   if (operation->new_post_id != NULL &&
       (!pass_operations (worker, operation, error) || !prm_store_keep_source (worker, operation, call->posts, error)))
     return FALSE;
-  if (call->dropped != NULL &&
-      (!drop_operations_on (worker, call->dropped, error) || !prm_store_drop_post (worker, call->dropped, error)))
-    return FALSE;
 
-  return take_posts (worker, call->posts, NULL, error) && prm_store_overlay (worker, operation->post_id, error);
-}
-
-/* The post is gone, and what was to be done to it is done to what is left. @post_id: (nullable) */
-static gboolean
-drop_left (PrmStoreWorker *worker, const char *post_id, GError **error)
-{
-  return post_id == NULL ||
-         (drop_operations_on (worker, post_id, error) && prm_store_drop_original (worker, post_id, error) &&
-          prm_store_drop_post (worker, post_id, error));
+  return drop_with_operations (worker, call->dropped, error) && take_posts (worker, call->posts, NULL, error) &&
+         prm_store_overlay (worker, operation->post_id, error);
 }
 
 /* In its place in the order, so that what was to be done to its post later still comes later. */
@@ -395,24 +353,18 @@ continue_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GEr
 {
   OperationData *call = data;
   g_autoptr (PrmStatement) statement = prm_store_prepare (worker, "UPDATE operations SET id = ?2 WHERE id = ?1", error);
-  gboolean found;
 
   if (statement == NULL)
     return FALSE;
 
   prm_bind_text (statement, 1, call->operation->id);
   prm_bind_text (statement, 2, call->next->id);
-  if (!prm_store_run (worker, statement, error) || !prm_store_rewrite_operation (worker, call->next, &found, error))
+  if (!prm_store_run (worker, statement, error) || !prm_store_rewrite_operation (worker, call->next, error))
     return FALSE;
-  if (!found)
-    {
-      set_gone_error (error);
-      return FALSE;
-    }
 
   if (call->next->kind == PRM_OPERATION_PUBLISH)
-    return drop_left (worker, call->operation->post_id, error) &&
-           drop_left (worker, call->operation->new_post_id, error) &&
+    return drop_with_operations (worker, call->operation->post_id, error) &&
+           drop_with_operations (worker, call->operation->new_post_id, error) &&
            prm_store_overlay (worker, call->next->post_id, error);
 
   return prm_store_drop_post (worker, call->operation->post_id, error) && take_posts (worker, call->posts, NULL, error);
@@ -424,15 +376,9 @@ withdraw_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GEr
   OperationData *call = data;
   PrmOperation *operation = call->operation;
   g_autoptr (PrmDraft) draft = NULL;
-  gboolean found;
 
-  if (!prm_store_drop_operation (worker, operation->id, &found, error))
+  if (!prm_store_drop_operation (worker, operation->id, NULL, error))
     return FALSE;
-  if (!found)
-    {
-      set_gone_error (error);
-      return FALSE;
-    }
 
   /* What somebody wrote is kept. */
   if (!operation->renews)
@@ -442,8 +388,7 @@ withdraw_operation (PrmStoreWorker *worker, gpointer data, gpointer *result, GEr
   if (operation->kind != PRM_OPERATION_PUBLISH)
     return prm_store_overlay (worker, operation->post_id, error);
 
-  return drop_operations_on (worker, operation->post_id, error) &&
-         prm_store_drop_post (worker, operation->post_id, error);
+  return drop_with_operations (worker, operation->post_id, error);
 }
 
 static gboolean
@@ -452,27 +397,6 @@ list_operations (PrmStoreWorker *worker, gpointer data, gpointer *result, GError
   *result = prm_store_load_operations (worker, NULL, error);
 
   return *result != NULL;
-}
-
-void
-prm_store_add_operation_async (PrmStore *self,
-                               PrmOperation *operation,
-                               gint64 now,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
-{
-  OperationData *call = operation_data_new (operation);
-
-  call->now = now;
-  prm_store_submit (self, PRM_STORE_JOB_WRITE, add_operation, call, operation_data_free, NULL,
-                    prm_store_add_operation_async, cancellable, callback, user_data);
-}
-
-gboolean
-prm_store_add_operation_finish (PrmStore *self, GAsyncResult *result, GError **error)
-{
-  return prm_store_finish_boolean (self, result, prm_store_add_operation_async, error);
 }
 
 void

@@ -251,14 +251,17 @@ gboolean prm_store_drop_original (PrmStoreWorker *worker, const char *id, GError
 
 #define PRM_STORE_N_OPERATION_COLUMNS 17
 
+/** prm_store_copy_operations: Returns: (transfer full): another array with the same operations */
+GPtrArray *prm_store_copy_operations (GPtrArray *operations);
 /** prm_store_decode_operation: Returns: (transfer full) (nullable): %NULL where the row makes no sense */
 PrmOperation *prm_store_decode_operation (sqlite3_stmt *statement);
 gboolean prm_store_insert_operation (PrmStoreWorker *worker, const PrmOperation *operation, GError **error);
 /** prm_store_has_operations: @has: (out): whether the outbox holds something about the post */
 gboolean prm_store_has_operations (PrmStoreWorker *worker, const char *post_id, gboolean *has, GError **error);
-/** prm_store_rewrite_operation: @found: (out): whether it is still in the outbox */
-gboolean
-prm_store_rewrite_operation (PrmStoreWorker *worker, const PrmOperation *operation, gboolean *found, GError **error);
+/** prm_store_rewrite_operation: that it is not in the outbox any more is an error. */
+gboolean prm_store_rewrite_operation (PrmStoreWorker *worker, const PrmOperation *operation, GError **error);
+/** prm_store_drop_operation: @found: (out) (nullable): whether it was still in the outbox; an error where nobody asks
+ */
 gboolean prm_store_drop_operation (PrmStoreWorker *worker, const char *id, gboolean *found, GError **error);
 /** prm_store_load_operations: @post_id: (nullable): %NULL for all. Returns: (transfer full) (nullable): in order */
 GPtrArray *prm_store_load_operations (PrmStoreWorker *worker, const char *post_id, GError **error);
@@ -270,8 +273,6 @@ gboolean prm_store_overlay (PrmStoreWorker *worker, const char *post_id, GError 
 /** prm_store_enter_operation: the outbox has @operation from now on, and what it shows is shown. */
 gboolean prm_store_enter_operation (PrmStoreWorker *worker, PrmOperation *operation, GError **error);
 
-/* prm-store-facts.c */
-
 /* prm-store-sources.c */
 
 /** prm_store_keep_source: remembers what @operation made @posts of, and of which the service will throw media away. */
@@ -282,6 +283,8 @@ gboolean prm_store_drop_source (PrmStoreWorker *worker, const char *post_id, GEr
 gboolean prm_store_update_source (PrmStoreWorker *worker, const PrmOperation *operation, GError **error);
 /** prm_store_note_replaced: the new post of @operation, if it has one, stands in the place of the old one. */
 gboolean prm_store_note_replaced (PrmStoreWorker *worker, const PrmOperation *operation, GError **error);
+
+/* prm-store-facts.c */
 
 /** prm_store_write_fact: @value: (nullable): %NULL forgets it */
 gboolean prm_store_write_fact (PrmStoreWorker *worker, const char *name, const char *value, GError **error);

@@ -303,25 +303,13 @@ PrmKnownPost *prm_store_get_known_post_finish (PrmStore *store, GAsyncResult *re
 /* Outbox */
 
 /**
- * prm_store_add_operation_async:
- *
- * In one transaction: writes @operation; for a publish adds the local post that shows it and removes the draft; for
- * an update shows its change on the post, marked as unsynced; for a delete hides the post.
- */
-void prm_store_add_operation_async (PrmStore *store,
-                                    PrmOperation *operation,
-                                    gint64 now,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data);
-gboolean prm_store_add_operation_finish (PrmStore *store, GAsyncResult *result, GError **error);
-/**
  * prm_store_add_operations_async:
  * @operations: (element-type PrmOperation): in the order in which they come
  * @whole: (nullable): what several of them were made of: it stays among the earlier versions of the draft of its id
  * @now: when that is
  *
- * The same for all of them, in one transaction: all are there, or none is.
+ * In one transaction: writes @operations; for a publish adds the local post that shows it and removes the draft; for
+ * an update shows its change on the post, marked as unsynced; for a delete hides the post. All are there, or none is.
  */
 void prm_store_add_operations_async (PrmStore *store,
                                      GPtrArray *operations,
@@ -397,14 +385,13 @@ void prm_store_withdraw_operation_async (PrmStore *store,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
 gboolean prm_store_withdraw_operation_finish (PrmStore *store, GAsyncResult *result, GError **error);
-/** Finish returns: (transfer full) (element-type PrmOperation): in the order in which they were added */
 /**
  * prm_store_exchange_operations_async:
  * @operations: (element-type PrmOperation): all those about one post
  * @next: what is wanted of it instead
  *
- * In one transaction: @operations go, and @next is added. What a replacement among them carried becomes a draft, unless
- * @next carries a newer version of it.
+ * In one transaction: @operations go, and @next is added. Unless @next carries a newer version of it, what a
+ * replacement among them carried becomes a draft, and a publish is among the deleted drafts.
  */
 void prm_store_exchange_operations_async (PrmStore *store,
                                           GPtrArray *operations,
@@ -414,7 +401,7 @@ void prm_store_exchange_operations_async (PrmStore *store,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data);
 gboolean prm_store_exchange_operations_finish (PrmStore *store, GAsyncResult *result, GError **error);
-
+/** Finish returns: (transfer full) (element-type PrmOperation): in the order in which they were added */
 void prm_store_list_operations_async (PrmStore *store,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,

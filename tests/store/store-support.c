@@ -90,9 +90,9 @@ DEFINE_CALL (gint64,
              (store, filter, REST))
 DEFINE_CALL (PrmPost *, get_post, (PrmStore * store, const char *id, GError **error), (store, id, REST))
 DEFINE_CALL (gboolean,
-             add_operation,
-             (PrmStore * store, PrmOperation *operation, gint64 now, GError **error),
-             (store, operation, now, REST))
+             add_operations,
+             (PrmStore * store, GPtrArray *operations, PrmDraft *whole, gint64 now, GError **error),
+             (store, operations, whole, now, REST))
 DEFINE_CALL (gboolean,
              update_operation,
              (PrmStore * store, PrmOperation *operation, GError **error),
@@ -111,6 +111,15 @@ DEFINE_CALL (gboolean,
              (PrmStore * store, const char *name, const char *value, GError **error),
              (store, name, value, REST))
 DEFINE_CALL (char *, get_fact, (PrmStore * store, const char *name, GError **error), (store, name, REST))
+
+gboolean
+test_add_operation (PrmStore *store, PrmOperation *operation, gint64 now, GError **error)
+{
+  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
+
+  g_ptr_array_add (operations, operation);
+  return test_add_operations (store, operations, NULL, now, error);
+}
 
 PrmStore *
 test_open (const char *path, GError **error)

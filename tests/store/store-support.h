@@ -66,6 +66,7 @@ test_merge_posts (PrmStore *store, const char *ref_id, GPtrArray *posts, gint64 
 GPtrArray *test_query_posts (PrmStore *store, const PrmPostFilter *filter, GError **error);
 gint64 test_count_posts (PrmStore *store, const PrmPostFilter *filter, GError **error);
 PrmPost *test_get_post (PrmStore *store, const char *id, GError **error);
+gboolean test_add_operations (PrmStore *store, GPtrArray *operations, PrmDraft *whole, gint64 now, GError **error);
 gboolean test_add_operation (PrmStore *store, PrmOperation *operation, gint64 now, GError **error);
 gboolean test_update_operation (PrmStore *store, PrmOperation *operation, GError **error);
 gboolean test_finish_operation (PrmStore *store, PrmOperation *operation, GPtrArray *posts, GError **error);
