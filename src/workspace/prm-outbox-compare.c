@@ -236,8 +236,7 @@ prm_outbox_note_theirs (PrmOutbox *outbox, const PrmPost *base, const PrmPost *t
 
       if (!waits_for (entry, theirs->id) || !prm_conflict_find (entry->operation, base, theirs))
         continue;
-      entry->busy = TRUE;
-      outbox->n_busy++;
+      prm_outbox_hold (outbox, entry);
       prm_outbox_stop_conflict (outbox, entry, base, theirs);
     }
 }

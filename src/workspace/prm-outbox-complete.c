@@ -128,7 +128,6 @@ on_completed (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean done = prm_client_update_post_finish (PRM_CLIENT (source), result, &error);
 
   prm_uplink_note (outbox->uplink, operation->profile_ref_id, error);
-  prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->new_post_id);
   if (done && !goes_out_now (operation))
     prm_outbox_finish (outbox, completion->entry, NULL);
   else if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND))

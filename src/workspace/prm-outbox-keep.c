@@ -18,26 +18,6 @@
  * reads that can send it as a new post, or take it back into Drafts.
  */
 
-/* When the disk does not take what is to be written. */
-#define DISK_DELAY 20
-
-typedef struct
-{
-  PrmOutbox *outbox;  /* (owned) */
-  PrmEntry *entry;    /* busy, so that it stays */
-  PrmOperation *next; /* (owned) */
-} Keeping;
-
-static void
-keeping_free (Keeping *keeping)
-{
-  prm_operation_unref (keeping->next);
-  g_object_unref (keeping->outbox);
-  g_free (keeping);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Keeping, keeping_free)
-
 /* What was done to it later */
 
 PrmDraft *
@@ -126,37 +106,6 @@ prm_outbox_describe_deleted (void)
 
 /* Keeping it */
 
-static void
-on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Keeping) keeping = user_data;
-  PrmOutbox *outbox = keeping->outbox;
-  PrmEntry *entry = keeping->entry;
-  g_autoptr (PrmOperation) before = prm_operation_ref (entry->operation);
-  g_autoptr (GError) error = NULL;
-  gboolean written = prm_store_continue_operation_finish (PRM_STORE (source), result, &error);
-
-  prm_uplink_note_disk (outbox->uplink, error);
-  if (!written)
-    {
-      /* The service is asked once more, and says the same. */
-      entry->retry_at = prm_uplink_get_now (outbox->uplink) + DISK_DELAY;
-      prm_outbox_end (outbox, entry);
-      return;
-    }
-  prm_entry_set_operation (entry, keeping->next);
-  entry->was_sent = FALSE;
-  entry->known = FALSE;
-  entry->failures = 0;
-  g_clear_error (&entry->refusal);
-  /* They are in what is kept. */
-  prm_outbox_pass (outbox, before->post_id, NULL, entry);
-  if (before->new_post_id != NULL)
-    prm_outbox_pass (outbox, before->new_post_id, NULL, entry);
-  prm_outbox_emit_stopped (outbox, keeping->next);
-  prm_outbox_end (outbox, entry);
-}
-
 void
 prm_outbox_strand (PrmOutbox *outbox, PrmEntry *entry, const char *sentence)
 {
@@ -164,7 +113,7 @@ prm_outbox_strand (PrmOutbox *outbox, PrmEntry *entry, const char *sentence)
   const char *post_id = operation->new_post_id != NULL ? operation->new_post_id : operation->post_id;
   g_autoptr (PrmDraft) draft = NULL;
   g_autoptr (PrmDraft) newest = NULL;
-  Keeping *keeping;
+  PrmOperation *next;
 
   if (operation->renews || is_superseded (outbox, entry))
     {
@@ -173,15 +122,9 @@ prm_outbox_strand (PrmOutbox *outbox, PrmEntry *entry, const char *sentence)
     }
   newest = prm_outbox_dup_newest (outbox, entry, post_id);
   draft = prm_draft_without_edit (newest);
-  keeping = g_new0 (Keeping, 1);
-  keeping->outbox = g_object_ref (outbox);
-  keeping->entry = entry;
-  keeping->next = prm_operation_new_publish (draft, prm_uplink_get_now (outbox->uplink));
-  keeping->next->state = PRM_OPERATION_STOPPED;
-  keeping->next->error_message = g_strdup (sentence);
-  /* What sync read of them before is no longer so. */
-  prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->post_id);
-  prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, post_id);
-  prm_store_continue_operation_async (prm_uplink_get_store (outbox->uplink), entry->operation, keeping->next, NULL,
-                                      NULL, on_kept, keeping);
+  next = prm_operation_new_publish (draft, prm_uplink_get_now (outbox->uplink));
+  next->state = PRM_OPERATION_STOPPED;
+  next->error_message = g_strdup (sentence);
+  /* Where it cannot be written down, the service is asked once more, and says the same. */
+  prm_outbox_record_continue (outbox, entry, next, NULL, prm_outbox_halt);
 }

@@ -22,14 +22,10 @@
 #define CODE_REPEATED 137
 #define DISTANCE (49 * 60 * 60)
 
-/* When the disk does not take what is to be written. */
-#define DISK_DELAY 20
-
 typedef struct
 {
-  PrmOutbox *outbox;  /* (owned) */
-  PrmEntry *entry;    /* busy, so that it stays */
-  PrmOperation *next; /* (owned) (nullable) */
+  PrmOutbox *outbox; /* (owned) */
+  PrmEntry *entry;   /* busy, so that it stays */
 } Parking;
 
 static Parking *
@@ -45,7 +41,6 @@ parking_new (PrmOutbox *outbox, PrmEntry *entry)
 static void
 parking_free (Parking *parking)
 {
-  g_clear_pointer (&parking->next, prm_operation_unref);
   g_object_unref (parking->outbox);
   g_free (parking);
 }
@@ -123,28 +118,9 @@ prm_outbox_stands_in (const PrmOperation *operation)
 }
 
 static void
-on_continued (GObject *source, GAsyncResult *result, gpointer user_data)
+go_on_from_parking (PrmOutbox *outbox, PrmEntry *entry)
 {
-  g_autoptr (Parking) parking = user_data;
-  PrmOutbox *outbox = parking->outbox;
-  PrmEntry *entry = parking->entry;
-  g_autoptr (GError) error = NULL;
-  gboolean written = prm_store_continue_operation_finish (PRM_STORE (source), result, &error);
-
-  prm_uplink_note_disk (outbox->uplink, error);
-  if (!written)
-    {
-      entry->retry_at = prm_uplink_get_now (outbox->uplink) + DISK_DELAY;
-      prm_outbox_end (outbox, entry);
-      return;
-    }
-  prm_entry_set_operation (entry, parking->next);
   entry->compared = TRUE;
-  entry->was_sent = FALSE;
-  entry->known = FALSE;
-  entry->failures = 0;
-  entry->retry_at = PRM_TIME_NONE;
-  g_clear_error (&entry->refusal);
   prm_outbox_end (outbox, entry);
 }
 
@@ -192,14 +168,8 @@ on_stand_in_read (GObject *source, GAsyncResult *result, gpointer user_data)
     prm_outbox_finish (outbox, entry, NULL);
   else
     {
-      PrmOperation *next = make_next (outbox, before);
-
       g_ptr_array_add (posts, post);
-      parking->next = next;
-      prm_uplink_add_fresh (outbox->uplink, before->profile_ref_id, before->post_id);
-      prm_uplink_add_fresh (outbox->uplink, before->profile_ref_id, post->id);
-      prm_store_continue_operation_async (prm_uplink_get_store (outbox->uplink), entry->operation, next, posts, NULL,
-                                          on_continued, g_steal_pointer (&parking));
+      prm_outbox_record_continue (outbox, entry, make_next (outbox, before), posts, go_on_from_parking);
     }
 }
 

@@ -49,10 +49,16 @@ struct _PrmOutbox
   GTask *stopping; /* (owned) (nullable) */
 };
 
+typedef void (*PrmEntryFunc) (PrmOutbox *outbox, PrmEntry *entry);
+
 /* prm-outbox.c */
 
+/** prm_outbox_hold: nobody else may touch @entry until it ends. */
+void prm_outbox_hold (PrmOutbox *outbox, PrmEntry *entry);
 /** prm_outbox_end: @entry is free again. */
 void prm_outbox_end (PrmOutbox *outbox, PrmEntry *entry);
+/** prm_outbox_halt: @entry has stopped: tells of it, and it is free again. */
+void prm_outbox_halt (PrmOutbox *outbox, PrmEntry *entry);
 void prm_outbox_remove (PrmOutbox *outbox, PrmEntry *entry);
 /** prm_outbox_settle: entries are free again, or gone. */
 void prm_outbox_settle (PrmOutbox *outbox);
@@ -60,7 +66,6 @@ void prm_outbox_pump (PrmOutbox *outbox);
 void prm_outbox_emit_changed (PrmOutbox *outbox);
 void prm_outbox_emit_finished (PrmOutbox *outbox, PrmOperation *operation, PrmPost *post);
 void prm_outbox_emit_progress (PrmOutbox *outbox, PrmOperation *operation, gint64 done, gint64 total);
-void prm_outbox_emit_stopped (PrmOutbox *outbox, PrmOperation *operation);
 void prm_entry_set_operation (PrmEntry *entry, PrmOperation *operation);
 
 /** prm_outbox_append: @operation is on disk; the caller pumps. */
@@ -78,6 +83,33 @@ gint64 prm_outbox_get_settle (const PrmOperation *operation);
 
 /** prm_outbox_ask: asks the service whether @entry went through before it is sent again. */
 void prm_outbox_ask (PrmOutbox *outbox, PrmEntry *entry);
+
+/* prm-outbox-record.c */
+
+/** prm_outbox_note_disk: @error: (nullable): how a write for @entry ended. Returns: whether it is on disk; if not,
+ * @entry comes back in a while, and may end */
+gboolean prm_outbox_note_disk (PrmOutbox *outbox, PrmEntry *entry, const GError *error);
+
+/** prm_outbox_note_fresh: what sync read of the posts of @operation before is old. */
+void prm_outbox_note_fresh (PrmOutbox *outbox, const PrmOperation *operation);
+
+/*
+ * These write down what came of @entry's operation and go on with @then; where the disk does not take it, @entry ends,
+ * is as it was, and comes back in a while. What is recorded of a post makes old what sync read of it before.
+ */
+
+/** prm_outbox_record_end: @entry's outcome is all that is left of it. */
+void prm_outbox_record_end (PrmOutbox *outbox, PrmEntry *entry, PrmEntryFunc then);
+
+/** prm_outbox_record_advance: a replacement is half through, or back: as prm_store_advance_operation_async(); @next:
+ * (transfer full): what it is then */
+void prm_outbox_record_advance (
+  PrmOutbox *outbox, PrmEntry *entry, PrmOperation *next, GPtrArray *posts, const char *dropped, PrmEntryFunc then);
+
+/** prm_outbox_record_continue: another takes its place: as prm_store_continue_operation_async(); @next: (transfer full)
+ */
+void prm_outbox_record_continue (
+  PrmOutbox *outbox, PrmEntry *entry, PrmOperation *next, GPtrArray *posts, PrmEntryFunc then);
 
 /* prm-outbox-replace.c */
 

@@ -20,17 +20,11 @@
  * Where the service finds the two too alike, see prm-outbox-park.c; once the old one is gone, prm-outbox-complete.c.
  */
 
-/* Times at the disk, when it does not take what is to be written. */
-#define DISK_DELAY 20
-
 typedef struct
 {
-  PrmOutbox *outbox;       /* (owned) */
-  PrmEntry *entry;         /* busy, so that it stays */
-  PrmPost *old;            /* (owned) (nullable) as the service has it */
-  GPtrArray *posts;        /* (owned) (nullable) */
-  PrmOperation *operation; /* (owned) (nullable) as it is being written */
-  gboolean moot;           /* it is of no use any more, and nobody asked for it */
+  PrmOutbox *outbox; /* (owned) */
+  PrmEntry *entry;   /* busy, so that it stays */
+  PrmPost *old;      /* (owned) (nullable) as the service has it */
 } Stage;
 
 static Stage *
@@ -47,8 +41,6 @@ static void
 stage_free (Stage *stage)
 {
   g_clear_pointer (&stage->old, prm_post_unref);
-  g_clear_pointer (&stage->posts, g_ptr_array_unref);
-  g_clear_pointer (&stage->operation, prm_operation_unref);
   g_object_unref (stage->outbox);
   g_free (stage);
 }
@@ -228,32 +220,9 @@ prm_outbox_begin_replace (PrmOutbox *outbox, PrmEntry *entry)
 /* Half-way */
 
 static void
-on_advanced (GObject *source, GAsyncResult *result, gpointer user_data)
+go_on_half_way (PrmOutbox *outbox, PrmEntry *entry)
 {
-  g_autoptr (Stage) stage = user_data;
-  PrmOutbox *outbox = stage->outbox;
-  PrmEntry *entry = stage->entry;
-  g_autoptr (GError) error = NULL;
-  gboolean written = prm_store_advance_operation_finish (PRM_STORE (source), result, &error);
-
-  prm_uplink_note_disk (outbox->uplink, error);
-  if (!written)
-    {
-      entry->outcome = g_steal_pointer (&stage->posts);
-      entry->retry_at = prm_uplink_get_now (outbox->uplink) + DISK_DELAY;
-      prm_outbox_end (outbox, entry);
-      return;
-    }
-  prm_entry_set_operation (entry, stage->operation);
-  g_hash_table_replace (outbox->replaced, g_strdup (stage->operation->post_id),
-                        g_strdup (stage->operation->new_post_id));
-  prm_outbox_pass (outbox, stage->operation->post_id, stage->operation->new_post_id, entry);
   entry->made_uptime = prm_clock_get_uptime (prm_uplink_get_clock (outbox->uplink));
-  entry->failures = 0;
-  entry->retry_at = PRM_TIME_NONE;
-  entry->was_sent = FALSE;
-  entry->known = FALSE;
-  g_clear_error (&entry->refusal);
   prm_outbox_end (outbox, entry);
 }
 
@@ -277,51 +246,18 @@ look_ahead (PrmOutbox *outbox, const PrmOperation *operation, GPtrArray *posts)
 void
 prm_outbox_advance (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts)
 {
-  Stage *stage = stage_new (outbox, entry);
-  const PrmOperation *before = entry->operation;
-  g_autoptr (GPtrArray) shown = look_ahead (outbox, before, posts);
-  const char *new_id = ((const PrmPost *) g_ptr_array_index (posts, 0))->id;
+  g_autoptr (GPtrArray) shown = look_ahead (outbox, entry->operation, posts);
+  PrmOperation *next = prm_operation_copy (entry->operation);
 
-  stage->posts = posts;
-  stage->operation = prm_operation_copy (before);
-  stage->operation->new_post_id = g_strdup (new_id);
-  stage->operation->state = PRM_OPERATION_WAITING;
-  stage->operation->first_sent_at = PRM_TIME_NONE;
-  stage->operation->not_before = PRM_TIME_NONE;
-  prm_uplink_add_fresh (outbox->uplink, before->profile_ref_id, new_id);
-  prm_store_advance_operation_async (prm_uplink_get_store (outbox->uplink), stage->operation, shown, NULL, NULL,
-                                     on_advanced, stage);
+  next->new_post_id = g_strdup (((const PrmPost *) g_ptr_array_index (posts, 0))->id);
+  next->state = PRM_OPERATION_WAITING;
+  next->first_sent_at = PRM_TIME_NONE;
+  next->not_before = PRM_TIME_NONE;
+  entry->outcome = posts;
+  prm_outbox_record_advance (outbox, entry, next, shown, NULL, go_on_half_way);
 }
 
 /* Back: the old one stays */
-
-static void
-on_turned_back (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Stage) stage = user_data;
-  PrmOutbox *outbox = stage->outbox;
-  PrmEntry *entry = stage->entry;
-  g_autoptr (GError) error = NULL;
-  gboolean written = prm_store_advance_operation_finish (PRM_STORE (source), result, &error);
-
-  prm_uplink_note_disk (outbox->uplink, error);
-  if (!written)
-    {
-      entry->retry_at = prm_uplink_get_now (outbox->uplink) + DISK_DELAY;
-      prm_outbox_end (outbox, entry);
-      return;
-    }
-  prm_outbox_pass (outbox, entry->operation->new_post_id, NULL, entry);
-  g_hash_table_remove (outbox->replaced, entry->operation->post_id);
-  prm_entry_set_operation (entry, stage->operation);
-  if (stage->moot)
-    {
-      prm_outbox_drop (outbox, entry);
-      return;
-    }
-  prm_outbox_emit_stopped (outbox, stage->operation);
-  prm_outbox_end (outbox, entry);
-}
 
 static void
 turn_back (Stage *owned_stage, gboolean new_is_gone)
@@ -331,16 +267,16 @@ turn_back (Stage *owned_stage, gboolean new_is_gone)
   const PrmOperation *before = stage->entry->operation;
   PrmOperation *operation = prm_operation_copy (before);
   g_autoptr (GPtrArray) posts = g_ptr_array_new ();
+  /* Nobody asked for a renewal that is of no use any more. */
+  gboolean moot = operation->renews && new_is_gone;
 
   g_ptr_array_add (posts, stage->old);
-  stage->operation = operation;
   prm_draft_unref (operation->draft);
   operation->draft =
     new_is_gone ? prm_outbox_dup_newest (outbox, stage->entry, before->new_post_id) : prm_operation_dup_draft (before);
   g_clear_pointer (&operation->change, prm_post_change_free);
   g_clear_pointer (&operation->new_post_id, g_free);
   operation->state = PRM_OPERATION_STOPPED;
-  stage->moot = operation->renews && new_is_gone;
   operation->error_code = 0;
   g_free (operation->error_message);
   operation->error_message = g_strdup (
@@ -348,12 +284,8 @@ turn_back (Stage *owned_stage, gboolean new_is_gone)
                      "is. The new one was deleted. What you wrote is kept: take it back to make it a new post.")
                 : _ ("Both posts went out before one could be deleted. Look at both, and delete the one "
                      "that should not be there."));
-  prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->post_id);
-  if (new_is_gone)
-    prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, before->new_post_id);
-  prm_store_advance_operation_async (prm_uplink_get_store (outbox->uplink), operation, posts,
-                                     new_is_gone ? before->new_post_id : NULL, NULL, on_turned_back,
-                                     g_steal_pointer (&stage));
+  prm_outbox_record_advance (outbox, stage->entry, operation, posts, new_is_gone ? before->new_post_id : NULL,
+                             moot ? prm_outbox_drop : prm_outbox_halt);
 }
 
 static void

@@ -24,7 +24,6 @@
 #define FIRST_DELAY 2
 #define LONGEST_DELAY 300
 #define RATE_WINDOW 300
-#define DISK_DELAY 20
 
 #define CODE_DUPLICATE_KEY 901
 
@@ -32,7 +31,6 @@ typedef struct
 {
   PrmOutbox *outbox; /* (owned) */
   PrmEntry *entry;   /* busy, so that it stays */
-  GError *error;     /* (owned) (nullable) */
 } Step;
 
 static Step *
@@ -48,7 +46,6 @@ step_new (PrmOutbox *outbox, PrmEntry *entry)
 static void
 step_free (Step *step)
 {
-  g_clear_error (&step->error);
   g_object_unref (step->outbox);
   g_free (step);
 }
@@ -110,8 +107,9 @@ on_state_written (GObject *source, GAsyncResult *result, gpointer user_data)
   prm_store_update_operation_finish (PRM_STORE (source), result, &error);
   prm_uplink_note_disk (outbox->uplink, error);
   if (entry->operation->state == PRM_OPERATION_STOPPED)
-    prm_outbox_emit_stopped (outbox, entry->operation);
-  prm_outbox_end (outbox, entry);
+    prm_outbox_halt (outbox, entry);
+  else
+    prm_outbox_end (outbox, entry);
 }
 
 static void
@@ -201,39 +199,13 @@ prm_outbox_give_up (PrmOutbox *outbox, PrmEntry *entry, const GError *error, gbo
 /* Writing down what came of it */
 
 static void
-on_finish_written (GObject *source, GAsyncResult *result, gpointer user_data)
+tell_finished (PrmOutbox *outbox, PrmEntry *entry)
 {
-  g_autoptr (Step) step = user_data;
-  PrmOutbox *outbox = step->outbox;
-  PrmEntry *entry = step->entry;
-  g_autoptr (GError) error = NULL;
   g_autoptr (PrmOperation) operation = prm_operation_ref (entry->operation);
-  g_autoptr (GPtrArray) posts = NULL;
-  gboolean written = prm_store_finish_operation_finish (PRM_STORE (source), result, &error);
+  g_autoptr (GPtrArray) posts = g_steal_pointer (&entry->outcome);
 
-  prm_uplink_note_disk (outbox->uplink, error);
-  if (!written)
-    {
-      entry->retry_at = prm_uplink_get_now (outbox->uplink) + DISK_DELAY;
-      prm_outbox_end (outbox, entry);
-      return;
-    }
-  posts = g_steal_pointer (&entry->outcome);
   prm_outbox_emit_finished (outbox, operation, posts != NULL && posts->len > 0 ? g_ptr_array_index (posts, 0) : NULL);
   prm_outbox_remove (outbox, entry);
-}
-
-static void
-write_finish (PrmOutbox *outbox, PrmEntry *entry)
-{
-  const PrmOperation *operation = entry->operation;
-
-  prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id, operation->post_id);
-  for (guint i = 0; entry->outcome != NULL && i < entry->outcome->len; i++)
-    prm_uplink_add_fresh (outbox->uplink, operation->profile_ref_id,
-                          ((const PrmPost *) g_ptr_array_index (entry->outcome, i))->id);
-  prm_store_finish_operation_async (prm_uplink_get_store (outbox->uplink), entry->operation, entry->outcome, NULL,
-                                    on_finish_written, step_new (outbox, entry));
 }
 
 void
@@ -247,7 +219,7 @@ prm_outbox_finish (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts)
   entry->done = TRUE;
   g_clear_pointer (&entry->outcome, g_ptr_array_unref);
   entry->outcome = posts;
-  write_finish (outbox, entry);
+  prm_outbox_record_end (outbox, entry, tell_finished);
 }
 
 void
@@ -255,7 +227,7 @@ prm_outbox_conclude (PrmOutbox *outbox, PrmEntry *entry)
 {
   entry->done = TRUE;
   g_clear_pointer (&entry->outcome, g_ptr_array_unref);
-  write_finish (outbox, entry);
+  prm_outbox_record_end (outbox, entry, tell_finished);
 }
 
 /* Heeding the answer */
@@ -514,7 +486,7 @@ prm_outbox_send (PrmOutbox *outbox, PrmEntry *entry)
 {
   entry->awaits_service = FALSE;
   if (entry->done)
-    write_finish (outbox, entry);
+    prm_outbox_record_end (outbox, entry, tell_finished);
   else if (entry->operation->kind == PRM_OPERATION_REPLACE && entry->operation->new_post_id != NULL)
     prm_outbox_settle_replace (outbox, entry);
   else if (entry->outcome != NULL)

@@ -27,8 +27,6 @@
 /* By how much the clocks may differ where the file's name and size are the same. */
 #define DAY (24 * 60 * 60)
 
-#define DISK_DELAY 20
-
 /* How often another address is asked for where a file was refused. */
 #define N_ADDRESSES 4
 #define TOO_MANY_REQUESTS 429
@@ -92,9 +90,8 @@ on_media_written (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   /* What could not be written is still true in memory, and is written again before anything is sent. */
-  if (!prm_store_update_operation_finish (PRM_STORE (source), result, &error))
-    entry->retry_at = prm_uplink_get_now (outbox->uplink) + DISK_DELAY;
-  prm_uplink_note_disk (outbox->uplink, error);
+  prm_store_update_operation_finish (PRM_STORE (source), result, &error);
+  prm_outbox_note_disk (outbox, entry, error);
   prm_outbox_end (outbox, entry);
 }
 

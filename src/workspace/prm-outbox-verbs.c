@@ -90,13 +90,6 @@ check_all_here (PrmOutbox *self, const char *post_id, GError **error)
   return found;
 }
 
-static void
-hold (PrmOutbox *self, PrmEntry *entry)
-{
-  entry->busy = TRUE;
-  self->n_busy++;
-}
-
 /* Withdrawing */
 
 static void withdraw_next (GTask *task);
@@ -132,7 +125,7 @@ withdraw_next (GTask *owned_task)
   data->entry = find_last (self, data->post_id);
   if (data->entry != NULL)
     {
-      hold (self, data->entry);
+      prm_outbox_hold (self, data->entry);
       prm_store_withdraw_operation_async (prm_uplink_get_store (self->uplink), data->entry->operation,
                                           prm_uplink_get_now (self->uplink), NULL, on_withdrawn,
                                           g_steal_pointer (&task));
@@ -239,7 +232,7 @@ prm_outbox_exchange_async (
 
       if (g_strcmp0 (entry->operation->post_id, post_id) != 0)
         continue;
-      hold (outbox, entry);
+      prm_outbox_hold (outbox, entry);
       entry->exchanged = TRUE;
       g_ptr_array_add (operations, entry->operation);
     }
@@ -418,7 +411,7 @@ retry_next (GTask *owned_task)
   operation->error_code = 0;
   g_clear_pointer (&operation->error_message, g_free);
   data->entry = entry;
-  hold (self, entry);
+  prm_outbox_hold (self, entry);
   prm_entry_set_operation (entry, operation);
   prm_store_update_operation_async (prm_uplink_get_store (self->uplink), operation, NULL, on_made_waiting,
                                     g_steal_pointer (&task));

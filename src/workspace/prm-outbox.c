@@ -142,8 +142,7 @@ prm_outbox_pump (PrmOutbox *outbox)
           next = MIN (next, due);
           continue;
         }
-      entry->busy = TRUE;
-      outbox->n_busy++;
+      prm_outbox_hold (outbox, entry);
       prm_outbox_send (outbox, entry);
     }
   set_alarm (outbox, next);
@@ -166,6 +165,13 @@ prm_outbox_settle (PrmOutbox *outbox)
   prm_outbox_emit_changed (outbox);
   finish_stopping (outbox);
   prm_outbox_pump (outbox);
+}
+
+void
+prm_outbox_hold (PrmOutbox *outbox, PrmEntry *entry)
+{
+  entry->busy = TRUE;
+  outbox->n_busy++;
 }
 
 void
@@ -197,9 +203,10 @@ prm_outbox_emit_finished (PrmOutbox *outbox, PrmOperation *operation, PrmPost *p
 }
 
 void
-prm_outbox_emit_stopped (PrmOutbox *outbox, PrmOperation *operation)
+prm_outbox_halt (PrmOutbox *outbox, PrmEntry *entry)
 {
-  g_signal_emit (outbox, signals[SIGNAL_STOPPED], 0, operation);
+  g_signal_emit (outbox, signals[SIGNAL_STOPPED], 0, entry->operation);
+  prm_outbox_end (outbox, entry);
 }
 
 void
@@ -352,8 +359,7 @@ on_operations_listed (GObject *source, GAsyncResult *result, gpointer user_data)
       if (operation->first_sent_at != PRM_TIME_NONE)
         entry->retry_at = PRM_TIME_NONE;
       /* What the last run did to it a moment ago may not be in the history yet. */
-      if (!g_str_has_prefix (operation->post_id, "local:"))
-        prm_uplink_add_fresh (self->uplink, operation->profile_ref_id, operation->post_id);
+      prm_outbox_note_fresh (self, operation);
       /* Nothing on disk tells how far its media had come. */
       entry->media_tried = TRUE;
       g_ptr_array_add (self->entries, entry);
