@@ -53,6 +53,7 @@ static const char description[] =
   "detailsData\n"
   "      warning      no path: platform takes the next post with a warning, code (518), message\n"
   "  DELETE /faults, POST /reset\n"
+  "  GET  /held                       how many requests are being delayed; DELETE lets them go on now\n"
   "\n"
   "It ends on SIGTERM and SIGINT.\n";
 

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "prm-sandbox-delivery.h"
 #include "prm-sandbox-fault.h"
 #include "prm-sandbox-private.h"
 
@@ -91,6 +92,22 @@ static JsonNode *
 clear_faults (PrmSandboxCall *call, GError **error)
 {
   g_ptr_array_set_size (call->sandbox->faults, 0);
+  return answer_success ();
+}
+
+static JsonNode *
+count_held (PrmSandboxCall *call, GError **error)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "count", prm_sandbox_get_n_held (call->sandbox));
+  return prm_sandbox_json_take (object);
+}
+
+static JsonNode *
+let_go_held (PrmSandboxCall *call, GError **error)
+{
+  prm_sandbox_let_go (call->sandbox);
   return answer_success ();
 }
 
@@ -192,6 +209,8 @@ static const PrmSandboxRoute routes[] = {
   { "GET", "/state", "control", 0, FALSE, get_state },
   { "POST", "/faults", "control", 0, TRUE, add_fault },
   { "DELETE", "/faults", "control", 0, FALSE, clear_faults },
+  { "GET", "/held", "control", 0, FALSE, count_held },
+  { "DELETE", "/held", "control", 0, FALSE, let_go_held },
   { "POST", "/reset", "control", 0, FALSE, reset },
   { "POST", "/profiles", "control", 0, TRUE, change_profile },
   { "GET", "/options", "control", 0, FALSE, prm_sandbox_get_switches },

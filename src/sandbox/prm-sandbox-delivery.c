@@ -70,6 +70,19 @@ prm_sandbox_hold (PrmSandbox *self, SoupServerMessage *message, gint64 delay_ms,
   soup_server_message_pause (message);
 }
 
+guint
+prm_sandbox_get_n_held (PrmSandbox *self)
+{
+  return self->held != NULL ? self->held->len : 0;
+}
+
+void
+prm_sandbox_let_go (PrmSandbox *self)
+{
+  for (guint i = 0; i < prm_sandbox_get_n_held (self); i++)
+    g_source_set_ready_time (((Held *) g_ptr_array_index (self->held, i))->source, 0);
+}
+
 void
 prm_sandbox_release_all (PrmSandbox *self)
 {

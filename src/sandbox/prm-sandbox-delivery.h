@@ -17,6 +17,12 @@ typedef gboolean (*PrmSandboxLater) (PrmSandbox *self, SoupServerMessage *messag
  * says no. */
 void prm_sandbox_hold (PrmSandbox *self, SoupServerMessage *message, gint64 delay_ms, PrmSandboxLater then);
 
+/** prm_sandbox_get_n_held: Returns: how many messages are held */
+guint prm_sandbox_get_n_held (PrmSandbox *self);
+
+/** prm_sandbox_let_go: the messages that are held go on now. */
+void prm_sandbox_let_go (PrmSandbox *self);
+
 /** prm_sandbox_release_all: forgets every message that is held, for when the server stops. */
 void prm_sandbox_release_all (PrmSandbox *self);
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "prm-backoff.h"
 #include "prm-client-posts.h"
 #include "prm-outbox-private.h"
 #include "prm-workspace.h"
@@ -56,15 +57,6 @@ static gboolean
 is_cancelled (const GError *error)
 {
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-static gint64
-get_delay (guint failures)
-{
-  gint32 delay = (gint32) MIN (LONGEST_DELAY, (gint64) FIRST_DELAY << MIN (failures, 16));
-
-  /* So that several computers that lost one service do not all come back at once. */
-  return g_random_int_range (delay / 2 + 1, delay + delay / 2 + 1);
 }
 
 static void
@@ -125,7 +117,7 @@ prm_outbox_wait (PrmOutbox *outbox, PrmEntry *entry, const GError *error, gint64
 {
   g_autoptr (PrmOperation) operation = prm_operation_copy (entry->operation);
   const PrmApiErrorDetail *detail = prm_api_error_get_detail (error);
-  gint64 delay = get_delay (entry->failures);
+  gint64 delay = prm_backoff_draw (FIRST_DELAY, LONGEST_DELAY, entry->failures);
 
   if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_RATE_LIMITED))
     delay = detail != NULL && detail->retry_after > 0 ? detail->retry_after : RATE_WINDOW;

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "prm-backoff.h"
 #include "prm-budget.h"
 #include "prm-fresh.h"
 #include "prm-uplink.h"
@@ -414,7 +415,7 @@ note_budget (PrmUplink *self, const char *ref_id, gboolean answered)
 static void
 note_unreachable (PrmUplink *self, const GError *error)
 {
-  gint64 pause = MIN (LONGEST_PAUSE, FIRST_PAUSE << MIN (self->n_unreachable, 10));
+  gint64 pause = prm_backoff_draw (FIRST_PAUSE, LONGEST_PAUSE, self->n_unreachable);
 
   self->n_unreachable++;
   self->pause = prm_clock_get_uptime (self->clock) + pause;

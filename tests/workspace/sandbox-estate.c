@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "prm-time.h"
 #include "sandbox-estate.h"
 
@@ -101,4 +103,31 @@ test_estate_write (const TestEstate *estate, const char *path)
   g_string_append (json, "]}\n");
   g_file_set_contents (path, json->str, (gssize) json->len, &error);
   g_assert_no_error (error);
+}
+
+void
+test_years_set_up (TestYears *years, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *option = NULL;
+
+  years->folder = g_dir_make_tmp ("postroom-years-XXXXXX", &error);
+  g_assert_no_error (error);
+  years->state = g_build_filename (years->folder, "state.json", NULL);
+  test_estate_write (data, years->state);
+  option = g_strconcat ("--state=", years->state, NULL);
+  test_desk_set_up (&years->desk, option);
+}
+
+void
+test_years_tear_down (TestYears *years, gconstpointer data)
+{
+  g_autofree char *media = g_strconcat (years->state, ".media", NULL);
+
+  test_desk_tear_down (&years->desk, NULL);
+  g_unlink (years->state);
+  g_rmdir (media);
+  g_assert_cmpint (g_rmdir (years->folder), ==, 0);
+  g_free (years->folder);
+  g_free (years->state);
 }

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "workspace-support.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +22,17 @@ typedef struct
 
 /** test_estate_write: writes it as a state file of the sandbox, for its option --state */
 void test_estate_write (const TestEstate *estate, const char *path);
+
+/** TestYears: a desk whose sandbox begins with an estate. */
+typedef struct
+{
+  TestDesk desk;
+  char *folder; /* (owned) of the sandbox's state */
+  char *state;  /* (owned) */
+} TestYears;
+
+/** test_years_set_up: @data: the #TestEstate */
+void test_years_set_up (TestYears *years, gconstpointer data);
+void test_years_tear_down (TestYears *years, gconstpointer data);
 
 G_END_DECLS

@@ -6,8 +6,6 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "prm-sync-private.h"
 #include "sandbox-estate.h"
 #include "workspace-support.h"
@@ -17,13 +15,6 @@
 
 #define MANY_PROFILES 60
 #define MOST_AT_ONCE 6
-
-typedef struct
-{
-  TestDesk desk;
-  char *folder; /* (owned) of the sandbox's state */
-  char *state;  /* (owned) */
-} Years;
 
 static const TestEstate one_client = { .n_profiles = 1,
                                        .n_posts = 2600,
@@ -41,33 +32,6 @@ static const TestEstate two_hundred_clients = {
 static const TestEstate five_hundred_clients = {
   .n_profiles = 500, .n_posts = 20, .newest = TEST_NOW - TEST_HOUR, .spacing = 5 * TEST_DAY
 };
-
-static void
-set_up (Years *years, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *option = NULL;
-
-  years->folder = g_dir_make_tmp ("postroom-years-XXXXXX", &error);
-  g_assert_no_error (error);
-  years->state = g_build_filename (years->folder, "state.json", NULL);
-  test_estate_write (data, years->state);
-  option = g_strconcat ("--state=", years->state, NULL);
-  test_desk_set_up (&years->desk, option);
-}
-
-static void
-tear_down (Years *years, gconstpointer data)
-{
-  g_autofree char *media = g_strconcat (years->state, ".media", NULL);
-
-  test_desk_tear_down (&years->desk, NULL);
-  g_unlink (years->state);
-  g_rmdir (media);
-  g_assert_cmpint (g_rmdir (years->folder), ==, 0);
-  g_free (years->folder);
-  g_free (years->state);
-}
 
 static guint
 count_stored (TestDesk *desk, guint statuses)
@@ -122,7 +86,7 @@ on_synced (PrmSync *sync, const char *ref_id, Present *present)
 
 /* First the last weeks, then what is to come, then window after window to the first post of all. */
 static void
-test_all (Years *years, gconstpointer data)
+test_all (TestYears *years, gconstpointer data)
 {
   TestDesk *desk = &years->desk;
   Present present = { desk };
@@ -145,7 +109,7 @@ test_all (Years *years, gconstpointer data)
 
 /* A restart does not begin from the beginning, and what is known is not asked for again. */
 static void
-test_restart (Years *years, gconstpointer data)
+test_restart (TestYears *years, gconstpointer data)
 {
   TestDesk *desk = &years->desk;
 
@@ -170,7 +134,7 @@ on_first_window (PrmSync *sync, TestDesk *desk)
 
 /* It can be paused, and that is remembered; what was read stays. */
 static void
-test_pause (Years *years, gconstpointer data)
+test_pause (TestYears *years, gconstpointer data)
 {
   TestDesk *desk = &years->desk;
   guint half, used;
@@ -212,7 +176,7 @@ call_with_id (TestDesk *desk, const char *method, const char *id, const char *mo
 
 /* What is done elsewhere to old posts appears: soon where they are still to happen, in time where they are over. */
 static void
-test_elsewhere (Years *years, gconstpointer data)
+test_elsewhere (TestYears *years, gconstpointer data)
 {
   TestDesk *desk = &years->desk;
 
@@ -274,7 +238,7 @@ watch_sync (Watch *watch, TestDesk *desk)
 
 /* All are read, some at a time, each in its turn, and it is told how far that has come. */
 static void
-test_many (Years *years, gconstpointer data)
+test_many (TestYears *years, gconstpointer data)
 {
   TestDesk *desk = &years->desk;
   Watch watch;
@@ -299,7 +263,7 @@ test_many (Years *years, gconstpointer data)
 
 /* What waits, what failed, and the calendar of all clients come from the store, without a word from the service. */
 static void
-test_all_clients (Years *years, gconstpointer data)
+test_all_clients (TestYears *years, gconstpointer data)
 {
   TestDesk *desk = &years->desk;
   g_autoptr (PrmPostFilter) month = prm_post_filter_new ();
@@ -337,7 +301,7 @@ on_fifth (PrmSync *sync, const char *ref_id, guint *n)
 
 /* It can be cut off in the middle; then no more is asked for, and none of it is lost. */
 static void
-test_cancel (Years *years, gconstpointer data)
+test_cancel (TestYears *years, gconstpointer data)
 {
   TestDesk *desk = &years->desk;
   guint n = 0;
@@ -357,7 +321,7 @@ test_cancel (Years *years, gconstpointer data)
 /* By hand only (-m slow), as it takes its time: how near the sync of many profiles with a slow network comes to the
  * bound that latency and the number of calls at once set. */
 static void
-test_latency (Years *years, gconstpointer data)
+test_latency (TestYears *years, gconstpointer data)
 {
   TestDesk *desk = &years->desk;
   const TestEstate *estate = data;
@@ -394,7 +358,7 @@ test_latency (Years *years, gconstpointer data)
                            taken / bound, bound);
 }
 
-#define ADD(path, func, estate) g_test_add (path, Years, estate, set_up, func, tear_down)
+#define ADD(path, func, estate) g_test_add (path, TestYears, estate, test_years_set_up, func, test_years_tear_down)
 
 int
 main (int argc, char *argv[])

@@ -144,6 +144,29 @@ test_rate_limit (TestDesk *desk, gconstpointer data)
   g_assert_cmpint (prm_workspace_get_connection (desk->workspace), ==, PRM_CONNECTION_UP_TO_DATE);
 }
 
+/* As long as the service wants, and not a second less: nothing of the profile is read until then. */
+static void
+test_retry_after (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  guint n_requests;
+
+  test_desk_start (desk);
+  id = post_elsewhere (desk, TEST_ACME, "Behind the limit", TEST_NOW + TEST_DAY);
+  test_desk_fault (desk, "{'kind': 'status', 'status': 429, 'code': 906, 'retryAfter': 2000, 'path': '/api/history'}");
+  prm_workspace_set_current_profile (desk->workspace,
+                                     prm_workspace_find_profile (desk->workspace,
+                                                                 g_hash_table_lookup (desk->ref_ids, TEST_ACME)));
+  prm_workspace_refresh (desk->workspace);
+  test_desk_settle (desk);
+  n_requests = count_requests (desk, TEST_ACME);
+  test_desk_pass (desk, 1999);
+  g_assert_cmpuint (count_requests (desk, TEST_ACME), ==, n_requests);
+  g_assert_cmpuint (test_desk_count (desk, "Behind the limit"), ==, 0);
+  test_desk_pass (desk, 120);
+  g_assert_cmpuint (test_desk_count (desk, "Behind the limit"), ==, 1);
+}
+
 /* Near a low limit what runs in the background leaves room for what the user does, and that is told; it goes on once
  * there is room again. */
 static void
@@ -467,6 +490,7 @@ main (int argc, char *argv[])
   TEST_ADD ("/sync/made-long-ago", test_made_long_ago, NULL);
   TEST_ADD ("/sync/adaptive", test_adaptive, NULL);
   TEST_ADD ("/sync/rate-limit", test_rate_limit, NULL);
+  TEST_ADD ("/sync/retry-after", test_retry_after, NULL);
   TEST_ADD ("/sync/near-limit", test_near_limit, "--rate-limit=20");
   TEST_ADD ("/sync/one-budget", test_one_budget, "--rate-limit=20");
   TEST_ADD ("/sync/no-network", test_no_network, NULL);
