@@ -11,6 +11,8 @@
 #include <stdlib.h>
 
 #include "prm-client-private.h"
+#include "prm-draft-extras.h"
+#include "prm-draft-times.h"
 #include "prm-outbox-private.h"
 #include "prm-workspace-private.h"
 
@@ -247,14 +249,24 @@ read_draft (char **words)
   return at > 0 ? prm_draft_with_timing_at (with_notes, at) : prm_draft_with_timing_now (with_notes);
 }
 
-/* submit REF-ID TEXT AT NETWORKS APPROVAL NOTES */
+/* submit REF-ID TEXT AT NETWORKS APPROVAL NOTES OWN: OWN is NETWORK=AT=TEXT for each that has its own, and ; between */
 static void
 submit (Child *child, char **words)
 {
   g_autoptr (PrmDraft) draft = read_draft (words);
+  g_auto (GStrv) own = g_strsplit (words[7], ";", -1);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
+  for (guint i = 0; own[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (own[i], "=", 3);
+      PrmNetwork network = (PrmNetwork) g_ascii_strtoull (parts[0], NULL, 10);
+      g_autoptr (PrmDraft) before = g_steal_pointer (&draft);
+      g_autoptr (PrmDraft) timed = prm_draft_with_network_at (before, network, g_ascii_strtoll (parts[1], NULL, 10));
+
+      draft = prm_draft_with_network_text (timed, network, parts[2]);
+    }
   prm_workspace_submit_async (child->workspace, draft, keep_result, &result);
   prm_workspace_submit_finish (child->workspace, await (child, &result), &error);
   reply_end (error);
@@ -508,7 +520,7 @@ static const struct
   guint n_words;
   void (*func) (Child *child, char **words);
 } commands[] = {
-  { "submit", 7, submit },   { "replace", 8, replace },   { "change", 4, change },          { "delete", 2, delete },
+  { "submit", 8, submit },   { "replace", 8, replace },   { "change", 4, change },          { "delete", 2, delete },
   { "retry", 2, retry },     { "upload", 3, upload },     { "keys", 3, take_keys },         { "settle", 1, do_settle },
   { "advance", 2, advance }, { "fuse", 2, light_fuse },   { "unlocked", 1, wait_for_keys }, { "show", 2, show },
   { "dump", 1, dump },       { "next", 1, tell_next },    { "stopped", 1, list_stopped },   { "refresh", 1, refresh },

@@ -27,6 +27,7 @@
 
 const char *const faults_kind_names[FAULTS_N_KINDS] = {
   [FAULTS_SCHEDULE] = "scheduled",
+  [FAULTS_SCHEDULE_APART] = "scheduled, networks with times of their own",
   [FAULTS_PUBLISH] = "published at once",
   [FAULTS_ASK_APPROVAL] = "scheduled for approval",
   [FAULTS_MOVE] = "moved",
@@ -47,7 +48,7 @@ static const guint weights[FAULTS_N_KINDS] = {
   [FAULTS_SCHEDULE] = 24, [FAULTS_PUBLISH] = 10,      [FAULTS_ASK_APPROVAL] = 6, [FAULTS_MOVE] = 12,
   [FAULTS_NOTE] = 6,      [FAULTS_PAUSE] = 10,        [FAULTS_APPROVE] = 5,      [FAULTS_DELETE] = 9,
   [FAULTS_REPLACE] = 9,   [FAULTS_REPLACE_ALIKE] = 4, [FAULTS_RETRY] = 2,        [FAULTS_UPLOAD] = 3,
-  [FAULTS_WRITE] = 5,     [FAULTS_UPLOAD_LARGE] = 3,  [FAULTS_REPLACE_NOW] = 3,
+  [FAULTS_WRITE] = 5,     [FAULTS_UPLOAD_LARGE] = 3,  [FAULTS_REPLACE_NOW] = 3,  [FAULTS_SCHEDULE_APART] = 8,
 };
 
 /* The sandbox, as another program sees it */
@@ -55,7 +56,8 @@ static const guint weights[FAULTS_N_KINDS] = {
 static void
 link_networks (PrmTestSandbox *sandbox, const char *title)
 {
-  g_autofree char *body = g_strdup_printf ("{\"title\": \"%s\", \"link\": [\"twitter\", \"linkedin\"]}", title);
+  g_autofree char *body =
+    g_strdup_printf ("{\"title\": \"%s\", \"link\": [\"twitter\", \"linkedin\", \"facebook\"]}", title);
   g_autoptr (JsonNode) answer = prm_test_sandbox_control (sandbox, "POST", "/profiles", body);
 }
 
@@ -138,20 +140,31 @@ show (FaultsRun *run, const FaultsWish *wish)
     }
 }
 
-/* Returns: whether the workspace has taken @wish */
+/* Returns: whether some of it is there; then the rest has to be, which is seen at the end */
 static gboolean
-ask (FaultsRun *run, const FaultsWish *wish, const char *command)
+is_any_shown (FaultsRun *run, FaultsWish *const *wishes, guint n_wishes)
+{
+  for (guint i = 0; i < n_wishes; i++)
+    {
+      g_auto (GStrv) shown = show (run, wishes[i]);
+
+      if (faults_wish_is_shown (wishes[i], shown))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+faults_ask (FaultsRun *run, FaultsWish *const *wishes, guint n_wishes, const char *command)
 {
   for (;;)
     {
       g_auto (GStrv) words = faults_link_ask (&run->link, "%s", command);
-      g_auto (GStrv) shown = NULL;
 
       if (words == NULL)
         {
           faults_revive (run);
-          shown = show (run, wish);
-          if (faults_wish_is_shown (wish, shown))
+          if (is_any_shown (run, wishes, n_wishes))
             return TRUE;
           continue;
         }
@@ -165,21 +178,27 @@ ask (FaultsRun *run, const FaultsWish *wish, const char *command)
     }
 }
 
-static gint64
-choose_time (FaultsRun *run)
+static gboolean
+ask (FaultsRun *run, FaultsWish *wish, const char *command)
+{
+  return faults_ask (run, &wish, 1, command);
+}
+
+gint64
+faults_choose_time (FaultsRun *run)
 {
   return PRM_TEST_SANDBOX_NOW + g_rand_int_range (run->rand, 40, 80) * (gint64) DAY +
          g_rand_int_range (run->rand, 0, 24 * 60) * MINUTE;
 }
 
-static char *
-describe_draft (FaultsRun *run, const char *verb, const FaultsWish *wish)
+char *
+faults_describe_draft (FaultsRun *run, const char *verb, const FaultsWish *wish, const char *last)
 {
   g_autofree char *text = faults_wish_dup_text (wish);
 
-  return g_strdup_printf ("%s\t%s\t%s\t%" G_GINT64_FORMAT "\t%u\t%s\t%s", verb,
+  return g_strdup_printf ("%s\t%s\t%s\t%" G_GINT64_FORMAT "\t%u\t%s\t%s\t%s", verb,
                           (const char *) g_ptr_array_index (run->ref_ids, wish->profile), text, wish->at,
-                          (guint) wish->networks, wish->awaiting ? "approval" : "", wish->notes);
+                          (guint) wish->networks, wish->awaiting ? "approval" : "", wish->notes, last);
 }
 
 /* New posts */
@@ -192,9 +211,9 @@ write_post (FaultsRun *run, FaultsKind kind)
 
   wish->profile = (guint) g_rand_int_range (run->rand, 0, (gint32) run->ref_ids->len);
   wish->networks = g_rand_boolean (run->rand) ? NETWORKS_BOTH : NETWORKS_ONE;
-  wish->at = kind == FAULTS_PUBLISH ? 0 : choose_time (run);
+  wish->at = kind == FAULTS_PUBLISH ? 0 : faults_choose_time (run);
   wish->awaiting = kind == FAULTS_ASK_APPROVAL;
-  command = describe_draft (run, "submit", wish);
+  command = faults_describe_draft (run, "submit", wish, "");
   if (!ask (run, wish, command))
     {
       faults_wish_free (wish);
@@ -219,7 +238,7 @@ fail_and_retry (FaultsRun *run)
   wish->profile = (guint) g_rand_int_range (run->rand, 0, (gint32) run->ref_ids->len);
   wish->networks = NETWORKS_BOTH;
   faults_add (run, "{'kind': 'network', 'platform': 'linkedin', 'code': 436, 'retryAvailable': true}");
-  command = describe_draft (run, "submit", wish);
+  command = faults_describe_draft (run, "submit", wish, "");
   if (!ask (run, wish, command))
     g_error ("a post was not taken although nothing was wrong: %s", run->last_answer);
   g_ptr_array_add (run->wishes, wish);
@@ -324,6 +343,7 @@ suits (FaultsKind kind, const FaultsWish *wish)
     case FAULTS_DELETE:
       return TRUE;
     case FAULTS_SCHEDULE:
+    case FAULTS_SCHEDULE_APART:
     case FAULTS_PUBLISH:
     case FAULTS_ASK_APPROVAL:
     case FAULTS_RETRY:
@@ -353,12 +373,10 @@ choose_wish (FaultsRun *run, FaultsKind kind)
 static char *
 change_wish (FaultsRun *run, FaultsKind kind, FaultsWish *wish)
 {
-  g_autofree char *draft = NULL;
-
   switch (kind)
     {
     case FAULTS_MOVE:
-      wish->at = choose_time (run);
+      wish->at = faults_choose_time (run);
       return g_strdup_printf ("change\t%s\tat\t%" G_GINT64_FORMAT, wish->token, wish->at);
     case FAULTS_NOTE:
       g_free (wish->notes);
@@ -375,15 +393,14 @@ change_wish (FaultsRun *run, FaultsKind kind, FaultsWish *wish)
       return g_strdup_printf ("delete\t%s", wish->token);
     case FAULTS_REPLACE_ALIKE:
       wish->networks = wish->networks == NETWORKS_BOTH ? NETWORKS_ONE : NETWORKS_BOTH;
-      draft = describe_draft (run, "replace", wish);
-      return g_strdup_printf ("%s\t%s", draft, wish->token);
+      return faults_describe_draft (run, "replace", wish, wish->token);
     case FAULTS_REPLACE_NOW:
       wish->at = 0;
       wish->paused = FALSE;
       wish->awaiting = FALSE;
-      draft = describe_draft (run, "replace", wish);
-      return g_strdup_printf ("%s\t%s", draft, wish->token);
+      return faults_describe_draft (run, "replace", wish, wish->token);
     case FAULTS_SCHEDULE:
+    case FAULTS_SCHEDULE_APART:
     case FAULTS_PUBLISH:
     case FAULTS_ASK_APPROVAL:
     case FAULTS_REPLACE:
@@ -394,9 +411,8 @@ change_wish (FaultsRun *run, FaultsKind kind, FaultsWish *wish)
     case FAULTS_N_KINDS:
     default:
       wish->version++;
-      wish->at = choose_time (run);
-      draft = describe_draft (run, "replace", wish);
-      return g_strdup_printf ("%s\t%s", draft, wish->token);
+      wish->at = faults_choose_time (run);
+      return faults_describe_draft (run, "replace", wish, wish->token);
     }
 }
 
@@ -453,6 +469,8 @@ act (FaultsRun *run, FaultsKind kind)
     case FAULTS_PUBLISH:
     case FAULTS_ASK_APPROVAL:
       return write_post (run, kind);
+    case FAULTS_SCHEDULE_APART:
+      return faults_write_apart (run);
     case FAULTS_RETRY:
       return fail_and_retry (run);
     case FAULTS_UPLOAD:

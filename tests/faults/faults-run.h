@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   FAULTS_SCHEDULE,
+  FAULTS_SCHEDULE_APART,
   FAULTS_PUBLISH,
   FAULTS_ASK_APPROVAL,
   FAULTS_MOVE,
@@ -91,6 +92,20 @@ void faults_run_step (FaultsRun *run);
 /** faults_run_end: all is well again; waits until nothing is left to do, and compares. */
 void faults_run_end (FaultsRun *run);
 void faults_run_clear (FaultsRun *run);
+
+/** faults_ask: @wishes: what @command is to bring about, all of it or nothing. Returns: whether the workspace has taken
+ * it, also where it was killed before it could say so */
+gboolean faults_ask (FaultsRun *run, FaultsWish *const *wishes, guint n_wishes, const char *command);
+/** faults_describe_draft: @last: the command's last word. Returns: (transfer full): a command of the child that hands
+ * over what @wish says */
+char *faults_describe_draft (FaultsRun *run, const char *verb, const FaultsWish *wish, const char *last);
+/** faults_choose_time: Returns: a moment so far off that it does not come in this run */
+gint64 faults_choose_time (FaultsRun *run);
+
+/* faults-apart.c */
+
+/** faults_write_apart: a draft whose networks have times of their own. Returns: whether it was taken */
+gboolean faults_write_apart (FaultsRun *run);
 
 /* faults-trouble.c */
 
