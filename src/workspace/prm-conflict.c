@@ -54,6 +54,14 @@ content_equal (const PrmPost *a, const PrmPost *b)
   return texts_equal (a->text, b->text) && a->networks == b->networks && lists_equal (a->media_urls, b->media_urls);
 }
 
+/* One without a time goes out at once; so does one that is tried again. */
+static gboolean
+is_going_out (const PrmPost *post)
+{
+  return post->status == PRM_POST_STATUS_PROCESSING ||
+         (post->status == PRM_POST_STATUS_PENDING && post->scheduled_at == PRM_TIME_NONE);
+}
+
 static Changes
 compare (const PrmPost *base, const PrmPost *theirs)
 {
@@ -70,7 +78,7 @@ compare (const PrmPost *base, const PrmPost *theirs)
   if ((base->status == PRM_POST_STATUS_AWAITING_APPROVAL) != (theirs->status == PRM_POST_STATUS_AWAITING_APPROVAL))
     changes |= CHANGED_APPROVAL;
   /* What was on its way out already was to be out by now. */
-  if (!is_out (base) && base->status != PRM_POST_STATUS_PROCESSING && is_out (theirs))
+  if (!is_out (base) && !is_going_out (base) && is_out (theirs))
     changes |= CHANGED_OUT;
   return changes;
 }

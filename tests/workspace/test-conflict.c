@@ -124,6 +124,34 @@ test_rules (void)
     }
 }
 
+/* What goes out at once was on its way out when somebody deleted it: that it is out now is no news. */
+static void
+test_at_once_out (void)
+{
+  static const struct
+  {
+    PrmPostStatus status;
+    gint64 at;
+    gboolean conflict;
+  } rows[] = {
+    { PRM_POST_STATUS_PENDING, PRM_TIME_NONE, FALSE },          { PRM_POST_STATUS_PROCESSING, PRM_TIME_NONE, FALSE },
+    { PRM_POST_STATUS_PROCESSING, TEST_NOW + TEST_DAY, FALSE }, { PRM_POST_STATUS_PENDING, TEST_NOW + TEST_DAY, TRUE },
+    { PRM_POST_STATUS_PENDING, TEST_NOW - TEST_HOUR, TRUE },    { PRM_POST_STATUS_PAUSED, PRM_TIME_NONE, TRUE },
+    { PRM_POST_STATUS_AWAITING_APPROVAL, PRM_TIME_NONE, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PrmPost) base = make_post (NOTHING, rows[i].status);
+      g_autoptr (PrmPost) theirs = make_post (PUBLISHED, rows[i].status);
+      g_autoptr (PrmOperation) operation = make_operation (DELETE);
+
+      g_test_message ("%u", i);
+      base->scheduled_at = theirs->scheduled_at = rows[i].at;
+      g_assert_cmpint (prm_conflict_find (operation, base, theirs), ==, rows[i].conflict);
+    }
+}
+
 /* With the service */
 
 static char *
@@ -374,6 +402,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/conflict/rules", test_rules);
+  g_test_add_func ("/conflict/at-once-out", test_at_once_out);
   TEST_ADD ("/conflict/stops", test_stops, NULL);
   TEST_ADD ("/conflict/ours", test_ours, NULL);
   TEST_ADD ("/conflict/theirs", test_theirs, NULL);

@@ -371,6 +371,25 @@ test_retry (TestDesk *desk, gconstpointer data)
     }
 }
 
+/* It goes out once more, as was asked for, and whoever deletes it meanwhile means that one. */
+static void
+test_retry_deleted (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = publish_failing (desk);
+  g_autoptr (GError) error = NULL;
+
+  test_desk_retry (desk, id, &error);
+  g_assert_no_error (error);
+  test_desk_settle (desk);
+  prm_test_sandbox_advance (desk->sandbox, 60);
+  test_desk_delete (desk, id, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_HOUR);
+  g_assert_cmpuint (desk->n_stopped, ==, 0);
+  g_assert_cmpuint (test_desk_count_live (desk, OLD), ==, 0);
+  g_assert_cmpuint (test_desk_count (desk, OLD), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -388,6 +407,7 @@ main (int argc, char *argv[])
   TEST_ADD ("/outbox/replace-paused-twice", test_replace_paused_twice, NULL);
   TEST_ADD ("/outbox/replace-paused-again", test_replace_paused_again, NULL);
   TEST_ADD ("/outbox/retry", test_retry, NULL);
+  TEST_ADD ("/outbox/retry-deleted", test_retry_deleted, NULL);
 
   return g_test_run ();
 }
