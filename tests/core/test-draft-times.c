@@ -19,6 +19,7 @@
 #define FACEBOOK PRM_NETWORK_BIT (PRM_NETWORK_FACEBOOK)
 
 static const char *const pictures[] = { "https://example.com/a.jpg", "https://example.com/b.jpg", NULL };
+#define OF_FACEBOOK "https://example.com/facebook.jpg"
 
 static void
 take (PrmDraft **draft, PrmDraft *edited)
@@ -129,6 +130,7 @@ test_content (void)
 {
   PrmDraft *draft = new_draft ();
   g_autoptr (PrmDraftMedia) facts = prm_draft_media_new (pictures[0]);
+  g_autoptr (PrmDraftMedia) of_facebook = prm_draft_media_new (OF_FACEBOOK);
   g_autoptr (GPtrArray) parts = NULL;
   PrmDraft *rest, *x;
 
@@ -138,6 +140,8 @@ test_content (void)
   take (&draft, prm_draft_with_network_text (draft, PRM_NETWORK_X, "Short"));
   take (&draft, prm_draft_with_network_text (draft, PRM_NETWORK_FACEBOOK, "Long"));
   take (&draft, prm_draft_with_network_media_url (draft, PRM_NETWORK_X, pictures[1]));
+  take (&draft, prm_draft_with_network_media_url (draft, PRM_NETWORK_FACEBOOK, OF_FACEBOOK));
+  take (&draft, prm_draft_with_media (draft, OF_FACEBOOK, of_facebook));
   take (&draft, prm_draft_with_option (draft, PRM_NETWORK_X, "replySettings", "following"));
   take (&draft, prm_draft_with_option (draft, PRM_NETWORK_FACEBOOK, "title", "Bread"));
   take (&draft, prm_draft_with_comment (draft, "First!", NULL));
@@ -155,6 +159,7 @@ test_content (void)
   g_assert_null (prm_draft_get_option (rest, PRM_NETWORK_X, "replySettings"));
   g_assert_cmpstr (prm_draft_get_option (rest, PRM_NETWORK_FACEBOOK, "title"), ==, "Bread");
   g_assert_nonnull (prm_draft_find_media (rest, pictures[0]));
+  g_assert_nonnull (prm_draft_find_media (rest, OF_FACEBOOK));
 
   g_assert_cmpstr (prm_draft_get_text (x), ==, "Short");
   g_assert_null (prm_draft_get_network_text (x, PRM_NETWORK_X));
@@ -163,6 +168,7 @@ test_content (void)
   g_assert_cmpstr (prm_draft_get_media_urls (x)[0], ==, pictures[1]);
   g_assert_null (prm_draft_get_media_urls (x)[1]);
   g_assert_null (prm_draft_find_media (x, pictures[0]));
+  g_assert_null (prm_draft_find_media (x, OF_FACEBOOK));
   g_assert_cmpstr (prm_draft_get_option (x, PRM_NETWORK_X, "replySettings"), ==, "following");
   g_assert_null (prm_draft_get_option (x, PRM_NETWORK_FACEBOOK, "title"));
   g_assert_cmpstr (prm_draft_get_comment (x), ==, "First!");
@@ -170,6 +176,48 @@ test_content (void)
   /* The draft itself is as it was. */
   g_assert_cmpstr (prm_draft_get_network_text (draft, PRM_NETWORK_X), ==, "Short");
   prm_draft_unref (draft);
+}
+
+/* What networks of one moment have for themselves they share where it is the same, and only there; what is known of a
+ * picture that went with another network is forgotten. */
+static void
+test_in_common (void)
+{
+  static const struct
+  {
+    const char *x, *facebook; /* texts of their own */
+    const char *text, *x_after, *facebook_after;
+  } cases[] = {
+    { "Short", "Short", "Short", NULL, NULL },
+    { "Short", "Long", "For all", "Short", "Long" },
+    { "Short", NULL, "For all", "Short", NULL },
+    { NULL, "Long", "For all", NULL, "Long" },
+    { "", "", "", NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PrmDraft *draft = new_draft (), *both;
+      g_autoptr (PrmDraftMedia) of_linkedin = prm_draft_media_new (pictures[1]);
+      g_autoptr (GPtrArray) parts = NULL;
+
+      take (&draft, prm_draft_with_network_text (draft, PRM_NETWORK_X, cases[i].x));
+      take (&draft, prm_draft_with_network_text (draft, PRM_NETWORK_FACEBOOK, cases[i].facebook));
+      take (&draft, prm_draft_with_network_media_url (draft, PRM_NETWORK_LINKEDIN, pictures[1]));
+      take (&draft, prm_draft_with_media (draft, pictures[1], of_linkedin));
+      take (&draft, prm_draft_with_network_at (draft, PRM_NETWORK_X, SHARED + HOUR));
+      take (&draft, prm_draft_with_network_at (draft, PRM_NETWORK_FACEBOOK, SHARED + HOUR));
+      parts = prm_draft_split_by_time (draft);
+      g_assert_cmpuint (parts->len, ==, 2);
+      both = g_ptr_array_index (parts, 1);
+      g_assert_cmpuint (prm_draft_get_networks (both), ==, X | FACEBOOK);
+      g_assert_cmpstr (prm_draft_get_text (both), ==, cases[i].text);
+      g_assert_cmpstr (prm_draft_get_network_text (both, PRM_NETWORK_X), ==, cases[i].x_after);
+      g_assert_cmpstr (prm_draft_get_network_text (both, PRM_NETWORK_FACEBOOK), ==, cases[i].facebook_after);
+      g_assert_null (prm_draft_find_media (both, pictures[1]));
+      g_assert_nonnull (prm_draft_find_media (g_ptr_array_index (parts, 0), pictures[1]));
+      prm_draft_unref (draft);
+    }
 }
 
 /* They are kept, but mean nothing, where all networks go out together. */
@@ -238,6 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draft-times/split", test_split);
   g_test_add_func ("/draft-times/ids", test_ids);
   g_test_add_func ("/draft-times/content", test_content);
+  g_test_add_func ("/draft-times/in-common", test_in_common);
   g_test_add_func ("/draft-times/does-not-count", test_does_not_count);
   g_test_add_func ("/draft-times/edit", test_edit);
   g_test_add_func ("/draft-times/on-disk", test_on_disk);

@@ -24,14 +24,14 @@
 static const struct
 {
   const char *name;
-  gint64 shared, x; /* from now; 0 for X: it has none of its own */
+  gint64 shared, x; /* from now */
   gint64 other;     /* of another post on X, from now */
   const char *other_text;
   const char *expected;
 } rows[] = {
   { "both ahead", HOUR, 2 * HOUR, 9 * DAY, "Other", NULL },
   { "own one passed", HOUR, -HOUR, 9 * DAY, "Other", PASSED_X },
-  { "own one is now", HOUR, 0 - MINUTE, 9 * DAY, "Other", PASSED_X },
+  { "own one is now", HOUR, 0, 9 * DAY, "Other", PASSED_X },
   { "shared one passed", -HOUR, HOUR, 9 * DAY, "Other", PASSED },
   { "close to the shared one alone", 28 * HOUR, 40 * HOUR, 28 * HOUR, "Other", NULL },
   { "close to its own", HOUR, 28 * HOUR + 30 * MINUTE, 28 * HOUR, "Other", CLOSE_X },

@@ -29,8 +29,11 @@ submit (TestDesk *desk, gint64 at)
 static guint
 get_attempts (TestDesk *desk)
 {
-  const PrmEntry *entry = g_ptr_array_index (desk->workspace->outbox->entries, 0);
+  GPtrArray *entries = desk->workspace->outbox->entries;
+  const PrmEntry *entry;
 
+  g_assert_cmpuint (entries->len, ==, 1);
+  entry = g_ptr_array_index (entries, 0);
   return entry->operation->attempts;
 }
 

@@ -69,17 +69,24 @@ test_two_posts (TestDesk *desk, gconstpointer data)
   g_assert_cmpint (test_desk_state (desk, "For X"), ==, PRM_POST_STATE_SCHEDULED);
 }
 
-/* The same draft is not sent twice, also while half of it is under way. */
+/* The same draft is not sent twice: neither by two clicks nor while half of it is under way. */
 static void
 test_twice (TestDesk *desk, gconstpointer data)
 {
   g_autoptr (PrmDraft) draft = NULL;
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
   g_autoptr (GError) error = NULL;
 
   test_desk_start (desk);
   test_desk_stop_sandbox (desk);
   draft = new_draft (desk, "For LinkedIn", "For X", SHARED);
-  g_assert_true (test_desk_submit (desk, draft, NULL));
+  prm_workspace_submit_async (desk->workspace, draft, prm_test_keep_result, &first);
+  prm_workspace_submit_async (desk->workspace, draft, prm_test_keep_result, &second);
+  g_assert_true (prm_workspace_submit_finish (desk->workspace, prm_test_await (&first), NULL));
+  g_assert_false (prm_workspace_submit_finish (desk->workspace, prm_test_await (&second), &error));
+  g_assert_error (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_ON_ITS_WAY);
+  g_clear_error (&error);
   g_assert_false (test_desk_submit (desk, draft, &error));
   g_assert_error (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_ON_ITS_WAY);
   g_assert_cmpuint (prm_workspace_get_n_outgoing (desk->workspace), ==, 2);
