@@ -322,8 +322,6 @@ static void
 test_deleted_elsewhere (TestDesk *desk, gconstpointer data)
 {
   g_autofree char *id = NULL;
-  g_autofree char *body = NULL;
-  g_autoptr (JsonNode) answer = NULL;
   g_autoptr (GError) error = NULL;
 
   test_desk_start (desk);
@@ -333,8 +331,7 @@ test_deleted_elsewhere (TestDesk *desk, gconstpointer data)
   g_assert_no_error (error);
   test_desk_settle (desk);
   test_desk_clear_faults (desk);
-  body = g_strdup_printf ("{\"id\": \"%s\"}", id);
-  answer = test_desk_call (desk, TEST_ACME, "DELETE", "/post", body);
+  test_desk_delete_elsewhere (desk, TEST_ACME, id);
   test_desk_pass (desk, TEST_HOUR);
   g_assert_cmpuint (test_desk_count_live (desk, "Gone meanwhile"), ==, 0);
   g_assert_cmpuint (desk->n_stopped, ==, 1);

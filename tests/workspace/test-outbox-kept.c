@@ -44,14 +44,6 @@ replace (TestDesk *desk, const char *id, const char *text, PrmNetworkSet network
   g_assert_no_error (error);
 }
 
-/* Somebody deletes it in the service's dashboard. */
-static void
-delete_elsewhere (TestDesk *desk, const char *id)
-{
-  g_autofree char *body = g_strdup_printf ("{\"id\": \"%s\"}", id);
-  g_autoptr (JsonNode) answer = test_desk_call (desk, TEST_ACME, "DELETE", "/post", body);
-}
-
 static void
 hold_back_deleting (TestDesk *desk)
 {
@@ -118,7 +110,7 @@ test_old_gone (TestDesk *desk, gconstpointer data)
   g_autofree char *again = NULL;
   g_autoptr (PrmPost) post = NULL;
 
-  delete_elsewhere (desk, id);
+  test_desk_delete_elsewhere (desk, TEST_ACME, id);
   replace (desk, id, NEW, 0, FALSE);
   test_desk_drain (desk, TEST_DAY);
   post = assert_kept (desk, NEW);
@@ -128,7 +120,7 @@ test_old_gone (TestDesk *desk, gconstpointer data)
 
   desk->n_stopped = 0;
   again = test_desk_get_id (desk, NEW);
-  delete_elsewhere (desk, again);
+  test_desk_delete_elsewhere (desk, TEST_ACME, again);
   replace (desk, again, NEWEST, 0, FALSE);
   test_desk_drain (desk, TEST_DAY);
   take_back (desk, NEWEST);
@@ -156,7 +148,7 @@ test_stand_in_gone (TestDesk *desk, gconstpointer data)
         g_assert_cmpstr (shown->id, !=, id);
         new_id = g_strdup (shown->id);
       }
-      delete_elsewhere (desk, new_id);
+      test_desk_delete_elsewhere (desk, TEST_ACME, new_id);
       /* Sync has read the old one before it went, and comes with that when it is gone. */
       late = g_strdup_printf ("{'kind': 'delay', 'path': '/api/post/%s', 'delayMs': 200}", new_id);
       test_desk_fault (desk, late);
@@ -186,7 +178,7 @@ test_new_gone (TestDesk *desk, gconstpointer data)
   new_id = test_desk_get_id (desk, NEW);
   test_desk_close (desk);
   test_desk_clear_faults (desk);
-  delete_elsewhere (desk, new_id);
+  test_desk_delete_elsewhere (desk, TEST_ACME, new_id);
   test_desk_start (desk);
   test_desk_drain (desk, TEST_DAY);
   take_back (desk, NEW);
@@ -208,7 +200,7 @@ test_unwanted (TestDesk *desk, gconstpointer data)
   g_assert_no_error (error);
   test_desk_close (desk);
   test_desk_clear_faults (desk);
-  delete_elsewhere (desk, new_id);
+  test_desk_delete_elsewhere (desk, TEST_ACME, new_id);
   test_desk_start (desk);
   test_desk_drain (desk, TEST_DAY);
   g_assert_cmpuint (desk->n_stopped, ==, 0);
@@ -263,7 +255,7 @@ test_key_used (TestDesk *desk, gconstpointer data)
   g_assert_no_error (error);
   test_desk_settle (desk);
   id = test_desk_get_id (desk, NEW);
-  delete_elsewhere (desk, id);
+  test_desk_delete_elsewhere (desk, TEST_ACME, id);
   test_desk_drain (desk, TEST_DAY);
   post = assert_kept (desk, NEW);
   g_assert_cmpuint (prm_workspace_get_n_outgoing (desk->workspace), ==, 0);

@@ -272,9 +272,8 @@ test_rejected_between (TestDesk *desk, gconstpointer data)
 {
   g_autofree char *id = stop_half_way (desk);
   g_autoptr (PrmPost) post = test_desk_find (desk, TEXT);
-  g_autofree char *body = g_strdup_printf ("{\"id\": \"%s\"}", post->id);
-  g_autoptr (JsonNode) answer = test_desk_call (desk, TEST_ACME, "DELETE", "/post", body);
 
+  test_desk_delete_elsewhere (desk, TEST_ACME, post->id);
   test_desk_drain (desk, TEST_DAY);
   g_assert_cmpuint (test_desk_count_live (desk, TEXT), ==, 0);
   g_assert_cmpuint (prm_workspace_get_n_outgoing (desk->workspace), ==, 0);

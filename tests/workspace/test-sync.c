@@ -25,13 +25,6 @@ post_elsewhere (TestDesk *desk, const char *title, const char *text, gint64 at)
 }
 
 static void
-delete_elsewhere (TestDesk *desk, const char *title, const char *id)
-{
-  g_autofree char *body = g_strdup_printf ("{\"id\": \"%s\"}", id);
-  g_autoptr (JsonNode) answer = test_desk_call (desk, title, "DELETE", "/post", body);
-}
-
-static void
 pause_elsewhere (TestDesk *desk, const char *title, const char *id)
 {
   g_autofree char *body = g_strdup_printf ("{\"id\": \"%s\", \"scheduledPause\": true}", id);
@@ -62,7 +55,7 @@ test_elsewhere (TestDesk *desk, gconstpointer data)
   pause_elsewhere (desk, TEST_ACME, id);
   test_desk_pass (desk, 10 * 60);
   g_assert_cmpint (test_desk_state (desk, "By a colleague"), ==, PRM_POST_STATE_PAUSED);
-  delete_elsewhere (desk, TEST_ACME, id);
+  test_desk_delete_elsewhere (desk, TEST_ACME, id);
   test_desk_pass (desk, 10 * 60);
   g_assert_cmpuint (test_desk_count (desk, "By a colleague"), ==, 0);
 }

@@ -187,6 +187,15 @@ test_desk_get_id (TestDesk *desk, const char *text)
   return get_live_member (desk, text, "id");
 }
 
+void
+test_desk_delete_elsewhere (TestDesk *desk, const char *title, const char *id)
+{
+  g_autofree char *body = g_strdup_printf ("{\"id\": \"%s\"}", id);
+  g_autoptr (JsonNode) answer = test_desk_call (desk, title, "DELETE", "/post", body);
+
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (answer), "status"), ==, "success");
+}
+
 /* Setting up and tearing down */
 
 static void

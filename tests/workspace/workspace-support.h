@@ -77,6 +77,9 @@ JsonNode *test_desk_control (TestDesk *desk, const char *method, const char *pat
 /** test_desk_call: calls the API behind the workspace's back. Returns: (transfer full): the answer, 200 or not */
 JsonNode *test_desk_call (TestDesk *desk, const char *title, const char *method, const char *path, const char *body);
 
+/** test_desk_delete_elsewhere: somebody deletes a post of @title in the service's dashboard. */
+void test_desk_delete_elsewhere (TestDesk *desk, const char *title, const char *id);
+
 /** test_desk_fault: @format: JSON with ' for " */
 void test_desk_fault (TestDesk *desk, const char *json);
 void test_desk_clear_faults (TestDesk *desk);

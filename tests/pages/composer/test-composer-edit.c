@@ -330,13 +330,11 @@ static void
 test_deleted (DeskWindow *self, gconstpointer data)
 {
   g_autofree char *id = schedule (self);
-  g_autofree char *body = g_strdup_printf ("{\"id\": \"%s\"}", id);
-  g_autoptr (JsonNode) answer = NULL;
   g_autoptr (JsonObject) post = NULL;
 
   open_edit (self, id);
   composer_type (self, OTHER_TEXT);
-  answer = test_desk_call (&self->desk, TEST_ACME, "DELETE", "/post", body);
+  test_desk_delete_elsewhere (&self->desk, TEST_ACME, id);
   prm_workspace_refresh (self->desk.workspace);
   desk_window_settle (self);
   assert_bar (self, "The post has been deleted", "Save Changes");
