@@ -119,6 +119,13 @@ test_back_and_undo (DeskWindow *self, gconstpointer data)
   g_assert_cmpint (get_time (self, PRM_NETWORK_X), ==, PRM_TIME_NONE);
   desk_window_act (self, self->window, "composer.redo", NULL);
   g_assert_cmpint (get_time (self, PRM_NETWORK_X), ==, TEST_NOW + TEST_DAY - TEST_HOUR / 2);
+
+  /* Words that were taken back do not stand beside another time. */
+  gtk_editable_set_text (GTK_EDITABLE (field), "wed 9:30");
+  g_assert_cmpint (get_time (self, PRM_NETWORK_X), ==, TEST_NOW + 2 * TEST_DAY - TEST_HOUR / 2);
+  desk_window_act (self, self->window, "composer.undo", NULL);
+  g_assert_cmpint (get_time (self, PRM_NETWORK_X), !=, TEST_NOW + 2 * TEST_DAY - TEST_HOUR / 2);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field)), ==, "");
 }
 
 /* One passes while the window is open: it is refused, and the fix leads there. */
