@@ -127,6 +127,19 @@ media_get_comment_url (DeskWindow *self, guint index)
   return index < g_strv_length ((GStrv) urls) ? urls[index] : NULL;
 }
 
+GValue
+media_new_file_list (const char *const *uris)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  GValue value = G_VALUE_INIT;
+
+  for (guint i = 0; uris[i] != NULL; i++)
+    g_ptr_array_add (files, g_file_new_for_uri (uris[i]));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array ((GFile **) files->pdata, files->len));
+  return value;
+}
+
 gboolean
 media_comment_has_arrived (gpointer user_data)
 {

@@ -37,6 +37,9 @@ const char *media_get_comment_url (DeskWindow *self, guint index);
 /** media_comment_has_arrived: the same of the first comment. */
 gboolean media_comment_has_arrived (gpointer user_data);
 
+/** media_new_file_list: Returns: (transfer full): files as they are dropped or copied; @uris: %NULL at the end */
+GValue media_new_file_list (const char *const *uris);
+
 /** media_has_arrived: @user_data: the #DeskWindow. Returns: whether all shared media are at the service */
 gboolean media_has_arrived (gpointer user_data);
 

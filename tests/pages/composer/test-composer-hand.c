@@ -19,19 +19,6 @@
 
 #define MANY 31
 
-static GValue
-new_file_list (const char *const *uris)
-{
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
-  GValue value = G_VALUE_INIT;
-
-  for (guint i = 0; uris[i] != NULL; i++)
-    g_ptr_array_add (files, g_file_new_for_uri (uris[i]));
-  g_value_init (&value, GDK_TYPE_FILE_LIST);
-  g_value_take_boxed (&value, gdk_file_list_new_from_array ((GFile **) files->pdata, files->len));
-  return value;
-}
-
 /* Returns: (nullable): what takes files in @widget or below it */
 static GtkDropTarget *
 find_target (GtkWidget *widget)
@@ -62,7 +49,7 @@ find_target (GtkWidget *widget)
 static void
 drop_on (DeskWindow *self, GtkWidget *on, const char *const *uris)
 {
-  g_auto (GValue) value = new_file_list (uris);
+  g_auto (GValue) value = media_new_file_list (uris);
   GtkDropTarget *target = find_target (self->window);
   GtkWidget *whole = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
   gboolean taken = FALSE;
@@ -86,7 +73,7 @@ drop (DeskWindow *self, const char *const *uris)
 static void
 paste (DeskWindow *self, const char *const *uris)
 {
-  g_auto (GValue) value = new_file_list (uris);
+  g_auto (GValue) value = media_new_file_list (uris);
   g_autoptr (GdkContentProvider) provider = gdk_content_provider_new_for_value (&value);
 
   gdk_clipboard_set_content (gtk_widget_get_clipboard (self->window), provider);
@@ -166,6 +153,12 @@ static const Bad bad[] = {
         "“gone.png” leads to a file that is not there. Put that back, or choose another one."),
 };
 
+static gboolean
+has_second_arrived (gpointer user_data)
+{
+  return !prm_media_url_is_local (media_get_url (user_data, 1));
+}
+
 /* It is named where it happened, the picture beside it goes its way, and what is written stays. */
 static void
 test_bad (DeskWindow *self, gconstpointer data)
@@ -183,8 +176,7 @@ test_bad (DeskWindow *self, gconstpointer data)
   media_write_post (self, "Handed over");
   row->hand (self, uris);
   media_wait_until_said (self, row->sentence);
-  while (prm_media_url_is_local (media_get_url (self, 1)))
-    g_main_context_iteration (NULL, TRUE);
+  prm_test_wait (has_second_arrived, self);
   g_assert_cmpstr (media_get_url (self, 0), ==, uri);
   g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, "Handed over");
   app_check_names (self->window);
@@ -248,6 +240,12 @@ test_many (DeskWindow *self, gconstpointer data)
   g_assert_true (desk_window_says (self, "30.png"));
 }
 
+static gboolean
+have_both_arrived (gpointer user_data)
+{
+  return media_get_comment_url (user_data, 1) != NULL && media_comment_has_arrived (user_data);
+}
+
 /* What is dropped on the first comment goes there, and what is dropped beside it goes to the post. */
 static void
 test_comment (DeskWindow *self, gconstpointer data)
@@ -258,7 +256,7 @@ test_comment (DeskWindow *self, gconstpointer data)
   const char *ones[] = { one, NULL };
   const char *twos[] = { two, NULL };
   const char *threes[] = { three, NULL };
-  g_auto (GValue) value = new_file_list (threes);
+  g_auto (GValue) value = media_new_file_list (threes);
   g_autoptr (GdkContentProvider) provider = gdk_content_provider_new_for_value (&value);
   GtkWidget *row;
 
@@ -272,9 +270,7 @@ test_comment (DeskWindow *self, gconstpointer data)
   g_assert_cmpstr (media_get_comment_url (self, 0), ==, two);
   gdk_clipboard_set_content (gtk_widget_get_clipboard (self->window), provider);
   g_signal_emit_by_name (gtk_editable_get_delegate (GTK_EDITABLE (row)), "paste-clipboard");
-  prm_test_wait (media_comment_has_arrived, self);
-  while (media_get_comment_url (self, 1) == NULL || !media_comment_has_arrived (self))
-    g_main_context_iteration (NULL, TRUE);
+  prm_test_wait (have_both_arrived, self);
   prm_test_wait (media_has_arrived, self);
   g_assert_null (media_get_url (self, 1));
   g_assert_cmpstr (prm_draft_get_comment (composer_get_draft (self)), ==, "Comment");

@@ -358,26 +358,13 @@ drop (GtkDropTarget *target, const GValue *value)
   return taken;
 }
 
-static GValue
-new_file_list (const char *const *uris)
-{
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
-  GValue value = G_VALUE_INIT;
-
-  for (guint i = 0; uris[i] != NULL; i++)
-    g_ptr_array_add (files, g_file_new_for_uri (uris[i]));
-  g_value_init (&value, GDK_TYPE_FILE_LIST);
-  g_value_take_boxed (&value, gdk_file_list_new_from_array ((GFile **) files->pdata, files->len));
-  return value;
-}
-
 static void
 test_drop_files (DeskWindow *self, gconstpointer data)
 {
   g_autofree char *one = media_write_picture (self, "Brot & Käse.png", "png", 400, 300);
   g_autofree char *two = media_write_picture (self, "two.jpg", "jpeg", 300, 400);
   const char *uris[] = { one, two, NULL };
-  g_auto (GValue) value = new_file_list (uris);
+  g_auto (GValue) value = media_new_file_list (uris);
 
   media_write_post (self, "Dropped");
   g_assert_true (drop (find_target (self->window, GDK_TYPE_FILE_LIST), &value));
@@ -410,7 +397,7 @@ test_paste_list (DeskWindow *self, gconstpointer data)
   g_autofree char *one = media_write_picture (self, "one.png", "png", 400, 300);
   g_autofree char *two = media_write_picture (self, "two.png", "png", 300, 400);
   const char *uris[] = { one, two, NULL };
-  g_auto (GValue) value = new_file_list (uris);
+  g_auto (GValue) value = media_new_file_list (uris);
   GdkContentProvider *providers[2];
   g_autoptr (GdkContentProvider) both = NULL;
 
