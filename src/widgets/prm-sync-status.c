@@ -38,8 +38,11 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (PrmSyncStatus, prm_sync_status, ADW_TYPE_BIN)
 
 static const char *
-icon_for (PrmConnection connection)
+icon_for (PrmConnection connection, guint n_stopped)
 {
+  /* In a narrow window it is all that there is. */
+  if (n_stopped > 0)
+    return "dialog-warning-symbolic";
   switch (connection)
     {
     case PRM_CONNECTION_UP_TO_DATE:
@@ -58,10 +61,12 @@ icon_for (PrmConnection connection)
 static void
 update (PrmSyncStatus *self)
 {
-  g_autofree char *text = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autofree char *all = NULL;
   g_autofree char *spoken = NULL;
   PrmConnection connection;
   gint64 last_synced, now;
+  guint n_stopped;
   gboolean busy;
 
   if (self->workspace == NULL)
@@ -70,17 +75,20 @@ update (PrmSyncStatus *self)
   connection = prm_workspace_get_connection (self->workspace);
   last_synced = prm_workspace_get_last_synced (self->workspace);
   now = prm_clock_now (prm_workspace_get_clock (self->workspace));
-  busy = connection == PRM_CONNECTION_SYNCING;
+  n_stopped = prm_workspace_get_n_stopped (self->workspace);
+  busy = connection == PRM_CONNECTION_SYNCING && n_stopped == 0;
 
-  text = prm_sync_status_format (connection, last_synced, prm_workspace_get_n_outgoing (self->workspace),
-                                 prm_workspace_get_n_stopped (self->workspace), now);
-  gtk_label_set_label (self->label, text);
-  gtk_image_set_from_icon_name (self->icon, icon_for (connection));
+  words =
+    prm_sync_status_format (connection, last_synced, prm_workspace_get_n_outgoing (self->workspace), n_stopped, now);
+  gtk_label_set_label (self->label, words[0]);
+  gtk_image_set_from_icon_name (self->icon, icon_for (connection, n_stopped));
   gtk_stack_set_visible_child_name (self->mark, busy ? "spinner" : "icon");
   gtk_spinner_set_spinning (self->spinner, busy);
 
-  /* Translators: spoken name and tooltip of the button that refreshes; %s is “Updated 2 min ago” or “Offline” */
-  spoken = g_strdup_printf (_ ("%s — Refresh"), text);
+  /* Translators: between “Needs you (1)”, “Waiting for network (3)” and “Offline” */
+  all = g_strjoinv (_ (", "), words);
+  /* Translators: spoken name and tooltip of the button that refreshes; %s is “2 min ago” or “Sending 2, Updating…” */
+  spoken = g_strdup_printf (_ ("%s — Refresh"), all);
   gtk_widget_set_tooltip_text (self->button, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
@@ -186,8 +194,9 @@ prm_sync_status_new (PrmWorkspace *workspace)
   return g_object_new (PRM_TYPE_SYNC_STATUS, "workspace", workspace, NULL);
 }
 
-char *
-prm_sync_status_format (PrmConnection connection, gint64 last_synced, guint n_outgoing, guint n_stopped, gint64 now)
+/* Returns: (transfer full): what is to be said of the connection alone */
+static char *
+format_connection (PrmConnection connection, gint64 last_synced, gint64 now)
 {
   switch (connection)
     {
@@ -195,10 +204,6 @@ prm_sync_status_format (PrmConnection connection, gint64 last_synced, guint n_ou
       /* Translators: the shown data is being read anew */
       return g_strdup (_ ("Updating…"));
     case PRM_CONNECTION_OFFLINE:
-      if (n_outgoing > 0)
-        /* Translators: no connection, and so many posts or changes wait to be sent */
-        return g_strdup_printf (ngettext ("Waiting for network (%u)", "Waiting for network (%u)", n_outgoing),
-                                n_outgoing);
       return g_strdup (_ ("Offline"));
     case PRM_CONNECTION_KEY_REJECTED:
       return g_strdup (_ ("Key not accepted"));
@@ -208,16 +213,40 @@ prm_sync_status_format (PrmConnection connection, gint64 last_synced, guint n_ou
       return g_strdup (_ ("Not connected"));
     case PRM_CONNECTION_UP_TO_DATE:
     default:
-      break;
+      return last_synced == PRM_TIME_NONE ? g_strdup (_ ("Not updated yet")) : prm_time_format_ago (last_synced, now);
     }
+}
 
-  if (n_outgoing > 0)
-    /* Translators: so many posts or changes are on their way to the service */
-    return g_strdup_printf (ngettext ("Sending %u", "Sending %u", n_outgoing), n_outgoing);
+/* Returns: (transfer full) (nullable): what becomes of what is to be sent; without a key nothing is */
+static char *
+format_outgoing (PrmConnection connection, guint n_outgoing)
+{
+  if (n_outgoing == 0 || connection == PRM_CONNECTION_NO_ACCOUNT || connection == PRM_CONNECTION_KEY_REJECTED)
+    return NULL;
+  if (connection == PRM_CONNECTION_OFFLINE)
+    /* Translators: no connection, and so many posts or changes wait to be sent */
+    return g_strdup_printf (ngettext ("Waiting for network (%u)", "Waiting for network (%u)", n_outgoing), n_outgoing);
+  /* Translators: so many posts or changes are on their way to the service */
+  return g_strdup_printf (ngettext ("Sending %u", "Sending %u", n_outgoing), n_outgoing);
+}
+
+static void
+add_words (GStrvBuilder *builder, char *words)
+{
+  if (words != NULL)
+    g_strv_builder_add (builder, words);
+  g_free (words);
+}
+
+GStrv
+prm_sync_status_format (PrmConnection connection, gint64 last_synced, guint n_outgoing, guint n_stopped, gint64 now)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
   if (n_stopped > 0)
     /* Translators: so many posts or changes could not be sent, and wait for a decision */
-    return g_strdup_printf (ngettext ("%u needs you", "%u need you", n_stopped), n_stopped);
-  if (last_synced == PRM_TIME_NONE)
-    return g_strdup (_ ("Not updated yet"));
-  return prm_time_format_ago (last_synced, now);
+    add_words (builder, g_strdup_printf (ngettext ("Needs you (%u)", "Needs you (%u)", n_stopped), n_stopped));
+  add_words (builder, format_outgoing (connection, n_outgoing));
+  add_words (builder, format_connection (connection, last_synced, now));
+  return g_strv_builder_end (builder);
 }

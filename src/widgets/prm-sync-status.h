@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /**
  * PrmSyncStatus:
  *
- * How fresh the shown data is: a check mark and "2 min ago", a spinner, or "Offline, 3 waiting". A press refreshes.
+ * What needs the user, what waits or is being sent, and how fresh the shown data is: the most urgent of it, and all in
+ * the tooltip. A press refreshes.
  * Property: `workspace` (PrmWorkspace).
  */
 #define PRM_TYPE_SYNC_STATUS (prm_sync_status_get_type ())
@@ -28,9 +29,9 @@ GtkWidget *prm_sync_status_new (PrmWorkspace *workspace);
  * @n_stopped: operations that the user has to decide about
  * @now: the present moment
  *
- * Returns: (transfer full): the few words beside the icon
+ * Returns: (transfer full): a few words each, the most urgent first, which stand beside the icon
  */
-char *
+GStrv
 prm_sync_status_format (PrmConnection connection, gint64 last_synced, guint n_outgoing, guint n_stopped, gint64 now);
 
 G_END_DECLS

@@ -87,28 +87,41 @@ test_sync_status (void)
     gint64 last_synced;
     guint n_outgoing;
     guint n_stopped;
-    const char *words;
+    const char *words; /* beside the icon */
+    const char *more;  /* (nullable) in the tooltip only */
   } states[] = {
     { PRM_CONNECTION_UP_TO_DATE, NOW - 120, 0, 0, "2 min ago" },
     { PRM_CONNECTION_UP_TO_DATE, NOW, 0, 0, "just now" },
-    { PRM_CONNECTION_UP_TO_DATE, NOW, 2, 0, "Sending 2" },
+    { PRM_CONNECTION_UP_TO_DATE, NOW, 2, 0, "Sending 2", "just now" },
     { PRM_CONNECTION_UP_TO_DATE, PRM_TIME_NONE, 0, 0, "Not updated yet" },
-    { PRM_CONNECTION_UP_TO_DATE, NOW, 0, 1, "1 needs you" },
-    { PRM_CONNECTION_UP_TO_DATE, NOW, 2, 1, "Sending 2" },
+    { PRM_CONNECTION_UP_TO_DATE, NOW, 0, 1, "Needs you (1)", "just now" },
+    { PRM_CONNECTION_UP_TO_DATE, NOW, 2, 1, "Needs you (1)", "Sending 2, just now" },
     { PRM_CONNECTION_SYNCING, NOW - 120, 0, 0, "Updating…" },
+    { PRM_CONNECTION_SYNCING, NOW - 120, 2, 0, "Sending 2", "Updating…" },
+    { PRM_CONNECTION_SYNCING, NOW - 120, 0, 1, "Needs you (1)", "Updating…" },
+    { PRM_CONNECTION_SYNCING, NOW - 120, 2, 12, "Needs you (12)", "Sending 2, Updating…" },
     { PRM_CONNECTION_OFFLINE, NOW - 120, 0, 0, "Offline" },
-    { PRM_CONNECTION_OFFLINE, NOW - 120, 3, 1, "Waiting for network (3)" },
+    { PRM_CONNECTION_OFFLINE, NOW - 120, 3, 0, "Waiting for network (3)", "Offline" },
+    { PRM_CONNECTION_OFFLINE, NOW - 120, 3, 1, "Needs you (1)", "Waiting for network (3), Offline" },
+    { PRM_CONNECTION_OFFLINE, NOW - 120, 0, 1, "Needs you (1)", "Offline" },
     { PRM_CONNECTION_KEY_REJECTED, NOW, 0, 0, "Key not accepted" },
+    { PRM_CONNECTION_KEY_REJECTED, NOW, 2, 0, "Key not accepted" },
+    { PRM_CONNECTION_KEY_REJECTED, NOW, 2, 1, "Needs you (1)", "Key not accepted" },
     { PRM_CONNECTION_PROBLEM, NOW, 0, 0, "Not updated" },
+    { PRM_CONNECTION_PROBLEM, NOW, 2, 0, "Sending 2", "Not updated" },
+    { PRM_CONNECTION_PROBLEM, NOW, 2, 1, "Needs you (1)", "Sending 2, Not updated" },
     { PRM_CONNECTION_NO_ACCOUNT, PRM_TIME_NONE, 0, 0, "Not connected" },
+    { PRM_CONNECTION_NO_ACCOUNT, PRM_TIME_NONE, 0, 1, "Needs you (1)", "Not connected" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     {
-      g_autofree char *words = prm_sync_status_format (states[i].connection, states[i].last_synced,
-                                                       states[i].n_outgoing, states[i].n_stopped, NOW);
+      g_auto (GStrv) words = prm_sync_status_format (states[i].connection, states[i].last_synced, states[i].n_outgoing,
+                                                     states[i].n_stopped, NOW);
+      g_autofree char *more = g_strjoinv (", ", words + 1);
 
-      g_assert_cmpstr (words, ==, states[i].words);
+      g_assert_cmpstr (words[0], ==, states[i].words);
+      g_assert_cmpstr (more, ==, states[i].more != NULL ? states[i].more : "");
     }
 }
 
