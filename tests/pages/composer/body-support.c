@@ -260,6 +260,37 @@ body_dup_post (DeskWindow *self, const char *id)
   g_error ("The service has no post %s", id);
 }
 
+/* Posts that are there already */
+
+char *
+body_submit (DeskWindow *self, PrmDraft *draft)
+{
+  g_autoptr (GError) error = NULL;
+
+  test_desk_submit (&self->desk, draft, &error);
+  g_assert_no_error (error);
+  test_desk_drain (&self->desk, TEST_HOUR / 2);
+  return body_dup_new_id (self);
+}
+
+char *
+body_schedule (DeskWindow *self, const char *text)
+{
+  g_autoptr (PrmDraft) draft = test_desk_draft_at (&self->desk, TEST_ACME, text, body_get_time ());
+
+  return body_submit (self, draft);
+}
+
+void
+body_expect_updates (DeskWindow *self, const char *path, const char *id, const char *updates)
+{
+  g_autoptr (JsonObject) post = body_dup_post (self, id);
+  g_autofree char *got = json_to_string (json_object_get_member (post, "updates"), FALSE);
+  g_autofree char *text = body_dup_printed (updates);
+
+  compare (path, got, text);
+}
+
 /* Rows */
 
 static void

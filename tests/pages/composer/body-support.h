@@ -35,6 +35,16 @@ void body_expect (DeskWindow *self, const char *path, const char *body);
  * Their keys have to differ. */
 void body_expect_all (DeskWindow *self, const char *path, const char *const *bodies);
 
+/** body_submit: sends @draft without a window. Returns: (transfer full): the id of its post */
+char *body_submit (DeskWindow *self, PrmDraft *draft);
+
+/** body_schedule: Returns: (transfer full): the id of a new post for LinkedIn and X, due at the row's time */
+char *body_schedule (DeskWindow *self, const char *text);
+
+/** body_expect_updates: fails where the post @id was not changed in place by just these; @updates: a JSON array with '
+ * for " */
+void body_expect_updates (DeskWindow *self, const char *path, const char *id, const char *updates);
+
 /** body_get_time: Returns: the moment at which the next row's post goes out: far from every other's */
 gint64 body_get_time (void);
 

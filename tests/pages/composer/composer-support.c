@@ -11,7 +11,9 @@
 #include "prm-pages.h"
 #include "prm-option-entries.h"
 #include "prm-options-group.h"
+#include "prm-test.h"
 #include "prm-time-month.h"
+#include "prm-workspace-edit.h"
 
 /* That a test looks ahead. */
 #define MOST_MONTHS 24
@@ -35,6 +37,20 @@ composer_open (DeskWindow *self, const char *title)
   g_autoptr (PrmDraft) draft = prm_draft_new (title != NULL ? g_hash_table_lookup (self->desk.ref_ids, title) : NULL);
 
   composer_open_draft (self, draft);
+}
+
+void
+composer_open_edit (DeskWindow *self, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrmDraft) draft = NULL;
+
+  prm_workspace_edit_post_async (self->desk.workspace, id, prm_test_keep_result, &result);
+  draft = prm_workspace_edit_post_finish (self->desk.workspace, prm_test_await (&result), &error);
+  g_assert_no_error (error);
+  composer_open_draft (self, draft);
+  desk_window_settle (self);
 }
 
 void

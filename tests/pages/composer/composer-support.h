@@ -19,6 +19,9 @@ void composer_open (DeskWindow *self, const char *title);
 /** composer_open_draft: shows @draft. */
 void composer_open_draft (DeskWindow *self, PrmDraft *draft);
 
+/** composer_open_edit: shows what changes the post @id. */
+void composer_open_edit (DeskWindow *self, const char *id);
+
 /** composer_type: replaces the text, as typing does. */
 void composer_type (DeskWindow *self, const char *text);
 

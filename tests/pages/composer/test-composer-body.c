@@ -9,7 +9,6 @@
 #include "body-support.h"
 #include "prm-snippet-button.h"
 #include "prm-text-editor.h"
-#include "prm-workspace-edit.h"
 
 /* Every feature composed in the window, and the body that the service got for it. The options of the networks are in
  * test-composer-body-options.c, media in test-composer-body-media.c, the
@@ -256,53 +255,19 @@ static const BodyRow rows[] = {
 
 /* Changing what the service has */
 
-/* Returns: (transfer full): its id */
-static char *
-schedule (DeskWindow *self, const char *text)
-{
-  g_autoptr (PrmDraft) draft = test_desk_draft_at (&self->desk, TEST_ACME, text, body_get_time ());
-  g_autoptr (GError) error = NULL;
-
-  test_desk_submit (&self->desk, draft, &error);
-  g_assert_no_error (error);
-  test_desk_drain (&self->desk, TEST_HOUR / 2);
-  return body_dup_new_id (self);
-}
-
-static void
-open_edit (DeskWindow *self, const char *id)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrmDraft) draft = NULL;
-
-  prm_workspace_edit_post_async (self->desk.workspace, id, prm_test_keep_result, &result);
-  draft = prm_workspace_edit_post_finish (self->desk.workspace, prm_test_await (&result), &error);
-  g_assert_no_error (error);
-  composer_open_draft (self, draft);
-}
-
 static void
 test_in_place (void)
 {
   DeskWindow *self = body_get_desk ();
-  g_autofree char *id = schedule (self, "Bread at eight");
+  g_autofree char *id = body_schedule (self, "Bread at eight");
   g_autofree char *at = prm_time_format_iso (body_get_time () + TEST_HOUR);
-  g_autofree char *expected =
-    g_strdup_printf ("[{\"id\":\"%s\",\"scheduleDate\":\"%s\",\"notes\":\"An hour later\"}]", id, at);
-  g_autoptr (JsonObject) post = NULL;
-  g_autoptr (JsonNode) wanted = json_from_string (expected, NULL);
-  g_autofree char *updates = NULL;
+  g_autofree char *expected = g_strdup_printf ("[{'id':'%s','scheduleDate':'%s','notes':'An hour later'}]", id, at);
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   composer_fill (self, "Notes, Never Published", "An hour later");
   composer_pick_time (self, body_get_time () + TEST_HOUR);
   body_send (self);
-  post = body_dup_post (self, id);
-  updates = json_to_string (json_object_get_member (post, "updates"), FALSE);
-  g_test_message ("in-place: %s", updates);
-  if (!json_node_equal (json_object_get_member (post, "updates"), wanted))
-    g_error ("The service got %s and not %s", updates, expected);
+  body_expect_updates (self, "in-place", id, expected);
 }
 
 /* Another text: another post, with all that the old one had, and the old one goes. */
@@ -310,13 +275,13 @@ static void
 test_replace (void)
 {
   DeskWindow *self = body_get_desk ();
-  g_autofree char *id = schedule (self, "Rolls at nine");
+  g_autofree char *id = body_schedule (self, "Rolls at nine");
   g_autofree char *at = prm_time_format_iso (body_get_time ());
   g_autofree char *body =
     g_strdup_printf ("{'post':'Croissants at ten','platforms':['linkedin','twitter'],'scheduleDate':'%s'}", at);
   g_autoptr (JsonObject) old = NULL;
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   composer_type (self, "Croissants at ten");
   body_send (self);
   body_expect (self, "replace", body);

@@ -26,17 +26,6 @@ edit (DeskWindow *self, const char *id, GError **error)
   return prm_workspace_edit_post_finish (self->desk.workspace, prm_test_await (&result), error);
 }
 
-static void
-open_edit (DeskWindow *self, const char *id)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrmDraft) draft = edit (self, id, &error);
-
-  g_assert_no_error (error);
-  composer_open_draft (self, draft);
-  desk_window_settle (self);
-}
-
 /* A post that was written here, with an option that the service does not tell. Returns: (transfer full): its id */
 static char *
 schedule (DeskWindow *self)
@@ -70,7 +59,7 @@ test_in_place (DeskWindow *self, gconstpointer data)
   g_autofree char *id = schedule (self);
   g_autoptr (JsonObject) post = NULL;
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (self->window)), ==, "Edit Post");
   assert_bar (self, "Nothing has changed yet", "Save Changes");
   composer_send (self);
@@ -94,7 +83,7 @@ test_there_and_back (DeskWindow *self, gconstpointer data)
 {
   g_autofree char *id = schedule (self);
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   composer_type (self, OTHER_TEXT);
   desk_window_settle (self);
   assert_bar (self, "The post will be replaced", "Replace (Tomorrow, 10:00)");
@@ -116,7 +105,7 @@ test_replace (DeskWindow *self, gconstpointer data)
   g_autoptr (JsonObject) post = NULL;
   JsonObject *body;
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   g_assert_cmpstr (prm_draft_get_comment (composer_get_draft (self)), ==, "The first one");
   composer_type (self, OTHER_TEXT);
   assert_bar (self, "The post will be replaced", "Replace (Tomorrow, 10:00)");
@@ -143,7 +132,7 @@ test_refused (DeskWindow *self, gconstpointer data)
   g_autoptr (PrmDraft) again = NULL;
   g_autoptr (GError) error = NULL;
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   composer_type (self, OTHER_TEXT);
   test_desk_fault (&self->desk,
                    "{'kind': 'status', 'status': 400, 'code': 132, 'path': '/api/post', 'method': 'POST'}");
@@ -176,7 +165,7 @@ test_restart (DeskWindow *self, gconstpointer data)
   g_autoptr (PrmDraft) again = NULL;
   g_autoptr (GError) error = NULL;
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   composer_type (self, OTHER_TEXT);
   draft_id = g_strdup (prm_draft_get_id (composer_get_draft (self)));
   desk_window_act (self, self->window, "composer.retry-save", NULL);
@@ -201,7 +190,7 @@ test_pause (DeskWindow *self, gconstpointer data)
   g_autofree char *id = schedule (self);
   g_autoptr (JsonObject) post = NULL;
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   gtk_switch_set_active (GTK_SWITCH (desk_window_find (self, GTK_TYPE_SWITCH, "Paused")), TRUE);
   desk_window_settle (self);
   g_assert_true (desk_window_says (self, "Changed: pause. It stays the same post."));
@@ -228,7 +217,7 @@ test_approve (DeskWindow *self, gconstpointer data)
   g_autofree char *id = ask_for_approval (self);
   g_autoptr (JsonObject) post = NULL;
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   gtk_switch_set_active (GTK_SWITCH (desk_window_find (self, GTK_TYPE_SWITCH, "Needs Approval")), FALSE);
   desk_window_settle (self);
   assert_bar (self, "The post is changed in place", "Save Changes");
@@ -245,7 +234,7 @@ test_ask_again (DeskWindow *self, gconstpointer data)
   g_autofree char *id = ask_for_approval (self);
   g_autoptr (JsonObject) post = NULL;
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   composer_type (self, OTHER_TEXT);
   assert_bar (self, "The post will be replaced", "Replace and Send for Approval (Tomorrow, 10:00)");
   composer_send (self);
@@ -273,7 +262,7 @@ test_followed (DeskWindow *self, gconstpointer data)
   g_autofree char *id = schedule (self);
   g_autoptr (JsonObject) post = NULL;
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   composer_type (self, OTHER_TEXT);
   patch (self, id, "\"scheduleDate\": \"2026-06-02T12:00:00Z\"");
   assert_bar (self, "The post will be replaced", "Replace (Tomorrow, 12:00)");
@@ -290,7 +279,7 @@ decide (DeskWindow *self, const char *verb)
   g_autofree char *id = schedule (self);
   g_autoptr (JsonObject) post = NULL;
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   composer_pick_time (self, WHEN + TEST_HOUR);
   patch (self, id, "\"scheduleDate\": \"2026-06-02T12:00:00Z\"");
   assert_bar (self, "Somebody else changed this post, too", "Save Changes");
@@ -332,7 +321,7 @@ test_deleted (DeskWindow *self, gconstpointer data)
   g_autofree char *id = schedule (self);
   g_autoptr (JsonObject) post = NULL;
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   composer_type (self, OTHER_TEXT);
   test_desk_delete_elsewhere (&self->desk, TEST_ACME, id);
   prm_workspace_refresh (self->desk.workspace);
@@ -357,7 +346,7 @@ test_published (DeskWindow *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (PrmDraft) late = NULL;
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   composer_type (self, OTHER_TEXT);
   desk_window_settle (self);
   test_desk_sleep (&self->desk, TEST_DAY + TEST_HOUR);
@@ -380,7 +369,7 @@ test_late (DeskWindow *self, gconstpointer data)
 {
   g_autofree char *id = schedule (self);
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   composer_pick_time (self, TEST_NOW + 2 * TEST_HOUR);
   assert_bar (self, "The post is changed in place", "Save Changes");
   test_desk_pass (&self->desk, 3 * TEST_HOUR);
@@ -402,7 +391,7 @@ test_not_written_here (DeskWindow *self, gconstpointer data)
 
   prm_workspace_refresh (self->desk.workspace);
   test_desk_settle (&self->desk);
-  open_edit (self, id);
+  composer_open_edit (self, id);
   g_assert_true (prm_draft_is_basis_told (composer_get_draft (self)));
   composer_type (self, OTHER_TEXT);
   desk_window_settle (self);
