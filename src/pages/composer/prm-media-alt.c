@@ -10,6 +10,7 @@
 
 #include "prm-media-order.h"
 #include "prm-spelling.h"
+#include "prm-text-view.h"
 #include "prm-thumbnail.h"
 #include "prm-widgets.h"
 
@@ -81,7 +82,7 @@ on_response (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 static GtkWidget *
 new_text_field (const char *text)
 {
-  GtkWidget *view = gtk_text_view_new ();
+  GtkWidget *view = prm_text_view_new ();
 
   prm_spelling_attach (GTK_TEXT_VIEW (view));
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);

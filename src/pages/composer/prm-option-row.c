@@ -16,6 +16,7 @@
 #include "prm-time-phrase.h"
 #include "prm-widgets.h"
 #include "prm-text-follow.h"
+#include "prm-text-view.h"
 
 #include <glib/gi18n.h>
 
@@ -241,7 +242,7 @@ new_form_row (PrmOptionRow *self, const char *title, GtkWidget *control)
 static void
 new_text_view (PrmOptionRow *self, const char *title)
 {
-  self->control = gtk_text_view_new ();
+  self->control = prm_text_view_new ();
   prm_text_follow_cursor (GTK_TEXT_VIEW (self->control));
   prm_spelling_attach (GTK_TEXT_VIEW (self->control));
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->control), FALSE);

@@ -12,6 +12,7 @@
 #include "prm-network-facts.h"
 #include "prm-spelling.h"
 #include "prm-text-follow.h"
+#include "prm-text-view.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -375,7 +376,7 @@ new_view (PrmTextEditor *self)
 {
   GtkWidget *overlay = gtk_overlay_new ();
 
-  self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
+  self->view = GTK_TEXT_VIEW (prm_text_view_new ());
   prm_spelling_attach (self->view);
   prm_text_follow_cursor (self->view);
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);

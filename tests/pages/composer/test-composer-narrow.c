@@ -153,6 +153,96 @@ test_line_in_view (DeskWindow *self, gconstpointer data)
   prm_test_wait (is_line_in_view, view);
 }
 
+/* The height that the whole text takes, whatever of it is in view */
+static int
+get_needed_height (GtkTextView *view)
+{
+  GtkTextIter end;
+  GdkRectangle line;
+
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
+  gtk_text_view_get_iter_location (view, &end, &line);
+  return line.y + line.height + gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view);
+}
+
+static gboolean
+is_whole (gpointer view)
+{
+  return gtk_widget_get_height (view) >= get_needed_height (view);
+}
+
+/* As soon as the window is drawn, without a key having been pressed. */
+static void
+assert_whole (DeskWindow *self, const char *when)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (desk_window_find (self, GTK_TYPE_TEXT_VIEW, "Text"));
+
+  desk_window_settle (self);
+  g_test_message ("%s, %d wide: %d of %d", when, gtk_widget_get_width (GTK_WIDGET (view)),
+                  gtk_widget_get_height (GTK_WIDGET (view)), get_needed_height (view));
+  g_assert_true (is_whole (view));
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (view)), <, 2 * MAX (get_needed_height (view), 150));
+}
+
+static char *
+repeat (const char *piece, guint n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, piece);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_narrow (gpointer user_data)
+{
+  DeskWindow *self = user_data;
+
+  return gtk_widget_get_width (self->window) < 600;
+}
+
+/* Opened, in another version, after going back, and in a window that becomes narrower: one reads all that is written.
+ */
+static void
+test_whole_text (DeskWindow *self, gconstpointer data)
+{
+  static const int widths[] = { NARROW, 500, 980 };
+  g_autofree char *text = repeat ("Bread and soup at noon, and more of it in the evening. ", 13);
+  g_autofree char *longer = repeat ("Bread\n\nand soup at noon, and more of it in the evening.\n", 40);
+  g_autoptr (PrmDraft) empty = prm_draft_new (g_hash_table_lookup (self->desk.ref_ids, TEST_ACME));
+  g_autoptr (PrmDraft) written = prm_draft_with_text (empty, text);
+  g_autoptr (PrmDraft) chosen =
+    prm_draft_with_networks (written, PRM_NETWORK_BIT (PRM_NETWORK_X) | PRM_NETWORK_BIT (PRM_NETWORK_LINKEDIN));
+  g_autoptr (PrmDraft) draft = prm_draft_with_network_text (chosen, PRM_NETWORK_LINKEDIN, longer);
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      PrmComposerWindow *composer = prm_composer_window_new (self->application, self->desk.workspace, draft);
+      PrmTextEditor *editor;
+
+      gtk_window_set_default_size (GTK_WINDOW (composer), widths[i], 800);
+      desk_window_show_window (self, GTK_WINDOW (composer));
+      assert_whole (self, "opened");
+      editor = PRM_TEXT_EDITOR (desk_window_find (self, PRM_TYPE_TEXT_EDITOR, NULL));
+      prm_text_editor_show_network (editor, PRM_NETWORK_LINKEDIN);
+      assert_whole (self, "its own text");
+      prm_text_editor_show_network (editor, PRM_TEXT_EDITOR_SHARED);
+      assert_whole (self, "the shared text");
+      prm_text_editor_insert (editor, longer);
+      assert_whole (self, "written");
+      desk_window_act (self, self->window, "composer.undo", NULL);
+      assert_whole (self, "undone");
+      if (widths[i] > 600)
+        {
+          gtk_window_set_default_size (GTK_WINDOW (composer), NARROW, 800);
+          prm_test_wait (is_narrow, self);
+          assert_whole (self, "made narrower");
+        }
+      desk_window_drop (self);
+    }
+}
+
 #define ADD(path, func) g_test_add (path, DeskWindow, NULL, set_up, func, desk_window_tear_down)
 
 int
@@ -163,6 +253,7 @@ main (int argc, char *argv[])
 
   ADD ("/composer/narrow/fits", test_fits);
   ADD ("/composer/narrow/line-in-view", test_line_in_view);
+  ADD ("/composer/narrow/whole-text", test_whole_text);
   ADD ("/composer/narrow/large-text", test_large_text);
   ADD ("/composer/narrow/tabs", test_tabs);
 
