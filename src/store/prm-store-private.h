@@ -135,7 +135,8 @@ void prm_store_set_sqlite_error (GError **error, sqlite3 *db, int code, const ch
 
 /* prm-store-recovery.c */
 
-/** prm_store_recover: saves what only this computer has, drafts and outbox, from the damaged file at @path. */
+/** prm_store_recover: saves what only this computer has, such as drafts and outbox, from the damaged file at
+ * @path. */
 gboolean prm_store_recover (PrmStoreWorker *worker, const char *path, GError **error);
 
 /* prm-store-statement.c: statements are borrowed from the worker's cache and reset at the end of their scope */
@@ -278,6 +279,13 @@ gboolean prm_store_enter_operation (PrmStoreWorker *worker, PrmOperation *operat
 /** prm_store_keep_source: remembers what @operation made @posts of, and of which the service will throw media away. */
 gboolean
 prm_store_keep_source (PrmStoreWorker *worker, const PrmOperation *operation, GPtrArray *posts, GError **error);
+/** prm_store_write_source: the post was made of @draft; @renews: the service will throw media of it away. */
+gboolean prm_store_write_source (PrmStoreWorker *worker,
+                                 const char *post_id,
+                                 const char *profile_ref_id,
+                                 PrmDraft *draft,
+                                 gboolean renews,
+                                 GError **error);
 gboolean prm_store_drop_source (PrmStoreWorker *worker, const char *post_id, GError **error);
 /** prm_store_update_source: the service took an update that its answers do not tell of. */
 gboolean prm_store_update_source (PrmStoreWorker *worker, const PrmOperation *operation, GError **error);

@@ -76,6 +76,17 @@ is_to_come (const PrmPost *post)
          post->status == PRM_POST_STATUS_AWAITING_APPROVAL;
 }
 
+gboolean
+prm_store_write_source (PrmStoreWorker *worker,
+                        const char *post_id,
+                        const char *profile_ref_id,
+                        PrmDraft *draft,
+                        gboolean renews,
+                        GError **error)
+{
+  return write_source (worker, post_id, profile_ref_id, draft, renews ? RENEWS : RENEWS_NOT, error);
+}
+
 /* A series is made of one draft. */
 gboolean
 prm_store_keep_source (PrmStoreWorker *worker, const PrmOperation *operation, GPtrArray *posts, GError **error)

@@ -415,7 +415,7 @@ typedef struct
 {
   char *post_id;   /* (owned) */
   PrmDraft *draft; /* (owned) with what is known of its media */
-  PrmPost *post;   /* (owned) (nullable) as it is shown; %NULL: it is not there any more */
+  PrmPost *post;   /* (owned) (nullable) as it is shown; %NULL: it was not read again since the file was damaged */
 } PrmStoredSent;
 
 void prm_stored_sent_free (PrmStoredSent *sent);
@@ -434,6 +434,12 @@ gboolean prm_store_forget_sent_finish (PrmStore *store, GAsyncResult *result, GE
 
 /** PRM_STORE_FACT_UPLOAD: before the id of an upload that is through: the address that its file has now. */
 #define PRM_STORE_FACT_UPLOAD "upload:"
+
+/* How far the service was read: these alone are not saved from a damaged file, as they are not true of a new one. */
+/** PRM_STORE_FACT_WALK: before the refId of a profile: how far its older posts were read. */
+#define PRM_STORE_FACT_WALK "walk:"
+/** PRM_STORE_FACT_LAST_SYNCED: when. */
+#define PRM_STORE_FACT_LAST_SYNCED "last-synced"
 
 void prm_store_set_fact_async (PrmStore *store,
                                const char *name,

@@ -172,8 +172,8 @@ look_at (PrmRenewal *self, gint64 at)
 static gboolean
 is_over (const PrmStoredSent *sent)
 {
-  return sent->post == NULL || sent->post->status == PRM_POST_STATUS_SUCCESS ||
-         sent->post->status == PRM_POST_STATUS_ERROR || sent->post->status == PRM_POST_STATUS_DELETED;
+  return sent->post->status == PRM_POST_STATUS_SUCCESS || sent->post->status == PRM_POST_STATUS_ERROR ||
+         sent->post->status == PRM_POST_STATUS_DELETED;
 }
 
 static gboolean
@@ -238,6 +238,10 @@ look_at_one (PrmRenewal *self, PrmStoredSent *sent)
 {
   gint64 due;
 
+  /* It goes with its post: what is there without one was saved from a damaged file, and the post is still to be read
+   * again. */
+  if (sent->post == NULL)
+    return PRM_TIME_NONE;
   if (is_over (sent))
     {
       prm_store_forget_sent_async (prm_uplink_get_store (self->uplink), sent, self->cancellable, NULL, NULL);

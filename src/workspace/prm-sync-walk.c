@@ -189,7 +189,7 @@ step_data_free (StepData *data)
 static char *
 get_fact_name (const StepData *data)
 {
-  return g_strconcat ("walk:", data->ref_id, NULL);
+  return g_strconcat (PRM_STORE_FACT_WALK, data->ref_id, NULL);
 }
 
 static void

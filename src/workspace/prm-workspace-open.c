@@ -17,7 +17,6 @@
 
 #define STORE_FILE "postroom.db"
 #define DEMO_STATE_FILE "sandbox.json"
-#define FACT_LAST_SYNCED "last-synced"
 
 typedef struct
 {
@@ -65,7 +64,7 @@ on_synced (PrmSync *sync, const char *ref_id, PrmWorkspace *self)
   if (self->current != NULL && g_strcmp0 (prm_profile_item_get_ref_id (self->current), ref_id) != 0)
     return;
   prm_workspace_set_last_synced (self, now);
-  prm_store_set_fact_async (self->store, FACT_LAST_SYNCED, value, self->cancellable, NULL, NULL);
+  prm_store_set_fact_async (self->store, PRM_STORE_FACT_LAST_SYNCED, value, self->cancellable, NULL, NULL);
 }
 
 static void
@@ -324,8 +323,8 @@ on_paused_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *fact = prm_store_get_fact_finish (PRM_STORE (source), result, NULL);
 
   prm_sync_set_paused (self->sync, g_strcmp0 (fact, "yes") == 0);
-  prm_store_get_fact_async (PRM_STORE (source), FACT_LAST_SYNCED, g_task_get_cancellable (task), on_last_synced_read,
-                            g_object_ref (task));
+  prm_store_get_fact_async (PRM_STORE (source), PRM_STORE_FACT_LAST_SYNCED, g_task_get_cancellable (task),
+                            on_last_synced_read, g_object_ref (task));
 }
 
 static void

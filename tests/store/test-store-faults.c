@@ -249,7 +249,7 @@ fill (TestStore *test, guint n)
       g_assert_true (test_add_operation (test->store, publish, 100 + i, NULL));
     }
   test_merge (test->store, "r", test_posts (test_post_full ("p", "r"), NULL));
-  g_assert_true (test_set_fact (test->store, "synced", "yes", NULL));
+  g_assert_true (test_set_fact (test->store, PRM_STORE_FACT_LAST_SYNCED, "yes", NULL));
   test_store_close (test);
 }
 
@@ -339,7 +339,7 @@ test_pages_gone (TestStore *test, gconstpointer data)
     g_autoptr (GPtrArray) drafts = test_list_drafts (test->store, NULL);
     g_autoptr (GPtrArray) operations = test_list_operations (test->store, NULL);
     g_autoptr (GPtrArray) posts = test_query (test->store);
-    g_autofree char *fact = test_get_fact (test->store, "synced", NULL);
+    g_autofree char *fact = test_get_fact (test->store, PRM_STORE_FACT_LAST_SYNCED, NULL);
 
     g_assert_cmpuint (drafts->len, >=, n - 6);
     g_assert_cmpuint (drafts->len, <, n);

@@ -239,6 +239,29 @@ test_profile_goes (TestStore *test, gconstpointer data)
   }
 }
 
+/* What belongs to a post or profile goes with it: SQLite sees to that only where each connection asks for it. */
+static void
+test_foreign_keys (TestStore *test, gconstpointer data)
+{
+  g_autoptr (PrmOperation) update = prm_operation_new (PRM_OPERATION_UPDATE, "r", "p", 1);
+  g_autoptr (PrmOperation) delete = prm_operation_new (PRM_OPERATION_DELETE, "r", "p", 2);
+
+  update->change = prm_post_change_new ();
+  test_merge (test->store, "r", test_posts (test_post_full ("p", "r"), NULL));
+  g_assert_true (test_add_operation (test->store, update, 1, NULL));
+  g_assert_cmpint (test_read_number (test->path, "SELECT count(*) FROM originals"), ==, 1);
+  g_assert_true (test_finish_operation (test->store, update, NULL, NULL));
+  g_assert_true (test_add_operation (test->store, delete, 2, NULL));
+  g_assert_cmpint (test_read_number (test->path, "SELECT count(*) FROM originals"), ==, 1);
+  test_wait_for_search (test);
+  g_assert_cmpint (test_read_number (test->path, "SELECT count(*) FROM search_texts"), ==, 1);
+
+  g_assert_true (test_finish_operation (test->store, delete, NULL, NULL));
+  g_assert_cmpint (test_read_number (test->path, "SELECT count(*) FROM posts"), ==, 0);
+  g_assert_cmpint (test_read_number (test->path, "SELECT count(*) FROM search_texts"), ==, 0);
+  g_assert_cmpint (test_read_number (test->path, "SELECT count(*) FROM originals"), ==, 0);
+}
+
 static void
 test_modes (void)
 {
@@ -334,6 +357,7 @@ main (int argc, char **argv)
   TEST_ADD ("/store/values/schedules", test_schedules);
   TEST_ADD ("/store/values/facts", test_facts);
   TEST_ADD ("/store/values/profile-goes", test_profile_goes);
+  TEST_ADD ("/store/values/foreign-keys", test_foreign_keys);
   g_test_add_func ("/store/values/modes", test_modes);
   TEST_ADD ("/store/values/end", test_end);
   TEST_ADD ("/store/values/cancelled", test_cancelled);
