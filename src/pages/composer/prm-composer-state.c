@@ -76,20 +76,27 @@ measure_text (PrmComposerState *self, PrmDraft *draft)
     }
 }
 
-/* Without a client there is nobody whose networks could be checked. One that was chosen may have gone meanwhile. */
-static void
-require_client (PrmComposerState *self, gboolean gone)
+static PrmProblem *
+add_first (PrmComposerState *self, PrmProblemPlace place, const char *message)
 {
   PrmProblem *problem = g_new0 (PrmProblem, 1);
 
   problem->level = PRM_PROBLEM_BLOCK;
-  problem->place = PRM_PROBLEM_PLACE_NETWORKS;
+  problem->place = place;
   problem->media_index = -1;
   problem->text_offset = -1;
-  problem->message =
-    g_strdup (gone ? _ ("The client of this post is not part of the account any more. Choose another one.")
-                   : _ ("No client is chosen. Choose one."));
+  problem->message = g_strdup (message);
   g_ptr_array_insert (self->problems, 0, problem);
+  return problem;
+}
+
+/* Without a client there is nobody whose networks could be checked. One that was chosen may have gone meanwhile. */
+static void
+require_client (PrmComposerState *self, gboolean gone)
+{
+  add_first (self, PRM_PROBLEM_PLACE_NETWORKS,
+             gone ? _ ("The client of this post is not part of the account any more. Choose another one.")
+                  : _ ("No client is chosen. Choose one."));
 }
 
 static void
@@ -238,6 +245,20 @@ prm_composer_state_add_service (PrmComposerState *self, GPtrArray *problems)
   /* What the service refuses now it may take in a minute, so it is asked again rather than not at all. */
   g_free (self->checks_label);
   self->checks_label = describe_checks (self);
+}
+
+void
+prm_composer_state_doubt_time (PrmComposerState *self, const char *sentence)
+{
+  if (!has_message (self, sentence))
+    add_first (self, PRM_PROBLEM_PLACE_WHEN, sentence)->fix = PRM_FIX_CHOOSE_TIME;
+  self->doubted = TRUE;
+  self->can_send = FALSE;
+  count_problems (self);
+  g_free (self->checks_label);
+  self->checks_label = describe_checks (self);
+  g_free (self->send_label);
+  self->send_label = g_strdup (_ ("Choose a Time"));
 }
 
 void

@@ -38,6 +38,7 @@ typedef struct
   gint64 slot;                          /* the auto-schedule slot it would get, PRM_TIME_NONE if none */
   GTimeZone *zone;                      /* (owned) (nullable) in which the client reads times */
   gboolean can_send;
+  gboolean doubted;   /* another time is meant than the one that is chosen */
   char *send_label;   /* (owned) what the button does, for whom and when */
   char *checks_label; /* (owned) "Ready", "1 problem, 2 notices" */
 } PrmComposerState;
@@ -67,6 +68,14 @@ PrmProblem *prm_problem_copy (const PrmProblem *problem);
  *   asked
  */
 void prm_composer_state_add_service (PrmComposerState *state, GPtrArray *problems);
+
+/**
+ * prm_composer_state_doubt_time:
+ * @sentence: what is wrong with the time that is written
+ *
+ * What goes out when is not known as long as something is written that is not a time.
+ */
+void prm_composer_state_doubt_time (PrmComposerState *state, const char *sentence);
 void prm_composer_state_free (PrmComposerState *state);
 
 /** prm_composer_state_network_level: Returns: the worst #PrmProblemLevel of @network, or -1 for none */

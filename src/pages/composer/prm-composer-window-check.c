@@ -75,6 +75,8 @@ prm_composer_window_look (PrmComposerWindow *self, const PrmProfile *profile, co
   g_autoptr (GPtrArray) nearby = dup_nearby_posts (self);
   g_autoptr (GTimeZone) zone = prm_composer_window_get_zone (self);
   PrmCheckContext context = { .profile = profile, .now = now, .posts = nearby, .wants_alt_text = TRUE };
+  const char *doubt = prm_when_group_get_doubt (self->when_group, self->draft);
+  PrmComposerState *state;
 
   if (self->facts == NULL)
     begin_looking (self);
@@ -87,7 +89,10 @@ prm_composer_window_look (PrmComposerWindow *self, const PrmProfile *profile, co
   context.stopped = prm_composer_facts_get_stopped (self->facts);
   context.broken = profile != NULL ? prm_profile_get_broken (profile) : PRM_NETWORK_SET_EMPTY;
   context.needs_alt_text = settings != NULL && ref_id != NULL && prm_settings_get_needs_alt_text (settings, ref_id);
-  return prm_composer_state_new_with (self->draft, &context, schedule);
+  state = prm_composer_state_new_with (self->draft, &context, schedule);
+  if (doubt != NULL)
+    prm_composer_state_doubt_time (state, doubt);
+  return state;
 }
 
 /* What the service says to the draft: asked once the user rests, and before it is sent. */

@@ -112,7 +112,8 @@ prm_composer_window_show_draft (PrmComposerWindow *self)
   prm_composer_window_plan_saying (self);
   prm_extras_group_show (self->extras_group, self->draft, self->state, now);
   prm_preview_pane_show (self->preview_pane, self->draft, profile);
-  send_label = self->edit != NULL ? self->edit->send_label : self->state->send_label;
+  send_label = self->edit != NULL && !(self->state->doubted && self->edit->can_save) ? self->edit->send_label
+                                                                                     : self->state->send_label;
   gtk_label_set_label (self->send_label, send_label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->send_button), GTK_ACCESSIBLE_PROPERTY_LABEL, send_label, -1);
   prm_composer_window_show_edit (self);

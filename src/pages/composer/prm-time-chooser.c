@@ -43,7 +43,9 @@ struct _PrmTimeChooser
   char *ref_id;            /* (owned) (nullable) */
   GTimeZone *zone;         /* (owned) (nullable) */
   gint64 moment;
-  gint64 other; /* what else the reading may mean, where the clocks are changed */
+  gint64 picked; /* what was chosen here last */
+  gint64 other;  /* what else the reading may mean, where the clocks are changed */
+  char *doubt;   /* (owned) (nullable) what is wrong with the words in the field */
   gint64 now;
   gboolean showing;
 };
@@ -51,6 +53,7 @@ struct _PrmTimeChooser
 enum
 {
   SIGNAL_PICKED,
+  SIGNAL_DOUBTED,
   N_SIGNALS,
 };
 
@@ -63,18 +66,22 @@ G_DEFINE_FINAL_TYPE (PrmTimeChooser, prm_time_chooser, ADW_TYPE_BIN)
 static void
 pick (PrmTimeChooser *self, gint64 moment)
 {
+  self->picked = moment;
   g_signal_emit (self, signals[SIGNAL_PICKED], 0, moment);
 }
 
+/* @doubt: (nullable): what is wrong with the words; @label: what is said of them */
 static void
-set_phrase_label (PrmTimeChooser *self, const char *label, gboolean error)
+judge_phrase (PrmTimeChooser *self, const char *doubt, const char *label)
 {
+  prm_set_str (&self->doubt, doubt);
   gtk_label_set_label (GTK_LABEL (self->phrase_label), label);
   gtk_widget_set_visible (self->phrase_label, *label != '\0');
-  if (error)
-    gtk_widget_add_css_class (self->phrase_label, "error");
-  else
-    gtk_widget_remove_css_class (self->phrase_label, "error");
+  prm_widget_set_css_class (self->phrase_label, "error", doubt != NULL);
+  prm_widget_set_css_class (self->phrase_entry, "error", doubt != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->phrase_entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->phrase_entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               doubt != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 static void
@@ -99,23 +106,14 @@ on_phrase_changed (PrmTimeChooser *self)
   if (phrase.result == PRM_TIME_PHRASE_OK)
     {
       label = prm_time_format_spoken (phrase.moment, self->zone);
-      set_phrase_label (self, label, FALSE);
+      judge_phrase (self, NULL, label);
       show_change (self, phrase.change, phrase.moment, phrase.other);
       pick (self, phrase.moment);
       return;
     }
   label = prm_time_phrase_describe (&phrase, self->zone);
-  set_phrase_label (self, label != NULL ? label : "", TRUE);
-}
-
-static void
-on_other_clicked (PrmTimeChooser *self)
-{
-  gint64 other = self->other;
-
-  show_change (self, PRM_CLOCK_ONCE, other, PRM_TIME_NONE);
-  if (other != PRM_TIME_NONE)
-    pick (self, other);
+  judge_phrase (self, label, label != NULL ? label : "");
+  g_signal_emit (self, signals[SIGNAL_DOUBTED], 0);
 }
 
 /* What was written is answered by what was chosen after it. */
@@ -125,7 +123,18 @@ forget_phrase (PrmTimeChooser *self)
   self->showing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->phrase_entry), "");
   self->showing = FALSE;
-  set_phrase_label (self, "", FALSE);
+  judge_phrase (self, NULL, "");
+}
+
+static void
+on_other_clicked (PrmTimeChooser *self)
+{
+  gint64 other = self->other;
+
+  forget_phrase (self);
+  show_change (self, PRM_CLOCK_ONCE, other, PRM_TIME_NONE);
+  if (other != PRM_TIME_NONE)
+    pick (self, other);
 }
 
 /* Takes the reading that the clock shows, on the day of @day. */
@@ -222,6 +231,12 @@ prm_time_chooser_show (PrmTimeChooser *self, const PrmTimeChooserState *state)
   g_autofree char *zone = NULL;
 
   prm_set_str (&self->ref_id, state->ref_id);
+  /* Words that do not say what is chosen are of the past, and so is what was said of it. */
+  if (state->moment != self->moment && state->moment != self->picked)
+    {
+      forget_phrase (self);
+      show_change (self, PRM_CLOCK_ONCE, state->moment, PRM_TIME_NONE);
+    }
   self->now = state->now;
   self->moment = state->moment;
   if (other_zone)
@@ -238,6 +253,12 @@ prm_time_chooser_show (PrmTimeChooser *self, const PrmTimeChooserState *state)
   gtk_label_set_label (GTK_LABEL (self->zone_label), zone);
   prm_zone_picker_show (PRM_ZONE_PICKER (self->zone_picker), self->zone);
   gtk_widget_set_visible (self->zone_picker, get_settings (self) != NULL && state->ref_id != NULL);
+}
+
+const char *
+prm_time_chooser_get_doubt (PrmTimeChooser *self, gint64 moment)
+{
+  return moment == self->moment ? self->doubt : NULL;
 }
 
 static gboolean
@@ -364,6 +385,7 @@ prm_time_chooser_dispose (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->ref_id, g_free);
+  g_clear_pointer (&self->doubt, g_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
 
   G_OBJECT_CLASS (prm_time_chooser_parent_class)->dispose (object);
@@ -376,6 +398,8 @@ prm_time_chooser_class_init (PrmTimeChooserClass *klass)
 
   signals[SIGNAL_PICKED] = g_signal_new ("picked", PRM_TYPE_TIME_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SIGNAL_DOUBTED] =
+    g_signal_new ("doubted", PRM_TYPE_TIME_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

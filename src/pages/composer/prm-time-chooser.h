@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * A moment in the time zone of a client: a field that reads times as people write them, the next free slots of the
  * client's queues, and a small month that says how many posts of the client each day has. Signal `picked` (int64
- * moment) comes with each choice.
+ * moment) comes with each choice; `doubted` where what is written in the field is not, or no longer, a time.
  */
 #define PRM_TYPE_TIME_CHOOSER (prm_time_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (PrmTimeChooser, prm_time_chooser, PRM, TIME_CHOOSER, AdwBin)
@@ -35,6 +35,15 @@ typedef struct
 } PrmTimeChooserState;
 
 void prm_time_chooser_show (PrmTimeChooser *self, const PrmTimeChooserState *state);
+
+/**
+ * prm_time_chooser_get_doubt:
+ * @moment: what is chosen
+ *
+ * Returns: (transfer none) (nullable): what is wrong with the words that stand in the field; %NULL if nothing is, or if
+ *   @moment has been chosen since
+ */
+const char *prm_time_chooser_get_doubt (PrmTimeChooser *self, gint64 moment);
 
 /** prm_time_chooser_focus: puts the cursor into the field. */
 void prm_time_chooser_focus (PrmTimeChooser *self);

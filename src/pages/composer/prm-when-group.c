@@ -125,6 +125,18 @@ on_time_picked (PrmTimeChooser *chooser, gint64 moment, PrmWhenGroup *self)
   emit_edited (self, draft);
 }
 
+/* Nothing is edited, but what the draft is worth is looked at anew. */
+static void
+on_time_doubted (PrmWhenGroup *self)
+{
+  g_autoptr (PrmDraft) draft = NULL;
+
+  if (self->showing || self->draft == NULL)
+    return;
+  draft = prm_draft_ref (self->draft);
+  emit_edited (self, draft);
+}
+
 static void
 on_network_time_edited (PrmWhenGroup *self, PrmDraft *draft)
 {
@@ -221,6 +233,7 @@ prm_when_group_init (PrmWhenGroup *self)
   self->time_row = adw_preferences_row_new ();
   self->time_chooser = g_object_new (PRM_TYPE_TIME_CHOOSER, NULL);
   g_signal_connect (self->time_chooser, "picked", G_CALLBACK (on_time_picked), self);
+  g_signal_connect_swapped (self->time_chooser, "doubted", G_CALLBACK (on_time_doubted), self);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->time_row), self->time_chooser);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->time_row), FALSE);
   /* What is in it takes the focus. */
@@ -363,9 +376,23 @@ prm_when_group_choose_network_time (PrmWhenGroup *self, PrmNetwork network)
   prm_network_times_focus (PRM_NETWORK_TIMES (self->network_times), network);
 }
 
+const char *
+prm_when_group_get_doubt (PrmWhenGroup *self, PrmDraft *draft)
+{
+  /* A time that no network goes by says nothing. */
+  if (prm_draft_get_timing (draft) != PRM_TIMING_AT || !prm_draft_uses_shared_time (draft))
+    return NULL;
+  return prm_time_chooser_get_doubt (PRM_TIME_CHOOSER (self->time_chooser), prm_draft_get_scheduled_at (draft));
+}
+
 gboolean
 prm_when_group_take (PrmWhenGroup *self)
 {
+  if (self->draft != NULL && prm_when_group_get_doubt (self, self->draft) != NULL)
+    {
+      prm_when_group_choose_time (self);
+      return FALSE;
+    }
   return prm_network_times_take (PRM_NETWORK_TIMES (self->network_times));
 }
 

@@ -36,6 +36,14 @@ void prm_when_group_choose_time (PrmWhenGroup *self);
 /** prm_when_group_choose_network_time: the same for the time that @network has for itself */
 void prm_when_group_choose_network_time (PrmWhenGroup *self, PrmNetwork network);
 
+/**
+ * prm_when_group_get_doubt:
+ * @draft: as it is now, which may not be shown yet
+ *
+ * Returns: (transfer none) (nullable): what is wrong with the time that is written in words for @draft
+ */
+const char *prm_when_group_get_doubt (PrmWhenGroup *self, PrmDraft *draft);
+
 /** prm_when_group_take: Returns: %FALSE where something is written that is not a time; the cursor is there then */
 gboolean prm_when_group_take (PrmWhenGroup *self);
 

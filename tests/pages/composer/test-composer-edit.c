@@ -398,6 +398,33 @@ test_not_written_here (DeskWindow *self, gconstpointer data)
   assert_bar (self, "The post will be replaced", "Replace (Tomorrow, 10:00)");
 }
 
+/* Nor is a post put to a time that was not meant, or changed without the one that was. */
+static void
+test_no_time (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *id = schedule (self);
+  GtkWidget *words;
+
+  open_edit (self, id);
+  words = desk_window_find (self, GTK_TYPE_ENTRY, "When, in Words");
+  gtk_editable_set_text (GTK_EDITABLE (words), "wendesday 9:00");
+  assert_bar (self, "Nothing has changed yet", "Save Changes");
+  composer_fill (self, "Notes, Never Published", "Changed in place");
+  assert_bar (self, "The post is changed in place", "Choose a Time");
+  composer_type (self, OTHER_TEXT);
+  assert_bar (self, "The post will be replaced", "Choose a Time");
+  composer_send (self);
+  g_assert_nonnull (self->window);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), words));
+  g_assert_cmpuint (test_desk_count_live (&self->desk, OTHER_TEXT), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (words), "");
+  assert_bar (self, "The post will be replaced", "Replace (Tomorrow, 10:00)");
+  composer_send (self);
+  composer_wait_until_sent (self);
+  test_desk_settle (&self->desk);
+  g_assert_cmpuint (test_desk_count_live (&self->desk, OTHER_TEXT), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -418,6 +445,7 @@ main (int argc, char **argv)
   COMPOSER_ADD ("/composer-edit/published", test_published);
   COMPOSER_ADD ("/composer-edit/late", test_late);
   COMPOSER_ADD ("/composer-edit/not-written-here", test_not_written_here);
+  COMPOSER_ADD ("/composer-edit/no-time", test_no_time);
 
   return g_test_run ();
 }
