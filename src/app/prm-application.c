@@ -26,6 +26,7 @@ struct _PrmApplication
   PrmWorkspaceHolder *holder; /* (owned) */
   PrmWindow *window;          /* (weak) (nullable) */
   char *api_url;              /* (owned) (nullable) given on the command line, instead of the setting */
+  gboolean closing;           /* the composer windows, and then what there is to be done */
   gboolean leaving;
 };
 
@@ -119,7 +120,7 @@ on_draft_kept (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   PrmApplication *self = PRM_APPLICATION (user_data);
   AdwToast *toast;
 
-  if (self->window == NULL || self->leaving)
+  if (self->window == NULL || self->closing || self->leaving)
     return;
   toast = adw_toast_new (_ ("Kept in Drafts"));
   adw_toast_set_button_label (toast, _ ("_Open"));
@@ -128,29 +129,69 @@ on_draft_kept (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   prm_window_add_toast (self->window, toast);
 }
 
-/* What composers still save has to reach their workspace before it is closed for another. */
+/* Composer windows write into the workspace that they were opened with, and go with it. */
 static void
 on_workspace_changed (PrmApplication *self)
 {
   prm_composers_close_all (GTK_APPLICATION (self));
 }
 
-static void
-on_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  PrmApplication *self = PRM_APPLICATION (user_data);
+typedef void (*Then) (PrmApplication *self);
 
+static void
+on_composers_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PrmApplication *self = PRM_APPLICATION (source);
+  Then then = (Then) user_data;
+  gboolean closed = prm_composers_close_all_finish (GTK_APPLICATION (self), result);
+
+  self->closing = FALSE;
+  if (closed)
+    then (self);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* What a draft could not be kept of would be lost: nothing is done then, unless its window is closed all the same. */
+static void
+close_composers (PrmApplication *self, Then then)
+{
+  /* Whoever asks again is shown the question that waits for an answer. */
+  if (self->closing)
+    prm_composers_close_all (GTK_APPLICATION (self));
+  else if (!prm_composers_any (GTK_APPLICATION (self)))
+    then (self);
+  else
+    {
+      self->closing = TRUE;
+      g_application_hold (G_APPLICATION (self));
+      prm_composers_close_all_async (GTK_APPLICATION (self), on_composers_closed, (gpointer) then);
+    }
+}
+
+static void
+open_demo (PrmApplication *self)
+{
   prm_workspace_holder_open (self->holder, self->api_url, TRUE);
   present_window (self);
 }
 
 static void
-on_leave_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+open_account (PrmApplication *self)
 {
-  PrmApplication *self = PRM_APPLICATION (user_data);
-
   prm_workspace_holder_open (self->holder, self->api_url, FALSE);
   present_window (self);
+}
+
+static void
+on_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  close_composers (PRM_APPLICATION (user_data), open_demo);
+}
+
+static void
+on_leave_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  close_composers (PRM_APPLICATION (user_data), open_account);
 }
 
 static void
@@ -394,18 +435,17 @@ on_holder_closed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_application_release (G_APPLICATION (self));
 }
 
-void
-prm_application_leave (PrmApplication *self)
+static void
+leave (PrmApplication *self)
 {
-  g_return_if_fail (PRM_IS_APPLICATION (self));
-
-  if (self->leaving)
-    return;
+  /* One that was opened while another one was asked about. */
+  if (prm_composers_any (GTK_APPLICATION (self)))
+    {
+      close_composers (self, leave);
+      return;
+    }
   self->leaving = TRUE;
-
-  /* What the windows still save has to reach the store before it closes. */
   g_application_hold (G_APPLICATION (self));
-  prm_composers_close_all (GTK_APPLICATION (self));
   if (self->window != NULL)
     {
       /* An entry row of the welcome page must not be told of it once it is gone. */
@@ -413,4 +453,13 @@ prm_application_leave (PrmApplication *self)
       gtk_window_destroy (GTK_WINDOW (self->window));
     }
   prm_workspace_holder_close_async (self->holder, on_holder_closed, g_object_ref (self));
+}
+
+void
+prm_application_leave (PrmApplication *self)
+{
+  g_return_if_fail (PRM_IS_APPLICATION (self));
+
+  if (!self->leaving)
+    close_composers (self, leave);
 }

@@ -142,6 +142,104 @@ prm_composers_close_all (GtkApplication *application)
       gtk_window_close (GTK_WINDOW (l->data));
 }
 
+gboolean
+prm_composers_any (GtkApplication *application)
+{
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), FALSE);
+
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (PRM_IS_COMPOSER_WINDOW (l->data))
+      return TRUE;
+  return FALSE;
+}
+
+/* Closing, which takes as long as the disk does, or whoever is asked what to do as it is full. */
+
+typedef struct
+{
+  GPtrArray *windows; /* (owned) those that are still open */
+  gboolean stays;     /* one of them does */
+} Closing;
+
+static void
+closing_free (gpointer data)
+{
+  Closing *closing = data;
+
+  g_ptr_array_unref (closing->windows);
+  g_free (closing);
+}
+
+/* Not from within the end of a window, as the next thing may be to take another one away. */
+static gboolean
+on_all_closed (gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Closing *closing = g_task_get_task_data (task);
+
+  g_task_return_boolean (task, !closing->stays);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+end_closing (GTask *task, gboolean stays)
+{
+  Closing *closing = g_task_get_task_data (task);
+
+  for (guint i = 0; i < closing->windows->len; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (closing->windows, i), task);
+  g_ptr_array_set_size (closing->windows, 0);
+  closing->stays = stays;
+  g_idle_add (on_all_closed, task);
+}
+
+static void
+on_gone (PrmComposerWindow *window, GTask *task)
+{
+  Closing *closing = g_task_get_task_data (task);
+
+  g_signal_handlers_disconnect_by_data (window, task);
+  g_ptr_array_remove_fast (closing->windows, window);
+  if (closing->windows->len == 0)
+    end_closing (task, FALSE);
+}
+
+static void
+on_kept_open (PrmComposerWindow *window, GTask *task)
+{
+  end_closing (task, TRUE);
+}
+
+void
+prm_composers_close_all_async (GtkApplication *application, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (application, NULL, callback, user_data);
+  Closing *closing = g_new0 (Closing, 1);
+
+  g_task_set_source_tag (task, prm_composers_close_all_async);
+  g_task_set_task_data (task, closing, closing_free);
+  closing->windows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (PRM_IS_COMPOSER_WINDOW (l->data) && gtk_widget_get_realized (l->data))
+      {
+        g_ptr_array_add (closing->windows, g_object_ref (l->data));
+        g_signal_connect (l->data, "unrealize", G_CALLBACK (on_gone), task);
+        g_signal_connect (l->data, "kept-open", G_CALLBACK (on_kept_open), task);
+      }
+  if (closing->windows->len == 0)
+    end_closing (task, FALSE);
+  else
+    prm_composers_close_all (application);
+}
+
+gboolean
+prm_composers_close_all_finish (GtkApplication *application, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, application), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
 /* What was being written when the program ended */
 
 typedef struct

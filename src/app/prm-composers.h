@@ -26,8 +26,20 @@ gboolean prm_composers_present_edit (GtkApplication *application, const char *po
 /** prm_composers_open_id: the same for one of the workspace's drafts. Returns: %FALSE if it is not there any more */
 gboolean prm_composers_open_id (GtkApplication *application, PrmWorkspace *workspace, const char *draft_id);
 
-/** prm_composers_close_all: closes every composer window; each keeps its draft on disk. */
+/** prm_composers_close_all: asks every composer window to close; each keeps its draft on disk first. */
 void prm_composers_close_all (GtkApplication *application);
+
+/**
+ * prm_composers_close_all_async:
+ *
+ * Finish returns: whether all of them are closed; %FALSE where a draft could not be kept and the user has its window
+ *   stay
+ */
+void prm_composers_close_all_async (GtkApplication *application, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_composers_close_all_finish (GtkApplication *application, GAsyncResult *result);
+
+/** prm_composers_any: Returns: whether there is a composer window */
+gboolean prm_composers_any (GtkApplication *application);
 
 /** prm_composers_reopen: shows again what was being written when the program ended without closing its windows. */
 void prm_composers_reopen (GtkApplication *application, PrmWorkspace *workspace);

@@ -129,8 +129,8 @@ on_version_restored (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PrmComposerWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!prm_workspace_restore_draft_finish (PRM_WORKSPACE (source), result, &error))
-    prm_composer_window_show_problem (self, error->message);
+  if (!prm_workspace_restore_draft_finish (PRM_WORKSPACE (source), result, &error) && self->body != NULL)
+    prm_composer_window_take_save_error (self, error);
 }
 
 /* A step like any other, so that Undo takes it back; on disk, what was there becomes an earlier version as well. */

@@ -57,9 +57,16 @@ struct _PrmComposerWindow
   PrmComposerState *state;  /* (owned) */
   PrmDraftHistory *history; /* (owned) */
   guint save_source;
+  guint retry_source;
+  guint n_saving;            /* how often it is being written just now */
+  gboolean says_unsaved;     /* the bar says that it could not be written */
+  gboolean closing;          /* once it is written, or sent */
+  gboolean may_close;        /* it is written, or nobody wants it */
+  GtkWidget *unsaved_dialog; /* (weak) (nullable) asks what to do as it cannot be written */
   guint history_source;
   gboolean changed; /* since the window opened */
   gboolean sending;
+  gboolean submitting; /* it is on its way into the outbox */
   gboolean sent;
   gboolean linking; /* the linking page was opened */
 
@@ -93,11 +100,22 @@ void prm_composer_window_set_draft (PrmComposerWindow *self, PrmDraft *draft);
  */
 void prm_composer_window_adopt_draft (PrmComposerWindow *self, PrmDraft *draft);
 
-/** prm_composer_window_save: has the draft written now. */
-void prm_composer_window_save (PrmComposerWindow *self);
-
 /** prm_composer_window_show_problem: @sentence: what went wrong with the window's work, above everything else */
 void prm_composer_window_show_problem (PrmComposerWindow *self, const char *sentence);
+
+/* In prm-composer-window-save.c */
+
+/** prm_composer_window_save: has the draft written now. */
+void prm_composer_window_save (PrmComposerWindow *self);
+/** prm_composer_window_take_save_error: says that the draft could not be written; it is tried again. */
+void prm_composer_window_take_save_error (PrmComposerWindow *self, const GError *error);
+void prm_composer_window_stop_saving (PrmComposerWindow *self);
+/** prm_composer_window_delay_close: Returns: whether the window stays for now; it closes itself once its draft is on
+ * disk, or tells by #PrmComposerWindow::kept-open that it does not */
+gboolean prm_composer_window_delay_close (PrmComposerWindow *self);
+/** prm_composer_window_stay: it is not closed after all. */
+void prm_composer_window_stay (PrmComposerWindow *self);
+void prm_composer_window_on_retry_save (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* In prm-composer-window-client.c */
 
@@ -169,7 +187,8 @@ void prm_composer_window_check (PrmComposerWindow *self, void (*then) (PrmCompos
 
 /* Actions, in prm-composer-window-send.c */
 void prm_composer_window_on_send (GtkWidget *widget, const char *name, GVariant *parameter);
-void prm_composer_window_on_retry_save (GtkWidget *widget, const char *name, GVariant *parameter);
+/** prm_composer_window_stop_sending: does not send what is still being checked. */
+void prm_composer_window_stop_sending (PrmComposerWindow *self);
 /** prm_composer_window_add_pending: adds addresses that were typed and not entered. Returns: %FALSE, with a sentence
  * shown, if one cannot be */
 gboolean prm_composer_window_add_pending (PrmComposerWindow *self);

@@ -17,40 +17,9 @@ prm_composer_window_show_problem (PrmComposerWindow *self, const char *sentence)
 {
   if (self->problem_label == NULL)
     return;
+  self->says_unsaved = FALSE;
   gtk_label_set_label (self->problem_label, sentence);
   gtk_info_bar_set_revealed (self->problem_bar, TRUE);
-}
-
-static void
-on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PrmComposerWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
-
-  if (prm_workspace_save_draft_finish (PRM_WORKSPACE (source), result, &error))
-    {
-      if (self->save_source == 0 && self->text_editor != NULL)
-        prm_text_editor_set_saved (self->text_editor, _ ("Kept in Drafts"));
-      return;
-    }
-  /* Translators: %s is a sentence that says why */
-  sentence = g_strdup_printf (_ ("The draft could not be kept on disk: %s Leave this window open, and try again."),
-                              error->message);
-  prm_composer_window_show_problem (self, sentence);
-}
-
-void
-prm_composer_window_save (PrmComposerWindow *self)
-{
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  prm_workspace_save_draft_async (self->workspace, self->draft, on_saved, g_object_ref (self));
-}
-
-void
-prm_composer_window_on_retry_save (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  prm_composer_window_save (PRM_COMPOSER_WINDOW (widget));
 }
 
 static void
@@ -65,9 +34,17 @@ set_sending (PrmComposerWindow *self, gboolean sending)
     }
 }
 
+void
+prm_composer_window_stop_sending (PrmComposerWindow *self)
+{
+  if (self->sending)
+    set_sending (self, FALSE);
+}
+
 static void
 take_answer (PrmComposerWindow *self, const GError *error)
 {
+  self->submitting = FALSE;
   if (error == NULL)
     {
       self->sent = TRUE;
@@ -76,6 +53,9 @@ take_answer (PrmComposerWindow *self, const GError *error)
     }
   set_sending (self, FALSE);
   prm_composer_window_show_problem (self, error->message);
+  /* Who closed it meanwhile took it for sent. */
+  if (self->closing)
+    prm_composer_window_stay (self);
   /* What was typed last has not been written, as it was to leave. */
   if (self->changed)
     prm_composer_window_save (self);
@@ -104,9 +84,13 @@ on_edit_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 submit (PrmComposerWindow *self)
 {
+  if (self->closing)
+    return;
   g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_handle_id (&self->retry_source, g_source_remove);
   gtk_info_bar_set_revealed (self->problem_bar, FALSE);
   set_sending (self, TRUE);
+  self->submitting = TRUE;
   if (self->edit != NULL)
     prm_workspace_save_edit_async (self->workspace, self->draft, on_edit_saved, g_object_ref (self));
   else
@@ -152,6 +136,9 @@ publishes (PrmComposerWindow *self)
 static void
 on_checked_to_send (PrmComposerWindow *self)
 {
+  /* The window was closed meanwhile, and is about to go. */
+  if (!self->sending)
+    return;
   set_sending (self, FALSE);
   /* The post may have gone out or away while the service was asked. */
   if (self->edit != NULL && !self->edit->can_save)

@@ -255,21 +255,8 @@ on_when (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 prm_composer_window_close_request (GtkWindow *window)
 {
-  PrmComposerWindow *self = PRM_COMPOSER_WINDOW (window);
-
-  /* The store's worker has it before the window is gone, and writes it even while the application ends. */
-  /* An address that was only pasted is content too, and may be all there is. */
-  if (!self->sent)
-    prm_composer_window_add_pending (self);
-  if (self->changed && !self->sent)
-    {
-      prm_composer_window_save (self);
-      prm_composer_window_save_history (self);
-    }
-  if (self->changed && !self->sent && (self->edit == NULL || prm_draft_get_changes (self->draft) != PRM_EDIT_NOTHING))
-    g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (window)), "draft-kept",
-                                    g_variant_new_string (prm_draft_get_id (self->draft)));
-  return GTK_WINDOW_CLASS (prm_composer_window_parent_class)->close_request (window);
+  return prm_composer_window_delay_close (PRM_COMPOSER_WINDOW (window)) ||
+         GTK_WINDOW_CLASS (prm_composer_window_parent_class)->close_request (window);
 }
 
 static void
@@ -277,7 +264,7 @@ prm_composer_window_dispose (GObject *object)
 {
   PrmComposerWindow *self = PRM_COMPOSER_WINDOW (object);
 
-  g_clear_handle_id (&self->save_source, g_source_remove);
+  prm_composer_window_stop_saving (self);
   g_clear_handle_id (&self->history_source, g_source_remove);
   if (self->workspace != NULL)
     prm_composer_window_stop_check (self);
@@ -371,6 +358,8 @@ prm_composer_window_class_init (PrmComposerWindowClass *klass)
   object_class->dispose = prm_composer_window_dispose;
   object_class->finalize = prm_composer_window_finalize;
   window_class->close_request = prm_composer_window_close_request;
+
+  g_signal_new ("kept-open", PRM_TYPE_COMPOSER_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (PRM_TYPE_NETWORK_BAR);
   g_type_ensure (PRM_TYPE_TEXT_EDITOR);

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * One post being written. It shows a draft and turns edits into new drafts, which are on disk within a second; it
  * reads nothing back out of its widgets. Actions: `composer.send`, `composer.choose-client`, `composer.choose-time`,
  * `composer.toggle-network` (int32, counted from 0), `composer.retry-save`.
+ *
+ * Where it is closed it stays until its draft is on disk, and then goes by itself; where that fails it asks what to do.
+ * Signal `kept-open`: the answer was not to close it.
  */
 #define PRM_TYPE_COMPOSER_WINDOW (prm_composer_window_get_type ())
 G_DECLARE_FINAL_TYPE (PrmComposerWindow, prm_composer_window, PRM, COMPOSER_WINDOW, AdwApplicationWindow)
