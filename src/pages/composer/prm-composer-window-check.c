@@ -11,6 +11,8 @@
 #include "prm-workspace-writing.h"
 
 #define REST_SECONDS 2
+/* What the service said longer ago may not be so any more: a network was linked again, another post went out. */
+#define VALID_SECONDS 15
 
 /* The posts beside which this one will stand */
 
@@ -159,6 +161,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->checked_draft, prm_draft_unref);
   g_clear_pointer (&self->checked_problems, g_ptr_array_unref);
   self->checked_draft = prm_draft_ref (data->draft);
+  self->checked_uptime = prm_clock_get_uptime (prm_workspace_get_clock (self->workspace));
   self->checked_problems = g_steal_pointer (&problems);
   prm_composer_window_show_draft (self);
   if (data->then != NULL)
@@ -184,6 +187,15 @@ prm_composer_window_check (PrmComposerWindow *self, void (*then) (PrmComposerWin
   data->then = then;
   self->check_cancellable = g_cancellable_new ();
   prm_workspace_check_draft_async (self->workspace, self->draft, self->check_cancellable, on_checked, data);
+}
+
+void
+prm_composer_window_forget_old_check (PrmComposerWindow *self)
+{
+  gint64 uptime = prm_clock_get_uptime (prm_workspace_get_clock (self->workspace));
+
+  if (self->checked_draft != NULL && uptime > self->checked_uptime + VALID_SECONDS)
+    g_clear_pointer (&self->checked_draft, prm_draft_unref);
 }
 
 static void

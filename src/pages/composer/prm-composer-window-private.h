@@ -84,6 +84,7 @@ struct _PrmComposerWindow
   guint check_alarm;
   GCancellable *check_cancellable; /* (owned) (nullable) of the check under way */
   PrmDraft *checked_draft;         /* (owned) (nullable) what the service was asked about last */
+  gint64 checked_uptime;           /* when */
   GPtrArray *checked_problems;     /* (owned) (nullable) what it said; %NULL where it could not be asked */
 };
 
@@ -184,6 +185,8 @@ void prm_composer_window_plan_check (PrmComposerWindow *self);
 void prm_composer_window_stop_check (PrmComposerWindow *self);
 /** prm_composer_window_check: asks now; @then is called when the answer is there, or that there is none. */
 void prm_composer_window_check (PrmComposerWindow *self, void (*then) (PrmComposerWindow *self));
+/** prm_composer_window_forget_old_check: what the service said a while ago is no longer taken for what it would say. */
+void prm_composer_window_forget_old_check (PrmComposerWindow *self);
 
 /* Actions, in prm-composer-window-send.c */
 void prm_composer_window_on_send (GtkWidget *widget, const char *name, GVariant *parameter);

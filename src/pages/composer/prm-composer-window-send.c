@@ -172,6 +172,7 @@ prm_composer_window_on_send (GtkWidget *widget, const char *name, GVariant *para
   /* Nor a time in words that are not understood. */
   if (!prm_when_group_take (self->when_group))
     return;
+  prm_composer_window_forget_old_check (self);
   prm_composer_window_show_draft (self);
   if (self->edit != NULL && !self->edit->can_save)
     return;
