@@ -9,6 +9,7 @@
 #include "prm-snippets.h"
 
 #include "prm-draft-extras.h"
+#include "prm-draft-media.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -151,6 +152,19 @@ take_option (const char *key, const char *value, gpointer user_data)
   take (&options->draft, prm_draft_with_option (options->draft, options->network, key, value));
 }
 
+/* Beside the shared text from which it was made, to tell later that that has changed. */
+static void
+take_network_text (PrmDraft **draft, PrmDraft *from, PrmNetwork network)
+{
+  const char *base = prm_draft_get_network_base (from, network);
+
+  take (draft, prm_draft_with_network_text (*draft, network, NULL));
+  if (base != NULL)
+    take (draft, prm_draft_with_text (*draft, base));
+  take (draft, prm_draft_with_network_text (*draft, network, prm_draft_get_network_text (from, network)));
+  take (draft, prm_draft_with_text (*draft, prm_draft_get_text (from)));
+}
+
 static void
 take_networks (PrmDraft **draft, PrmDraft *from)
 {
@@ -160,9 +174,33 @@ take_networks (PrmDraft **draft, PrmDraft *from)
 
       prm_draft_foreach_option (from, i, take_option, &options);
       *draft = options.draft;
-      take (draft, prm_draft_with_network_text (*draft, i, prm_draft_get_network_text (from, i)));
+      take_network_text (draft, from, i);
       take (draft, prm_draft_with_network_media_url (*draft, i, prm_draft_get_network_media_url (from, i)));
     }
+}
+
+/* The files that were uploaded, so that they can be again, and how long the service keeps them. */
+static void
+take_media_facts (PrmDraft **draft, PrmDraft *from)
+{
+  g_autoptr (GPtrArray) list = prm_draft_list_media (from);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      PrmDraftMedia *media = g_ptr_array_index (list, i);
+
+      take (draft, prm_draft_with_media (*draft, media->url, media));
+    }
+}
+
+/* How often and how far apart; when the series begins is a matter of each post. */
+static void
+take_repeat (PrmDraft **draft, PrmDraft *from)
+{
+  PrmDraftRepeat repeat = prm_draft_get_repeat (from);
+
+  repeat.start_at = PRM_TIME_NONE;
+  take (draft, prm_draft_with_repeat (*draft, repeat));
 }
 
 PrmDraft *
@@ -185,5 +223,9 @@ prm_draft_with_template (PrmDraft *draft, const char *template)
   take (&edited, prm_draft_with_hashtags (edited, prm_draft_get_hashtags (from)));
   take (&edited,
         prm_draft_with_unsplash (edited, prm_draft_get_unsplash_search (from), prm_draft_get_unsplash_ids (from)));
+  take_media_facts (&edited, from);
+  take_repeat (&edited, from);
+  /* The own times of networks are left out, as the shared one is: they are moments, and long over when the template is
+   * used again. */
   return edited;
 }

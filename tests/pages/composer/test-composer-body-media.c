@@ -9,6 +9,7 @@
 #include "body-support.h"
 #include "prm-draft-extras.h"
 #include "prm-media-library.h"
+#include "prm-snippet-button.h"
 #include "prm-text-editor.h"
 
 /* Media of every kind composed in the window, and the body that the service got for them. */
@@ -186,6 +187,74 @@ write_comment_library (DeskWindow *self)
   gtk_widget_activate (child);
 }
 
+/* Kept as a template, and another post written from it: nothing but its moments is left behind. */
+
+typedef struct
+{
+  DeskWindow *desk;
+  const char *name;
+} Named;
+
+static gboolean
+has_snippet (gpointer user_data)
+{
+  Named *named = user_data;
+
+  return app_find (named->desk->window, ADW_TYPE_ACTION_ROW, named->name) != NULL;
+}
+
+static void
+keep_template (DeskWindow *self, const char *name)
+{
+  Named named = { self, name };
+  GtkWidget *row;
+
+  prm_snippet_button_popup (PRM_SNIPPET_BUTTON (desk_window_find (self, PRM_TYPE_SNIPPET_BUTTON, NULL)));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (desk_window_find (self, ADW_TYPE_COMBO_ROW, "Keep As")),
+                              PRM_SNIPPET_TEMPLATE);
+  row = desk_window_find (self, ADW_TYPE_ENTRY_ROW, "Name");
+  gtk_editable_set_text (GTK_EDITABLE (row), name);
+  g_signal_emit_by_name (row, "apply");
+  prm_test_wait (has_snippet, &named);
+}
+
+static void
+use_template (DeskWindow *self, const char *name)
+{
+  Named named = { self, name };
+
+  prm_snippet_button_popup (PRM_SNIPPET_BUTTON (desk_window_find (self, PRM_TYPE_SNIPPET_BUTTON, NULL)));
+  prm_test_wait (has_snippet, &named);
+  gtk_widget_activate (desk_window_find (self, ADW_TYPE_ACTION_ROW, name));
+}
+
+static void
+write_template (DeskWindow *self)
+{
+  g_autoptr (PrmDraftMedia) kept = NULL;
+
+  body_write (self, PRM_NETWORK_LINKEDIN, "From a template");
+  body_toggle (self, PRM_NETWORK_X);
+  desk_window_act (self, desk_window_find (self, PRM_TYPE_TEXT_EDITOR, NULL), "editor.show", "i", (int) PRM_NETWORK_X);
+  composer_type (self, "Short");
+  add_file (self, "template.jpg", 700, 500);
+  composer_fill (self, "Notes, Never Published", "Every Sunday");
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (desk_window_find (self, ADW_TYPE_EXPANDER_ROW, "Repeat")),
+                                         TRUE);
+  desk_window_settle (self);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (desk_window_find (self, GTK_TYPE_SPIN_BUTTON, "Further Posts")), 3);
+  kept = prm_draft_media_ref (media_get (self, 0));
+  keep_template (self, "Sundays");
+  desk_window_close (self);
+
+  composer_open (self, TEST_ACME);
+  use_template (self, "Sundays");
+  g_assert_nonnull (kept->file);
+  g_assert_nonnull (kept->sha256);
+  g_assert_cmpint (kept->expires_at, !=, PRM_TIME_NONE);
+  g_assert_true (prm_draft_media_equal (media_get (self, 0), kept));
+}
+
 #define LINKEDIN "'platforms':['linkedin'],'scheduleDate':'@'"
 #define BOTH "'platforms':['instagram','linkedin'],'scheduleDate':'@'"
 
@@ -205,6 +274,9 @@ static const BodyRow rows[] = {
   { "variant", write_variant,
     "{'post':{'instagram':'Own words','default':'Shared words'}," BOTH
     ",'mediaUrls':{'instagram':'$0','default':'$1'}}" },
+  { "template", write_template,
+    "{'post':{'twitter':'Short','default':'From a template'},'platforms':['linkedin','twitter'],'mediaUrls':['$1'],"
+    "'notes':'Every Sunday','autoRepost':{'repeat':3,'days':7,'startDate':'@'}}" },
   { "address", write_address, "{'post':'By address'," LINKEDIN ",'mediaUrls':['" PICTURE "']}" },
   { "several", write_several,
     "{'post':'Several','platforms':['facebook'],'scheduleDate':'@','mediaUrls':['" OTHER_PICTURE "','" PICTURE "']}" },
