@@ -89,6 +89,7 @@ void prm_check_characters (PrmCheck *check);
 void prm_check_text_is_there (PrmCheck *check);
 void prm_check_hashtags (PrmCheck *check);
 void prm_check_mentions (PrmCheck *check);
+void prm_check_line_breaks (PrmCheck *check);
 
 /* Rules of one network about its media. */
 void prm_check_media_kinds (PrmCheck *check);

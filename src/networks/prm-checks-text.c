@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "prm-checks-private.h"
 #include "prm-text-length.h"
@@ -216,4 +217,15 @@ prm_check_mentions (PrmCheck *check)
                    g_strdup_printf (ngettext ("%1$s takes %2$u mention and the text has %3$u. Remove some.",
                                               "%1$s takes %2$u mentions and the text has %3$u. Remove some.", max),
                                     check->name, max, n));
+}
+
+void
+prm_check_line_breaks (PrmCheck *check)
+{
+  if (check->facts->drops_line_breaks && strchr (check->text, '\n') != NULL)
+    prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_TEXT,
+                   /* Translators: both %s are a network */
+                   g_strdup_printf (_ ("%s shows a text without its line breaks. Write another version for %s, if its "
+                                       "lines must stay apart."),
+                                    check->name, check->name));
 }

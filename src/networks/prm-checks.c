@@ -214,7 +214,7 @@ static const Rule network_rules[] = {
   prm_check_phone_numbers,  prm_check_hashtags,       prm_check_mentions,      prm_check_repeated_mentions,
   prm_check_duplicates,     prm_check_media_kinds,    prm_check_media_count,   prm_check_media_mix,
   prm_check_media_is_there, prm_check_story,          prm_check_media_info,    prm_check_options,
-  prm_check_comment,        prm_check_posting_limits,
+  prm_check_comment,        prm_check_posting_limits, prm_check_line_breaks,
 };
 
 /* Media that the service looks for itself. */

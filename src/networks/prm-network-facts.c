@@ -166,6 +166,7 @@ static const PrmNetworkFacts facts[PRM_N_NETWORKS] = {
     .can_disable_comments = TRUE,
     .can_unlink = TRUE,
     .duplicate_rule = TRUE,
+    .drops_line_breaks = TRUE,
   },
   [PRM_NETWORK_X] = {
     .text_max = 280,

@@ -40,6 +40,7 @@ typedef struct
   gboolean can_disable_comments;
   gboolean can_unlink;
   gboolean duplicate_rule; /* refuses the same text within 48 hours */
+  gboolean drops_line_breaks;
   gboolean phone_rule;     /* refuses a text with a phone number */
   gboolean mention_rule;   /* takes the same mention once a day */
   gboolean animated_alone; /* takes an animated image only by itself */

@@ -105,6 +105,19 @@ test_lengths (void)
     }
 }
 
+static void
+test_line_breaks (void)
+{
+  PrmDraft *draft = make_draft ("tiktok linkedin", "One\ntwo", "https://example.com/a.mp4", NULL);
+
+  assert_problems (draft, NULL,
+                   "notice text tiktok (go): TikTok shows a text without its line breaks. Write another version for "
+                   "TikTok, if its lines must stay apart.");
+  step (&draft, prm_draft_with_network_text (draft, PRM_NETWORK_TIKTOK, "One · two"));
+  assert_problems (draft, NULL, NULL);
+  prm_draft_unref (draft);
+}
+
 /* A network is checked with what it has for itself, and with what the service looks for. */
 static void
 test_own_content (void)
@@ -390,6 +403,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/checks-content/text", test_text);
   g_test_add_func ("/checks-content/lengths", test_lengths);
+  g_test_add_func ("/checks-content/line-breaks", test_line_breaks);
   g_test_add_func ("/checks-content/own-content", test_own_content);
   g_test_add_func ("/checks-content/shapes", test_shapes);
   g_test_add_func ("/checks-content/repeat", test_repeat);

@@ -62,7 +62,10 @@ prm_preview_dup_text (PrmDraft *draft, PrmNetwork network)
   const char *own = prm_draft_get_network_text (draft, network);
   const char *text = own != NULL ? own : prm_draft_get_text (draft);
 
-  return prm_network_get_facts (network)->rich_text ? prm_rich_text_convert (text) : g_strdup (text);
+  const PrmNetworkFacts *facts = prm_network_get_facts (network);
+  char *shown = facts->rich_text ? prm_rich_text_convert (text) : g_strdup (text);
+
+  return facts->drops_line_breaks ? g_strdelimit (shown, "\n", ' ') : shown;
 }
 
 /* Returns: how many characters come before the line end that closes the last line shown; all of them for none */

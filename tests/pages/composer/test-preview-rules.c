@@ -80,6 +80,17 @@ test_own_text (void)
 }
 
 static void
+test_lines (void)
+{
+  g_autoptr (PrmDraft) draft = make_draft ("One\ntwo");
+  g_autofree char *kept = prm_preview_dup_text (draft, PRM_NETWORK_FACEBOOK);
+  g_autofree char *dropped = prm_preview_dup_text (draft, PRM_NETWORK_TIKTOK);
+
+  g_assert_cmpstr (kept, ==, "One\ntwo");
+  g_assert_cmpstr (dropped, ==, "One two");
+}
+
+static void
 test_fold (void)
 {
   g_autofree char *family = g_strdup_printf ("%0120d👨‍👩‍👧‍👦 and more than fits", 0);
@@ -126,6 +137,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/preview-rules/parts", test_parts);
   g_test_add_func ("/preview-rules/own-text", test_own_text);
+  g_test_add_func ("/preview-rules/lines", test_lines);
   g_test_add_func ("/preview-rules/fold", test_fold);
 
   return g_test_run ();
