@@ -55,15 +55,6 @@ question_free (Question *question)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
-static void
-finish_with (PrmOutbox *outbox, PrmEntry *entry, PrmPost *post)
-{
-  GPtrArray *posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
-
-  g_ptr_array_add (posts, prm_post_ref (post));
-  prm_outbox_finish (outbox, entry, posts);
-}
-
 /* It is not there, nor will it appear any more. @found: (nullable): what there is instead */
 static void
 conclude_absent (PrmOutbox *outbox, PrmEntry *entry, PrmPost *found)
@@ -74,7 +65,7 @@ conclude_absent (PrmOutbox *outbox, PrmEntry *entry, PrmPost *found)
 
       /* Of a repeated retry it says that there was one, which failed as well. */
       if (entry->operation->kind == PRM_OPERATION_RETRY && found != NULL)
-        finish_with (outbox, entry, found);
+        prm_outbox_finish_with (outbox, entry, found);
       else
         prm_outbox_give_up (outbox, entry, refusal, FALSE);
     }
@@ -154,7 +145,7 @@ on_store_answered (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (known == NULL)
     {
-      finish_with (question->outbox, question->entry, candidate);
+      prm_outbox_finish_with (question->outbox, question->entry, candidate);
       return;
     }
   question->next++;
@@ -276,7 +267,7 @@ on_post_read (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (entry->accepted || is_done (entry->operation, post))
-    finish_with (outbox, entry, post);
+    prm_outbox_finish_with (outbox, entry, post);
   else
     conclude_absent (outbox, entry, post);
 }

@@ -45,34 +45,12 @@ completion_free (Completion *completion)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Completion, completion_free)
 
-static void
-say_deleted (const Completion *completion)
-{
-  prm_outbox_strand (completion->outbox, completion->entry, prm_outbox_describe_deleted ());
-}
-
 /* What it goes out with says so, and what it looks like then is told by nothing but the service. */
 static gboolean
 goes_out_now (const PrmOperation *operation)
 {
   return operation->change != NULL && operation->change->has_scheduled_at &&
          operation->change->scheduled_at == PRM_TIME_NONE;
-}
-
-static gboolean
-is_waiting (const PrmPost *post)
-{
-  return prm_outbox_is_replaceable (post) && post->status != PRM_POST_STATUS_ERROR;
-}
-
-/* There is nothing left to change: that is what it is now. */
-static void
-finish_with (const Completion *completion, PrmPost *post)
-{
-  GPtrArray *posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
-
-  g_ptr_array_add (posts, prm_post_ref (post));
-  prm_outbox_finish (completion->outbox, completion->entry, posts);
 }
 
 /* The old one is gone; @completion->error is what the service has to say against the last change of the new one. */
@@ -87,13 +65,16 @@ on_new_looked_at (GObject *source, GAsyncResult *result, gpointer user_data)
 
   prm_uplink_note (outbox->uplink, entry->operation->profile_ref_id, error);
   if (prm_outbox_is_gone (post, error))
-    say_deleted (completion);
+    prm_outbox_strand (outbox, entry, prm_outbox_describe_deleted ());
   else if (post == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     prm_outbox_end (outbox, entry);
   else if (post == NULL)
     prm_outbox_wait (outbox, entry, error, PRM_TIME_NONE);
-  else if (completion->done || !is_waiting (post))
-    finish_with (completion, post);
+  else if (completion->done || !prm_outbox_is_waiting (post))
+    /* There is nothing left to change: that is what it is now. */
+    prm_outbox_finish_with (outbox, entry, post);
+  else if (prm_outbox_stands_in (entry->operation))
+    prm_outbox_leave_parking (outbox, entry, post);
   else if (completion->error != NULL)
     prm_outbox_wait (outbox, entry, completion->error, PRM_TIME_NONE);
   else
@@ -131,7 +112,7 @@ on_completed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (done && !goes_out_now (operation))
     prm_outbox_finish (outbox, completion->entry, NULL);
   else if (g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND))
-    say_deleted (completion);
+    prm_outbox_strand (outbox, completion->entry, prm_outbox_describe_deleted ());
   else if (done || g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_REFUSED))
     {
       completion->done = done;
@@ -178,23 +159,21 @@ finish_new (Completion *owned_completion)
     }
 }
 
-/* Whether it was made so long ago that somebody else may have deleted it since, or its time is to be told by when the
- * service made it. */
+/* Whether it was made so long ago that somebody else may have deleted it since, its time is to be told by when the
+ * service made it, or another takes its place. */
 static gboolean
 needs_look (const PrmOutbox *outbox, const PrmEntry *entry)
 {
   gint64 uptime = prm_clock_get_uptime (prm_uplink_get_clock (outbox->uplink));
 
-  return goes_out_now (entry->operation) || entry->made_uptime == PRM_TIME_NONE ||
-         uptime > entry->made_uptime + LONG_AGO;
+  return goes_out_now (entry->operation) || prm_outbox_stands_in (entry->operation) ||
+         entry->made_uptime == PRM_TIME_NONE || uptime > entry->made_uptime + LONG_AGO;
 }
 
 void
 prm_outbox_complete (PrmOutbox *outbox, PrmEntry *entry)
 {
-  if (prm_outbox_stands_in (entry->operation))
-    prm_outbox_leave_parking (outbox, entry);
-  else if (needs_look (outbox, entry))
+  if (needs_look (outbox, entry))
     read_new (completion_new (outbox, entry));
   else
     finish_new (completion_new (outbox, entry));

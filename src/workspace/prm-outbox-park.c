@@ -6,7 +6,6 @@
 
 #include "config.h"
 
-#include "prm-client-posts.h"
 #include "prm-outbox-private.h"
 
 /*
@@ -21,31 +20,6 @@
 
 #define CODE_REPEATED 137
 #define DISTANCE (49 * 60 * 60)
-
-typedef struct
-{
-  PrmOutbox *outbox; /* (owned) */
-  PrmEntry *entry;   /* busy, so that it stays */
-} Parking;
-
-static Parking *
-parking_new (PrmOutbox *outbox, PrmEntry *entry)
-{
-  Parking *parking = g_new0 (Parking, 1);
-
-  parking->outbox = g_object_ref (outbox);
-  parking->entry = entry;
-  return parking;
-}
-
-static void
-parking_free (Parking *parking)
-{
-  g_object_unref (parking->outbox);
-  g_free (parking);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Parking, parking_free)
 
 /* Far away first */
 
@@ -138,50 +112,11 @@ make_next (PrmOutbox *outbox, const PrmOperation *before)
   return next;
 }
 
-static gboolean
-is_waiting (const PrmPost *post)
+void
+prm_outbox_leave_parking (PrmOutbox *outbox, PrmEntry *entry, PrmPost *post)
 {
-  return post->status == PRM_POST_STATUS_AWAITING_APPROVAL || post->status == PRM_POST_STATUS_PENDING ||
-         post->status == PRM_POST_STATUS_PAUSED;
-}
-
-static void
-on_stand_in_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Parking) parking = user_data;
-  PrmOutbox *outbox = parking->outbox;
-  PrmEntry *entry = parking->entry;
-  const PrmOperation *before = entry->operation;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrmPost) post = prm_client_get_post_finish (PRM_CLIENT (source), result, &error);
   g_autoptr (GPtrArray) posts = g_ptr_array_new ();
 
-  prm_uplink_note (outbox->uplink, before->profile_ref_id, error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    prm_outbox_end (outbox, entry);
-  else if (post == NULL && !g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND))
-    prm_outbox_wait (outbox, entry, error, PRM_TIME_NONE);
-  else if (post == NULL || post->status == PRM_POST_STATUS_DELETED)
-    prm_outbox_strand (outbox, entry, prm_outbox_describe_deleted ());
-  else if (!is_waiting (post))
-    /* Somebody else published it meanwhile: there is nothing left to move. */
-    prm_outbox_finish (outbox, entry, NULL);
-  else
-    {
-      g_ptr_array_add (posts, post);
-      prm_outbox_record_continue (outbox, entry, make_next (outbox, before), posts, go_on_from_parking);
-    }
-}
-
-void
-prm_outbox_leave_parking (PrmOutbox *outbox, PrmEntry *entry)
-{
-  const PrmOperation *operation = entry->operation;
-  g_autoptr (PrmCredentials) credentials = prm_uplink_dup_credentials (outbox->uplink, operation->profile_ref_id);
-
-  if (credentials == NULL)
-    prm_outbox_wait (outbox, entry, NULL, PRM_TIME_NONE);
-  else
-    prm_client_get_post_async (prm_uplink_get_client (outbox->uplink), credentials, operation->new_post_id,
-                               outbox->cancellable, on_stand_in_read, parking_new (outbox, entry));
+  g_ptr_array_add (posts, post);
+  prm_outbox_record_continue (outbox, entry, make_next (outbox, entry->operation), posts, go_on_from_parking);
 }

@@ -133,7 +133,10 @@ PrmOperation *prm_outbox_follow (PrmOutbox *outbox, PrmOperation *operation);
 /** prm_outbox_is_gone: Returns: whether a post is not there any more, by what the service answered about it */
 gboolean prm_outbox_is_gone (const PrmPost *post, const GError *error);
 
-/** prm_outbox_is_replaceable: Returns: whether nobody has seen it yet */
+/** prm_outbox_is_waiting: Returns: whether it is still to go out, on all of its networks */
+gboolean prm_outbox_is_waiting (const PrmPost *post);
+
+/** prm_outbox_is_replaceable: Returns: whether nobody has seen it yet: it waits, or failed everywhere */
 gboolean prm_outbox_is_replaceable (const PrmPost *post);
 
 /* prm-outbox-complete.c */
@@ -150,8 +153,8 @@ gboolean prm_outbox_park (PrmOutbox *outbox, PrmEntry *entry, const GError *erro
 /** prm_outbox_stands_in: Returns: whether the new post is at another time than its own, and cannot be moved */
 gboolean prm_outbox_stands_in (const PrmOperation *operation);
 
-/** prm_outbox_leave_parking: the old post is gone: replaces the one that stands in by one at its own time. */
-void prm_outbox_leave_parking (PrmOutbox *outbox, PrmEntry *entry);
+/** prm_outbox_leave_parking: the old post is gone: @post, which stands in, is to be replaced by one at its own time. */
+void prm_outbox_leave_parking (PrmOutbox *outbox, PrmEntry *entry, PrmPost *post);
 
 /* prm-outbox-keep.c */
 
@@ -208,6 +211,9 @@ void prm_outbox_transmit (PrmOutbox *outbox, PrmEntry *entry);
 
 /** prm_outbox_finish: @posts: (transfer full) (nullable): what the service has now */
 void prm_outbox_finish (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts);
+
+/** prm_outbox_finish_with: the same where that is one post; @post: (transfer none) */
+void prm_outbox_finish_with (PrmOutbox *outbox, PrmEntry *entry, PrmPost *post);
 
 /** prm_outbox_conclude: there is nothing left to be done, and no post that came of it. */
 void prm_outbox_conclude (PrmOutbox *outbox, PrmEntry *entry);

@@ -54,14 +54,27 @@ prm_outbox_is_gone (const PrmPost *post, const GError *error)
          g_error_matches (error, PRM_API_ERROR, PRM_API_ERROR_NOT_FOUND);
 }
 
-gboolean
-prm_outbox_is_replaceable (const PrmPost *post)
+static gboolean
+is_out_anywhere (const PrmPost *post)
 {
   for (guint i = 0; i < post->results->len; i++)
     if (((const PrmPostResult *) g_ptr_array_index (post->results, i))->published)
-      return FALSE;
-  return post->status == PRM_POST_STATUS_PENDING || post->status == PRM_POST_STATUS_PAUSED ||
-         post->status == PRM_POST_STATUS_AWAITING_APPROVAL || post->status == PRM_POST_STATUS_ERROR;
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+prm_outbox_is_waiting (const PrmPost *post)
+{
+  return !is_out_anywhere (post) &&
+         (post->status == PRM_POST_STATUS_PENDING || post->status == PRM_POST_STATUS_PAUSED ||
+          post->status == PRM_POST_STATUS_AWAITING_APPROVAL);
+}
+
+gboolean
+prm_outbox_is_replaceable (const PrmPost *post)
+{
+  return prm_outbox_is_waiting (post) || (!is_out_anywhere (post) && post->status == PRM_POST_STATUS_ERROR);
 }
 
 /* Reads the old post and goes on with @then. */

@@ -215,6 +215,15 @@ prm_outbox_finish (PrmOutbox *outbox, PrmEntry *entry, GPtrArray *posts)
 }
 
 void
+prm_outbox_finish_with (PrmOutbox *outbox, PrmEntry *entry, PrmPost *post)
+{
+  GPtrArray *posts = g_ptr_array_new_with_free_func ((GDestroyNotify) prm_post_unref);
+
+  g_ptr_array_add (posts, prm_post_ref (post));
+  prm_outbox_finish (outbox, entry, posts);
+}
+
+void
 prm_outbox_conclude (PrmOutbox *outbox, PrmEntry *entry)
 {
   entry->done = TRUE;

@@ -134,16 +134,23 @@ withdraw_next (GTask *owned_task)
     g_task_return_boolean (task, TRUE);
 }
 
-void
-prm_outbox_withdraw_async (PrmOutbox *outbox, const char *post_id, GAsyncReadyCallback callback, gpointer user_data)
+static void
+withdraw (GTask *owned_task)
 {
-  g_autoptr (GTask) task = start_verb (outbox, post_id, prm_outbox_withdraw_async, callback, user_data);
+  g_autoptr (GTask) task = owned_task;
+  const VerbData *data = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  if (!check_all_here (outbox, post_id, &error))
+  if (!check_all_here (g_task_get_source_object (task), data->post_id, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
     withdraw_next (g_steal_pointer (&task));
+}
+
+void
+prm_outbox_withdraw_async (PrmOutbox *outbox, const char *post_id, GAsyncReadyCallback callback, gpointer user_data)
+{
+  withdraw (start_verb (outbox, post_id, prm_outbox_withdraw_async, callback, user_data));
 }
 
 gboolean
@@ -163,17 +170,26 @@ prm_outbox_withdraw_finish (PrmOutbox *outbox, GAsyncResult *result, PrmDraft **
 
 /* Doing something else instead */
 
+/* Returns: (nullable): the last operation about a post that makes one */
+static const PrmOperation *
+find_last_making (PrmOutbox *self, const char *post_id)
+{
+  for (guint i = self->entries->len; i > 0; i--)
+    {
+      const PrmOperation *operation = ((const PrmEntry *) g_ptr_array_index (self->entries, i - 1))->operation;
+
+      if (operation->draft != NULL && g_strcmp0 (operation->post_id, post_id) == 0)
+        return operation;
+    }
+  return NULL;
+}
+
 PrmDraft *
 prm_outbox_dup_draft (PrmOutbox *outbox, const char *post_id)
 {
-  for (guint i = outbox->entries->len; i > 0; i--)
-    {
-      const PrmOperation *operation = ((const PrmEntry *) g_ptr_array_index (outbox->entries, i - 1))->operation;
+  const PrmOperation *last = find_last_making (outbox, post_id);
 
-      if (operation->draft != NULL && g_strcmp0 (operation->post_id, post_id) == 0)
-        return prm_operation_dup_draft (operation);
-    }
-  return NULL;
+  return last != NULL ? prm_operation_dup_draft (last) : NULL;
 }
 
 static void
@@ -211,34 +227,41 @@ on_exchanged (GObject *source, GAsyncResult *result, gpointer user_data)
   prm_outbox_settle (self);
 }
 
-void
-prm_outbox_exchange_async (
-  PrmOutbox *outbox, const char *post_id, PrmOperation *next, GAsyncReadyCallback callback, gpointer user_data)
+/* @next: what is wanted of the post of @owned_task */
+static void
+exchange (GTask *owned_task, PrmOperation *next)
 {
-  g_autoptr (GTask) task = start_verb (outbox, post_id, prm_outbox_exchange_async, callback, user_data);
+  g_autoptr (GTask) task = owned_task;
+  PrmOutbox *self = g_task_get_source_object (task);
   VerbData *data = g_task_get_task_data (task);
   g_autoptr (GPtrArray) operations = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
-  if (!check_all_here (outbox, post_id, &error))
+  if (!check_all_here (self, data->post_id, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
   data->next = prm_operation_ref (next);
-  for (guint i = 0; i < outbox->entries->len; i++)
+  for (guint i = 0; i < self->entries->len; i++)
     {
-      PrmEntry *entry = g_ptr_array_index (outbox->entries, i);
+      PrmEntry *entry = g_ptr_array_index (self->entries, i);
 
-      if (g_strcmp0 (entry->operation->post_id, post_id) != 0)
+      if (g_strcmp0 (entry->operation->post_id, data->post_id) != 0)
         continue;
-      prm_outbox_hold (outbox, entry);
+      prm_outbox_hold (self, entry);
       entry->exchanged = TRUE;
       g_ptr_array_add (operations, entry->operation);
     }
-  prm_store_exchange_operations_async (prm_uplink_get_store (outbox->uplink), operations, next,
-                                       prm_uplink_get_now (outbox->uplink), NULL, on_exchanged,
-                                       g_steal_pointer (&task));
+  prm_store_exchange_operations_async (prm_uplink_get_store (self->uplink), operations, next,
+                                       prm_uplink_get_now (self->uplink), NULL, on_exchanged, g_steal_pointer (&task));
+}
+
+void
+prm_outbox_exchange_async (
+  PrmOutbox *outbox, const char *post_id, PrmOperation *next, GAsyncReadyCallback callback, gpointer user_data)
+{
+  exchange (start_verb (outbox, post_id, prm_outbox_exchange_async, callback, user_data), next);
 }
 
 gboolean
@@ -276,18 +299,6 @@ prm_outbox_drop (PrmOutbox *outbox, PrmEntry *entry)
                                       prm_uplink_get_now (outbox->uplink), NULL, on_dropped, task);
 }
 
-static void
-on_upload_withdrawn (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (prm_outbox_withdraw_finish (PRM_OUTBOX (source), result, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 void
 prm_outbox_cancel_upload_async (PrmOutbox *outbox, const char *id, GAsyncReadyCallback callback, gpointer user_data)
 {
@@ -297,7 +308,7 @@ prm_outbox_cancel_upload_async (PrmOutbox *outbox, const char *id, GAsyncReadyCa
 
   if (entry == NULL || !entry->busy || entry->cancellable == NULL)
     {
-      prm_outbox_withdraw_async (outbox, post_id, on_upload_withdrawn, g_steal_pointer (&task));
+      withdraw (g_steal_pointer (&task));
       return;
     }
   /* It goes when the call has ended. */
@@ -417,32 +428,6 @@ retry_next (GTask *owned_task)
                                     g_steal_pointer (&task));
 }
 
-static void
-on_sent_anew (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (prm_outbox_exchange_finish (PRM_OUTBOX (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-/* Returns: (nullable): the last operation about a post that makes one */
-static const PrmOperation *
-find_last_making (PrmOutbox *self, const char *post_id)
-{
-  for (guint i = self->entries->len; i > 0; i--)
-    {
-      const PrmOperation *operation = ((const PrmEntry *) g_ptr_array_index (self->entries, i - 1))->operation;
-
-      if (operation->draft != NULL && g_strcmp0 (operation->post_id, post_id) == 0)
-        return operation;
-    }
-  return NULL;
-}
-
 /* Returns: (transfer full) (nullable): what is to be done once more, under a new key */
 static PrmOperation *
 make_anew (PrmOutbox *self, const char *post_id)
@@ -484,7 +469,7 @@ prm_outbox_retry_async (PrmOutbox *outbox, const char *post_id, GAsyncReadyCallb
            ? make_anew (outbox, post_id)
            : NULL;
   if (anew != NULL)
-    prm_outbox_exchange_async (outbox, post_id, anew, on_sent_anew, g_steal_pointer (&task));
+    exchange (g_steal_pointer (&task), anew);
   else
     retry_next (g_steal_pointer (&task));
 }
