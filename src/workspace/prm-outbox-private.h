@@ -31,6 +31,7 @@ typedef struct
   gint64 new_moment;         /* of a replace: when its new post was made, by the service's clock */
   gint64 old_moment;         /* of a replace: when the old post was to go out, or was made */
   gboolean exchanged;        /* another is being written in its place */
+  gboolean gone;             /* it is not on disk any more, and goes once it is free */
   gboolean awaits_service;   /* try again as soon as the service can be reached */
 } PrmEntry;
 
@@ -55,7 +56,7 @@ typedef void (*PrmEntryFunc) (PrmOutbox *outbox, PrmEntry *entry);
 
 /** prm_outbox_hold: nobody else may touch @entry until it ends. */
 void prm_outbox_hold (PrmOutbox *outbox, PrmEntry *entry);
-/** prm_outbox_end: @entry is free again. */
+/** prm_outbox_end: @entry is free again, or goes. */
 void prm_outbox_end (PrmOutbox *outbox, PrmEntry *entry);
 /** prm_outbox_halt: @entry has stopped: tells of it, and it is free again. */
 void prm_outbox_halt (PrmOutbox *outbox, PrmEntry *entry);

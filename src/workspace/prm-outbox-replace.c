@@ -122,11 +122,13 @@ prm_outbox_pass (PrmOutbox *outbox, const char *from, const char *to, const PrmE
 
       if (entry == but || g_strcmp0 (entry->operation->post_id, from) != 0)
         continue;
+      if (to == NULL && entry->busy)
+        /* A verb has it: that finds nothing on disk. */
+        entry->gone = TRUE;
+      else if (to == NULL)
+        g_ptr_array_remove_index (outbox->entries, i - 1);
       if (to == NULL)
-        {
-          g_ptr_array_remove_index (outbox->entries, i - 1);
-          continue;
-        }
+        continue;
       operation = prm_operation_copy (entry->operation);
       g_free (operation->post_id);
       operation->post_id = g_strdup (to);

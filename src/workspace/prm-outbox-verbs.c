@@ -211,7 +211,7 @@ on_exchanged (GObject *source, GAsyncResult *result, gpointer user_data)
       entry->exchanged = FALSE;
       entry->busy = FALSE;
       self->n_busy--;
-      if (written)
+      if (written || entry->gone)
         g_ptr_array_remove_index (self->entries, i - 1);
     }
   if (!written)

@@ -177,6 +177,11 @@ prm_outbox_hold (PrmOutbox *outbox, PrmEntry *entry)
 void
 prm_outbox_end (PrmOutbox *outbox, PrmEntry *entry)
 {
+  if (entry->gone)
+    {
+      prm_outbox_remove (outbox, entry);
+      return;
+    }
   entry->busy = FALSE;
   outbox->n_busy--;
   prm_outbox_settle (outbox);
