@@ -78,16 +78,16 @@ typedef struct
   char *id; /* (owned) a UUID; a publish sends it as its idempotencyKey */
   PrmOperationKind kind;
   PrmOperationState state;
-  char *profile_ref_id; /* (owned) */
-  char *post_id;        /* (owned) the post it is about; "local:<id>" for a publish or upload */
-  PrmDraft *draft;      /* (owned) (nullable) of a publish or replace */
-  PrmPostChange
-    *change;         /* (owned) (nullable) of an update; of a replace: what the new post needs once the old is gone */
-  gboolean renews;   /* of a replace: the same post with media that were uploaded again; nobody wrote anything */
-  gboolean parked;   /* of a replace: its post is one that stands in, at another time than its own */
-  char *new_post_id; /* (owned) (nullable) of a replace: the new post, which is there; the old one has to go */
-  char *file_uri;    /* (owned) (nullable) of an upload: what to upload */
-  char *media_url;   /* (owned) (nullable) of a file that is uploaded: its address, where it is or will be */
+  char *profile_ref_id;  /* (owned) */
+  char *post_id;         /* (owned) the post it is about; "local:<id>" for a publish or upload */
+  PrmDraft *draft;       /* (owned) (nullable) of a publish or replace */
+  PrmPostChange *change; /* (owned) (nullable) of an update; of a replace: what the new post needs once the old is gone;
+                            of a publish: what it was before */
+  gboolean renews;       /* of a replace: the same post with media that were uploaded again; nobody wrote anything */
+  gboolean parked;       /* of a replace: its post is one that stands in, at another time than its own */
+  char *new_post_id;     /* (owned) (nullable) of a replace: the new post, which is there; the old one has to go */
+  char *file_uri;        /* (owned) (nullable) of an upload: what to upload */
+  char *media_url;       /* (owned) (nullable) of a file that is uploaded: its address, where it is or will be */
   gint64 created_at;
   gint64 first_sent_at; /* when the first byte may have left; PRM_TIME_NONE: never. Its end may be unknown. */
   gint64 not_before;    /* earliest next try; PRM_TIME_NONE: at once */
@@ -125,7 +125,8 @@ void prm_operation_unref (PrmOperation *operation);
  */
 PrmPost *prm_operation_to_post (const PrmOperation *operation);
 
-/** prm_operation_keep_paused: makes the post of a new replace a paused one, as the post was whose place it takes */
+/** prm_operation_keep_paused: makes the post of a new replace a paused one, as the post was whose place it takes; of a
+ * publish it says that it was paused */
 void prm_operation_keep_paused (PrmOperation *operation);
 
 /** prm_operation_replace_post: Returns: (transfer full): @post as it looks once a replace is through */

@@ -52,6 +52,7 @@ find_word (const char *const *words, guint n_words, const char *word, guint *ind
 #define WORD_MEDIA "media="
 #define WORD_RENEWS "renews"
 #define WORD_PARKED "parked"
+#define WORD_PAUSED "paused"
 #define WORD_DISABLE_COMMENTS "disable_comments="
 #define WORD_YOUTUBE_CATEGORY "youtube_category="
 #define WORD_YOUTUBE_VISIBILITY "youtube_visibility="
@@ -105,7 +106,7 @@ list_changes (const PrmOperation *operation)
   if (change != NULL && change->has_approved)
     g_strv_builder_add (builder, "approved");
   if (change != NULL && change->has_paused)
-    g_strv_builder_add (builder, "paused");
+    g_strv_builder_add (builder, WORD_PAUSED);
   if (change != NULL && change->has_notes)
     g_strv_builder_add (builder, "notes");
   if (change != NULL)
@@ -167,7 +168,7 @@ decode_change (sqlite3_stmt *statement)
   change->scheduled_at = prm_column_moment (statement, 7);
   change->has_approved = g_strv_contains (names, "approved");
   change->approved = prm_column_boolean (statement, 8);
-  change->has_paused = g_strv_contains (names, "paused");
+  change->has_paused = g_strv_contains (names, WORD_PAUSED);
   change->paused = prm_column_boolean (statement, 9);
   change->has_notes = g_strv_contains (names, "notes");
   change->notes = prm_column_text (statement, 10);
@@ -197,6 +198,8 @@ decode_details (sqlite3_stmt *statement, PrmOperation *operation)
     {
     case PRM_OPERATION_PUBLISH:
       operation->draft = decode_draft (statement);
+      if (has_word (statement, WORD_PAUSED))
+        operation->change = decode_change (statement);
       return operation->draft != NULL;
     case PRM_OPERATION_REPLACE:
       operation->draft = decode_draft (statement);

@@ -96,18 +96,34 @@ is_superseded (PrmOutbox *outbox, const PrmEntry *entry)
   return FALSE;
 }
 
+/* Whether the post was to be paused, by what @entry carries and what was done to @post_id later. */
+static gboolean
+is_to_be_paused (PrmOutbox *outbox, const PrmEntry *entry, const char *post_id)
+{
+  const PrmPostChange *change = entry->operation->change;
+  gboolean paused = change != NULL && change->has_paused && change->paused;
+
+  for (guint i = 0; i < outbox->entries->len; i++)
+    {
+      const PrmOperation *operation = ((const PrmEntry *) g_ptr_array_index (outbox->entries, i))->operation;
+
+      if (operation->kind == PRM_OPERATION_UPDATE && operation->change->has_paused &&
+          g_strcmp0 (operation->post_id, post_id) == 0)
+        paused = operation->change->paused;
+    }
+  return paused;
+}
+
 const char *
 prm_outbox_describe_deleted (void)
 {
-  return _ (
-    "The post was deleted elsewhere while it was being replaced. What you wrote is kept: send it as a new post, "
-    "or take it back into Drafts.");
+  return _ ("The post was deleted elsewhere while it was being replaced.");
 }
 
 /* Keeping it */
 
 void
-prm_outbox_strand (PrmOutbox *outbox, PrmEntry *entry, const char *sentence)
+prm_outbox_strand (PrmOutbox *outbox, PrmEntry *entry, const char *what_happened)
 {
   const PrmOperation *operation = entry->operation;
   const char *post_id = operation->new_post_id != NULL ? operation->new_post_id : operation->post_id;
@@ -124,7 +140,13 @@ prm_outbox_strand (PrmOutbox *outbox, PrmEntry *entry, const char *sentence)
   draft = prm_draft_without_edit (newest);
   next = prm_operation_new_publish (draft, prm_uplink_get_now (outbox->uplink));
   next->state = PRM_OPERATION_STOPPED;
-  next->error_message = g_strdup (sentence);
+  if (is_to_be_paused (outbox, entry, post_id))
+    prm_operation_keep_paused (next);
+  next->error_message = g_strdup_printf (
+    "%s %s", what_happened,
+    next->change != NULL
+      ? _ ("What you wrote is kept. It was paused, and sent again it would go out: take it back into Drafts.")
+      : _ ("What you wrote is kept: send it as a new post, or take it back into Drafts."));
   /* Where it cannot be written down, the service is asked once more, and says the same. */
   prm_outbox_record_continue (outbox, entry, next, NULL, prm_outbox_halt);
 }

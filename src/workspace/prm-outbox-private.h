@@ -169,8 +169,8 @@ PrmDraft *prm_outbox_dup_newest (PrmOutbox *outbox, const PrmEntry *entry, const
 const char *prm_outbox_describe_deleted (void);
 
 /** prm_outbox_strand: the post that @entry is about is nowhere any more: keeps what it carries as a publish that has
- * stopped with @sentence, unless nobody will miss it. */
-void prm_outbox_strand (PrmOutbox *outbox, PrmEntry *entry, const char *sentence);
+ * stopped with @what_happened and what can be done about it, unless nobody will miss it. */
+void prm_outbox_strand (PrmOutbox *outbox, PrmEntry *entry, const char *what_happened);
 
 /* prm-outbox-upload.c */
 
@@ -198,6 +198,10 @@ void prm_outbox_compare_with (PrmOutbox *outbox, PrmEntry *entry, PrmPost *their
 void prm_outbox_stop_conflict (PrmOutbox *outbox, PrmEntry *entry, const PrmPost *base, const PrmPost *theirs);
 
 /* prm-outbox-verbs.c */
+
+/** prm_outbox_check_may_go: Returns: whether what waits for @post_id may be sent as it is. Errors: PROBLEMS: it was
+ * kept of a paused post, and the service pauses only what it has */
+gboolean prm_outbox_check_may_go (PrmOutbox *outbox, const char *post_id, GError **error);
 
 /** prm_outbox_drop: takes @entry, which is busy, out of the outbox. */
 void prm_outbox_drop (PrmOutbox *outbox, PrmEntry *entry);

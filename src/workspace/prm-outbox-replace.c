@@ -216,9 +216,7 @@ on_old_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!gone)
     stage->entry->old_moment = MAX (stage->old->scheduled_at, stage->old->created_at);
   if (gone)
-    prm_outbox_strand (stage->outbox, stage->entry,
-                       _ ("The post was deleted elsewhere before it could be replaced. What you wrote is kept: send it "
-                          "as a new post, or take it back into Drafts."));
+    prm_outbox_strand (stage->outbox, stage->entry, _ ("The post was deleted elsewhere before it could be replaced."));
   else if (!prm_outbox_is_replaceable (stage->old))
     give_up (stage, _ ("The post was published before it could be replaced. What you wrote is kept: take it back to "
                        "make it a new post."));

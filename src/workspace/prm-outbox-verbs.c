@@ -450,17 +450,35 @@ make_anew (PrmOutbox *self, const char *post_id)
   return operation;
 }
 
+gboolean
+prm_outbox_check_may_go (PrmOutbox *outbox, const char *post_id, GError **error)
+{
+  const PrmOperation *last = find_last_making (outbox, post_id);
+
+  if (last == NULL || last->kind != PRM_OPERATION_PUBLISH || last->change == NULL || !last->change->has_paused)
+    return TRUE;
+  g_set_error_literal (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PROBLEMS,
+                       _ ("The post was paused, and sent again it would go out. Take it back into Drafts first."));
+  return FALSE;
+}
+
 void
 prm_outbox_retry_async (PrmOutbox *outbox, const char *post_id, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = start_verb (outbox, post_id, prm_outbox_retry_async, callback, user_data);
   g_autoptr (PrmOperation) anew = NULL;
   const PrmEntry *entry = find_stopped (outbox, post_id);
+  GError *error = NULL;
 
   if (entry == NULL)
     {
       g_task_return_new_error (task, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_GONE, "%s",
                                _ ("There is nothing left to send for this post."));
+      return;
+    }
+  if (!prm_outbox_check_may_go (outbox, post_id, &error))
+    {
+      g_task_return_error (task, error);
       return;
     }
   /* The service keeps the key even of a publish that failed everywhere and would refuse it, so one that is known to

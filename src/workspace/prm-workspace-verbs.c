@@ -204,10 +204,17 @@ write_anew (GTask *owned_task)
   g_autoptr (PrmDraft) draft = prm_outbox_dup_draft (self->outbox, verb->post_id);
   g_autoptr (PrmDraft) changed = NULL;
   g_autoptr (PrmOperation) operation = NULL;
+  GError *error = NULL;
 
   if (draft == NULL)
     {
       return_gone (task);
+      return;
+    }
+  /* Whoever gives it a time wants it to go out then. */
+  if (!verb->change->has_scheduled_at && !prm_outbox_check_may_go (self->outbox, verb->post_id, &error))
+    {
+      g_task_return_error (task, error);
       return;
     }
   changed = prm_outbox_change_draft (verb->change, draft);

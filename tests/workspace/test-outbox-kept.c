@@ -209,6 +209,96 @@ test_unwanted (TestDesk *desk, gconstpointer data)
   g_assert_cmpuint (test_desk_n_drafts (desk), ==, 0);
 }
 
+/* What was to be done to it is taken back at the very moment at which it goes with its post. */
+static void
+test_withdrawn_meanwhile (TestDesk *desk, gconstpointer data)
+{
+  g_autofree char *id = make_post (desk, OLD, FALSE);
+  g_autofree char *new_id = NULL;
+  PrmPostChange change = { .has_notes = TRUE, .notes = (char *) "Ask Ann" };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 serial;
+
+  hold_back_deleting (desk);
+  replace (desk, id, NEW, 0, FALSE);
+  test_desk_settle (desk);
+  new_id = test_desk_get_id (desk, NEW);
+  test_desk_change (desk, new_id, &change, &error);
+  g_assert_no_error (error);
+  test_desk_clear_faults (desk);
+  test_desk_delete_elsewhere (desk, TEST_ACME, new_id);
+  serial = prm_uplink_get_serial (desk->workspace->uplink);
+  prm_clock_advance (desk->clock, TEST_HOUR);
+  while (prm_uplink_get_serial (desk->workspace->uplink) == serial)
+    g_main_context_iteration (NULL, TRUE);
+  prm_outbox_withdraw_async (desk->workspace->outbox, new_id, prm_test_keep_result, &result);
+  g_assert_false (prm_outbox_withdraw_finish (desk->workspace->outbox, prm_test_await (&result), NULL, &error));
+  g_assert_nonnull (error);
+  test_desk_settle (desk);
+  g_assert_cmpuint (prm_workspace_get_n_outgoing (desk->workspace), ==, 0);
+  take_back (desk, NEW);
+}
+
+/* What was paused does not go out by being sent again: it is paused only once it is there, and is kept for the time
+ * that somebody chooses. */
+static void
+test_paused (TestDesk *desk, gconstpointer data)
+{
+  const gboolean half_way = data != NULL;
+  g_autofree char *id = make_post (desk, OLD, FALSE);
+  g_autofree char *new_id = NULL;
+  PrmPostChange pause = { .has_paused = TRUE, .paused = TRUE };
+  PrmPostChange note = { .has_notes = TRUE, .notes = (char *) "Ask Ann" };
+  g_autoptr (PrmPost) post = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!half_way)
+    {
+      test_desk_change (desk, id, &pause, &error);
+      g_assert_no_error (error);
+      test_desk_drain (desk, TEST_HOUR);
+      test_desk_delete_elsewhere (desk, TEST_ACME, id);
+      replace (desk, id, NEW, 0, FALSE);
+    }
+  else
+    {
+      /* Paused only while the old one was still there. */
+      hold_back_deleting (desk);
+      replace (desk, id, NEW, 0, FALSE);
+      test_desk_settle (desk);
+      new_id = test_desk_get_id (desk, NEW);
+      test_desk_change (desk, new_id, &pause, &error);
+      g_assert_no_error (error);
+      test_desk_close (desk);
+      test_desk_clear_faults (desk);
+      test_desk_delete_elsewhere (desk, TEST_ACME, new_id);
+      test_desk_start (desk);
+    }
+  test_desk_drain (desk, TEST_DAY);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_clear_pointer (&post, prm_post_unref);
+      post = assert_kept (desk, NEW);
+      g_assert_nonnull (strstr (post->error_message, "paused"));
+      g_assert_false (test_desk_retry (desk, post->id, &error));
+      g_assert_error (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PROBLEMS);
+      g_clear_error (&error);
+      g_assert_false (test_desk_change (desk, post->id, &note, &error));
+      g_assert_error (error, PRM_WORKSPACE_ERROR, PRM_WORKSPACE_ERROR_PROBLEMS);
+      g_clear_error (&error);
+      test_desk_drain (desk, TEST_DAY);
+      g_assert_cmpuint (test_desk_count_live (desk, NEW), ==, 0);
+      test_desk_close (desk);
+      test_desk_start (desk);
+      desk->n_stopped = 1;
+    }
+  test_desk_move (desk, post->id, WHEN + TEST_DAY, &error);
+  g_assert_no_error (error);
+  test_desk_drain (desk, TEST_DAY);
+  g_assert_cmpuint (test_desk_count_live (desk, NEW), ==, 1);
+}
+
 /* Written again while it was half-way, and then the old one went out: the last that was written is what is kept. */
 static void
 test_newest (TestDesk *desk, gconstpointer data)
@@ -359,6 +449,12 @@ test_cut_off (TestDesk *desk, gconstpointer data)
       }
 }
 
+static void
+half_way_set_up (TestDesk *desk, gconstpointer data)
+{
+  test_desk_set_up (desk, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -368,6 +464,9 @@ main (int argc, char *argv[])
   TEST_ADD ("/outbox-kept/stand-in-gone", test_stand_in_gone, NULL);
   TEST_ADD ("/outbox-kept/new-gone", test_new_gone, NULL);
   TEST_ADD ("/outbox-kept/unwanted", test_unwanted, NULL);
+  TEST_ADD ("/outbox-kept/withdrawn-meanwhile", test_withdrawn_meanwhile, NULL);
+  TEST_ADD ("/outbox-kept/paused", test_paused, NULL);
+  g_test_add ("/outbox-kept/paused-half-way", TestDesk, "half-way", half_way_set_up, test_paused, test_desk_tear_down);
   TEST_ADD ("/outbox-kept/newest", test_newest, NULL);
   TEST_ADD ("/outbox-kept/key-used", test_key_used, NULL);
   TEST_ADD ("/outbox-kept/replaced-waiting", test_replaced_waiting, NULL);
