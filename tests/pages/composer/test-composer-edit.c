@@ -405,7 +405,7 @@ test_no_time (DeskWindow *self, gconstpointer data)
   g_autofree char *id = schedule (self);
   GtkWidget *words;
 
-  open_edit (self, id);
+  composer_open_edit (self, id);
   words = desk_window_find (self, GTK_TYPE_ENTRY, "When, in Words");
   gtk_editable_set_text (GTK_EDITABLE (words), "wendesday 9:00");
   assert_bar (self, "Nothing has changed yet", "Save Changes");
