@@ -54,6 +54,7 @@ new_text_label (const char *css_class)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), PRM_PREVIEW_WIDTH_CHARS);
   gtk_widget_add_css_class (label, "preview-text");
   return label;
 }

@@ -102,6 +102,7 @@ prm_preview_comment_init (PrmPreviewComment *self)
   gtk_label_set_xalign (GTK_LABEL (self->text), 0);
   gtk_label_set_wrap (GTK_LABEL (self->text), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->text), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (self->text), PRM_PREVIEW_WIDTH_CHARS);
   self->media = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
   gtk_widget_set_visible (self->media, FALSE);
   gtk_box_append (GTK_BOX (box), self->text);

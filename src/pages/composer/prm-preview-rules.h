@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /** PRM_PREVIEW_WIDTH: of a post in a feed on most telephones, in pixels. */
 #define PRM_PREVIEW_WIDTH 375
 
+/** PRM_PREVIEW_WIDTH_CHARS: what a line has at least. A label that does not know is laid out with a line for each
+ * character, to see how narrow it could be. */
+#define PRM_PREVIEW_WIDTH_CHARS 20
+
 /** PrmPreviewGrid: how a network lays out several pictures. */
 typedef enum
 {
