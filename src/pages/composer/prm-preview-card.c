@@ -27,6 +27,7 @@ struct _PrmPreviewCard
   GtkWidget *title;
   GtkWidget *text;
   PrmPreviewMedia *media;
+  GStrv shown;      /* (owned) (nullable) the posts that are shown */
   GtkWidget *parts; /* the second and further ones of a thread */
   PrmPreviewComment *comment;
   PrmNetwork network;
@@ -78,11 +79,30 @@ show_account (PrmPreviewCard *self, const PrmProfile *profile)
   gtk_label_set_label (GTK_LABEL (self->handle), handle);
 }
 
+/* A label has no selection or links to lose, so it can be set as a whole. */
+static void
+show_folded (PrmPreviewCard *self, GtkWidget *label, const char *text)
+{
+  g_autofree char *folded = prm_preview_fold (self->network, text);
+  g_autofree char *escaped = g_markup_escape_text (folded != NULL ? folded : text, -1);
+  g_autofree char *more = NULL;
+  g_autofree char *markup = NULL;
+
+  if (folded != NULL)
+    {
+      /* Translators: what a network shows where it folds a text, as in “… more” */
+      more = g_markup_escape_text (C_ ("preview", "… more"), -1);
+      markup = g_strdup_printf ("%s<span alpha=\"60%%\">%s</span>", escaped, more);
+    }
+  gtk_label_set_markup (GTK_LABEL (label), markup != NULL ? markup : escaped);
+  prm_label_align_written (GTK_LABEL (label));
+}
+
 /* The parts of a thread are posts of their own, one below the other. */
 static void
-show_parts (PrmPreviewCard *self, const char *const *parts)
+show_parts (PrmPreviewCard *self)
 {
-  guint n = g_strv_length ((GStrv) parts);
+  guint n = g_strv_length (self->shown);
   GtkWidget *child;
 
   gtk_widget_set_visible (self->parts, n > 1);
@@ -97,46 +117,40 @@ show_parts (PrmPreviewCard *self, const char *const *parts)
 
       gtk_label_set_label (GTK_LABEL (head), number);
       gtk_widget_add_css_class (head, "preview-part");
-      prm_label_set_written_text (GTK_LABEL (part), parts[i]);
+      show_folded (self, part, self->shown[i]);
       gtk_box_append (GTK_BOX (self->parts), head);
       gtk_box_append (GTK_BOX (self->parts), part);
     }
 }
 
-/* A label has no selection or links to lose, so it can be set as a whole. */
+/* What is shown already is not laid out again: most letters are typed into the text of one network, or below the fold.
+ */
 static void
 show_text (PrmPreviewCard *self, PrmDraft *draft)
 {
-  g_auto (GStrv) parts = prm_preview_dup_parts (draft, self->network);
-  const char *text = parts[0];
-  g_autofree char *folded = prm_preview_fold (self->network, text);
-  g_autofree char *escaped = g_markup_escape_text (folded != NULL ? folded : text, -1);
-  g_autofree char *more = NULL;
-  g_autofree char *markup = NULL;
+  g_auto (GStrv) parts = NULL;
 
-  show_parts (self, (const char *const *) parts);
   if (prm_draft_get_flags (draft) & PRM_DRAFT_RANDOM_TEXT)
     {
-      gtk_label_set_text (GTK_LABEL (self->text), _ ("A random text"));
-      gtk_widget_set_visible (self->text, TRUE);
-      return;
+      const char *const random[] = { _ ("A random text"), NULL };
+
+      parts = g_strdupv ((GStrv) random);
     }
-  if (folded != NULL)
-    {
-      /* Translators: what a network shows where it folds a text, as in “… more” */
-      more = g_markup_escape_text (C_ ("preview", "… more"), -1);
-      markup = g_strdup_printf ("%s<span alpha=\"60%%\">%s</span>", escaped, more);
-    }
-  gtk_label_set_markup (GTK_LABEL (self->text), markup != NULL ? markup : escaped);
-  prm_label_align_written (GTK_LABEL (self->text));
-  gtk_widget_set_visible (self->text, *text != '\0');
+  else
+    parts = prm_preview_dup_parts (draft, self->network);
+  if (self->shown != NULL && prm_strv_equal0 ((const char *const *) parts, (const char *const *) self->shown))
+    return;
+  g_strfreev (self->shown);
+  self->shown = g_steal_pointer (&parts);
+  show_parts (self);
+  show_folded (self, self->text, self->shown[0]);
+  gtk_widget_set_visible (self->text, *self->shown[0] != '\0');
 }
 
 void
 prm_preview_card_show (PrmPreviewCard *self, PrmDraft *draft, const PrmProfile *profile)
 {
   const char *title = prm_draft_get_option (draft, self->network, "title");
-  g_autofree char *spoken = NULL;
 
   show_account (self, profile);
   show_text (self, draft);
@@ -144,9 +158,6 @@ prm_preview_card_show (PrmPreviewCard *self, PrmDraft *draft, const PrmProfile *
   gtk_widget_set_visible (self->title, title != NULL && !prm_str_is_blank (title));
   prm_preview_media_show (self->media, draft);
   prm_preview_comment_show (self->comment, draft);
-  /* Translators: %s is a network */
-  spoken = g_strdup_printf (_ ("Preview for %s"), prm_network_get_name (self->network));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static GtkWidget *
@@ -172,8 +183,19 @@ new_head (PrmPreviewCard *self)
 }
 
 static void
+prm_preview_card_finalize (GObject *object)
+{
+  PrmPreviewCard *self = PRM_PREVIEW_CARD (object);
+
+  g_clear_pointer (&self->shown, g_strfreev);
+
+  G_OBJECT_CLASS (prm_preview_card_parent_class)->finalize (object);
+}
+
+static void
 prm_preview_card_class_init (PrmPreviewCardClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = prm_preview_card_finalize;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -188,8 +210,11 @@ prm_preview_card_new (PrmNetwork network)
   PrmPreviewCard *self = g_object_new (PRM_TYPE_PREVIEW_CARD, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *media, *comment;
+  /* Translators: %s is a network */
+  g_autofree char *spoken = g_strdup_printf (_ ("Preview for %s"), prm_network_get_name (network));
 
   self->network = network;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_box_append (GTK_BOX (box), new_head (self));
   self->title = new_text_label ("heading");
   self->text = new_text_label (NULL);

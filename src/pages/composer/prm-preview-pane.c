@@ -32,6 +32,8 @@ struct _PrmPreviewPane
   PrmDraft *draft;     /* (owned) (nullable) */
   PrmProfile *profile; /* (owned) (nullable) */
   gboolean behind;     /* the draft is newer than what is drawn */
+  guint tick;          /* that draws it, or 0 */
+  guint n_frames;      /* since it was added */
 };
 
 G_DEFINE_FINAL_TYPE (PrmPreviewPane, prm_preview_pane, ADW_TYPE_BIN)
@@ -68,6 +70,21 @@ draw (PrmPreviewPane *self)
   gtk_widget_set_visible (self->empty, prm_draft_get_networks (self->draft) == PRM_NETWORK_SET_EMPTY);
 }
 
+/* The letter itself is on the screen a frame earlier: it does not wait for all the cards. However many more come
+ * meanwhile, they are drawn once. */
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PrmPreviewPane *self = PRM_PREVIEW_PANE (widget);
+
+  if (++self->n_frames < 2)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  if (gtk_widget_get_mapped (widget))
+    draw (self);
+  return G_SOURCE_REMOVE;
+}
+
 void
 prm_preview_pane_show (PrmPreviewPane *self, PrmDraft *draft, PrmProfile *profile)
 {
@@ -79,8 +96,10 @@ prm_preview_pane_show (PrmPreviewPane *self, PrmDraft *draft, PrmProfile *profil
   g_clear_pointer (&old_draft, prm_draft_unref);
   g_clear_pointer (&old_profile, prm_profile_unref);
   self->behind = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    draw (self);
+  if (self->tick != 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->n_frames = 0;
+  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
 
 static void

@@ -21,6 +21,10 @@
 /* So many characters after the fold tell whether one goes across it, even a family of emoji. */
 #define LOOK_ON 32
 
+/* More of a text than any network takes without folding it, and of a word than anybody reads, tells nothing more. */
+#define SHOWN_MAX 4096
+#define WORD_MAX 500
+
 /* No network tells; these are what their applications were seen to show. 0: the whole text. */
 static const struct
 {
@@ -102,6 +106,39 @@ move_to_boundary (const char *text, guint at)
   return at;
 }
 
+/* Returns: whether there are more characters than a word is shown of without a blank */
+static gboolean
+has_long_run (const char *text, guint n)
+{
+  guint run = 0;
+
+  for (; n > 0 && run <= WORD_MAX; n--, text = g_utf8_next_char (text))
+    run = g_unichar_isspace (g_utf8_get_char (text)) ? 0 : run + 1;
+  return run > WORD_MAX;
+}
+
+/* Laying out a word that has no place to break takes the square of its length. Not every language has blanks.
+ * Returns: how many of the @n characters come before the rest of such a word; all of them for none */
+static guint
+count_to_long_word (const char *text, guint n)
+{
+  g_autofree PangoLogAttr *attrs = NULL;
+
+  if (!has_long_run (text, n))
+    return n;
+  attrs = g_new0 (PangoLogAttr, n + 1);
+  pango_get_log_attrs (text, (int) (g_utf8_offset_to_pointer (text, n) - text), -1, pango_language_get_default (),
+                       attrs, (int) n + 1);
+  for (guint at = 0, word = 0; at < n; at++)
+    {
+      if (attrs[at].is_line_break)
+        word = at;
+      if (at - word >= WORD_MAX)
+        return at;
+    }
+  return n;
+}
+
 GStrv
 prm_preview_dup_parts (PrmDraft *draft, PrmNetwork network)
 {
@@ -131,8 +168,8 @@ prm_preview_fold (PrmNetwork network, const char *text)
   guint n = (guint) g_utf8_strlen (text, -1);
   guint at = count_in_lines (text, rules[network].lines);
 
-  if (rules[network].characters > 0)
-    at = MIN (at, rules[network].characters);
+  at = MIN (at, rules[network].characters > 0 ? rules[network].characters : SHOWN_MAX);
+  at = count_to_long_word (text, at);
   if (at >= n)
     return NULL;
   return g_utf8_substring (text, 0, move_to_boundary (text, at));

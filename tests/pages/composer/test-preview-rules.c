@@ -79,6 +79,16 @@ test_own_text (void)
   g_assert_cmpstr (other, ==, "For all");
 }
 
+static char *
+repeat (const char *piece, guint n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, piece);
+  return g_string_free (text, FALSE);
+}
+
 static void
 test_lines (void)
 {
@@ -94,8 +104,13 @@ static void
 test_fold (void)
 {
   g_autofree char *family = g_strdup_printf ("%0120d👨‍👩‍👧‍👦 and more than fits", 0);
+  g_autofree char *word = g_strnfill (10000, 'a');
+  g_autofree char *shown_word = g_strnfill (500, 'a');
+  g_autofree char *long_text = repeat ("bread and soup, ", 1000);
+  g_autofree char *shown_text = g_strndup (long_text, 4096 - 1);
+  g_autofree char *japanese = repeat ("日本語の文章です。", 200);
   static const char lines[] = "one\ntwo\nthree\nfour\nfive\nsix";
-  static const struct
+  const struct
   {
     const char *name;
     PrmNetwork network;
@@ -114,6 +129,9 @@ test_fold (void)
     { "a word that is longer than the line", PRM_NETWORK_PINTEREST,
       "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefgh",
       "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwx" },
+    { "a word that nobody reads", PRM_NETWORK_BLUESKY, word, shown_word },
+    { "more than anybody takes", PRM_NETWORK_TELEGRAM, long_text, shown_text },
+    { "long, and without blanks", PRM_NETWORK_TELEGRAM, japanese, NULL },
   };
   g_autofree char *folded = NULL;
 
