@@ -14,6 +14,7 @@
 #define NEW "Something else altogether"
 #define NEWEST "Yet another thought"
 #define WHEN (TEST_NOW + 10 * TEST_DAY)
+#define N_TURNS 12
 
 static char *
 make_post (TestDesk *desk, const char *text, gboolean held)
@@ -384,19 +385,36 @@ test_replaced_waiting (TestDesk *desk, gconstpointer data)
   g_assert_cmpstr (prm_draft_get_text (back->draft), ==, OLD);
 }
 
+/* The result is let go of, as it holds the workspace. */
+static void
+on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
 /* What waits and is changed is sent, changed or not, also where the program ends at whatever turn. */
 static void
-change_waiting (TestDesk *desk, guint way, const PrmPost *post)
+change_waiting (TestDesk *desk, guint way, const PrmPost *post, gboolean *ended)
 {
   g_autoptr (PrmDraft) draft = test_desk_draft_at (desk, TEST_ACME, NEWEST, WHEN);
   PrmPostChange change = { .has_scheduled_at = TRUE, .scheduled_at = WHEN + TEST_DAY };
 
   if (way == 0)
-    prm_workspace_change_post_async (desk->workspace, post->id, &change, NULL, NULL);
+    prm_workspace_change_post_async (desk->workspace, post->id, &change, on_ended, ended);
   else if (way == 1)
-    prm_workspace_replace_post_async (desk->workspace, post->id, draft, NULL, NULL);
+    prm_workspace_replace_post_async (desk->workspace, post->id, draft, on_ended, ended);
   else
-    prm_workspace_retry_post_async (desk->workspace, post->id, NULL, NULL);
+    prm_workspace_retry_post_async (desk->workspace, post->id, on_ended, ended);
+}
+
+/* What was said to be kept is what goes out. */
+static void
+assert_changed (TestDesk *desk, guint way)
+{
+  g_autoptr (PrmPost) post = test_desk_find (desk, way == 1 ? NEWEST : NEW);
+
+  g_assert_nonnull (post);
+  g_assert_cmpint (post->scheduled_at, ==, way == 0 ? WHEN + TEST_DAY : WHEN);
 }
 
 static void
@@ -404,6 +422,7 @@ cut_off_changing (TestDesk *desk, guint way, guint turns)
 {
   g_autoptr (PrmDraft) draft = NULL;
   g_autoptr (PrmPost) post = NULL;
+  gboolean ended = FALSE, kept;
   g_autoptr (GError) error = NULL;
 
   test_desk_start (desk);
@@ -416,9 +435,10 @@ cut_off_changing (TestDesk *desk, guint way, guint turns)
   g_assert_no_error (error);
   test_desk_settle (desk);
   post = test_desk_find (desk, NEW);
-  change_waiting (desk, way, post);
-  for (guint i = 0; i < turns; i++)
-    g_main_context_iteration (NULL, FALSE);
+  change_waiting (desk, way, post, &ended);
+  for (guint i = 0; i < turns && !ended; i++)
+    g_main_context_iteration (NULL, TRUE);
+  kept = ended;
   test_desk_abandon (desk);
   test_desk_clear_faults (desk);
   test_desk_start (desk);
@@ -431,13 +451,15 @@ cut_off_changing (TestDesk *desk, guint way, guint turns)
   g_assert_cmpuint (test_desk_count_live (desk, NEW) + test_desk_count_live (desk, NEWEST), ==, 1);
   g_assert_cmpuint (test_desk_count (desk, NEW) + test_desk_count (desk, NEWEST), ==, 1);
   g_assert_cmpuint (test_desk_n_drafts (desk), ==, 0);
+  if (kept)
+    assert_changed (desk, way);
 }
 
 static void
 test_cut_off (TestDesk *desk, gconstpointer data)
 {
   for (guint way = 0; way < 3; way++)
-    for (guint turns = 0; turns < 12; turns++)
+    for (guint turns = 0; turns < N_TURNS; turns++)
       {
         g_test_message ("way %u, turn %u", way, turns);
         if (way > 0 || turns > 0)
@@ -445,7 +467,8 @@ test_cut_off (TestDesk *desk, gconstpointer data)
             test_desk_tear_down (desk, NULL);
             test_desk_set_up (desk, NULL);
           }
-        cut_off_changing (desk, way, turns);
+        /* At the last one it has ended, however many it takes. */
+        cut_off_changing (desk, way, turns + 1 < N_TURNS ? turns : G_MAXUINT);
       }
 }
 
