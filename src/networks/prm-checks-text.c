@@ -76,7 +76,7 @@ add_too_long (PrmCheck *check, guint over, gboolean in_doubt)
 static void
 check_parts (PrmCheck *check, guint max)
 {
-  g_auto (GStrv) parts = g_strsplit (check->text, "\n\n", -1);
+  g_auto (GStrv) parts = prm_thread_get_parts (check->text);
   gboolean numbered = prm_draft_numbers_thread (check->draft, check->network);
   guint n_parts = g_strv_length (parts);
   gssize offset = 0;

@@ -13,6 +13,9 @@
 
 #include <string.h>
 
+/* Between the parts: a blank line */
+#define PART_END "\n\n"
+
 /* Of a text that nobody writes by hand. */
 #define MOST_PARTS 9999
 
@@ -35,26 +38,24 @@ prm_draft_numbers_thread (const PrmDraft *draft, PrmNetwork network)
          is_on (draft, network, prm_network_get_facts (network)->thread_number_option);
 }
 
-static guint
-count_digits (guint number)
+GStrv
+prm_thread_get_parts (const char *text)
 {
-  guint n = 1;
+  return g_strsplit (text, PART_END, -1);
+}
 
-  while (number >= 10)
-    {
-      number /= 10;
-      n++;
-    }
-  return n;
+char *
+prm_thread_dup_number (guint part, guint n_parts)
+{
+  return n_parts < 2 ? g_strdup ("") : g_strdup_printf (" %u/%u", part, n_parts);
 }
 
 guint
 prm_thread_number_length (guint part, guint n_parts)
 {
-  if (n_parts < 2)
-    return 0;
-  /* A space and a slash */
-  return 2 + count_digits (part) + count_digits (n_parts);
+  g_autofree char *number = prm_thread_dup_number (part, n_parts);
+
+  return (guint) strlen (number);
 }
 
 /* Such an end is a good place. A full stop is one only before a space: not in “3.5” or “example.com”. */
@@ -121,7 +122,7 @@ append_part (GString *thread, const char *text, gsize length)
   if (*part == '\0')
     return 0;
   if (thread->len > 0)
-    g_string_append (thread, "\n\n");
+    g_string_append (thread, PART_END);
   g_string_append (thread, part);
   return 1;
 }
@@ -131,7 +132,7 @@ static char *
 split (PrmNetwork network, const char *text, guint max, guint *n_parts)
 {
   GString *thread = g_string_new (NULL);
-  g_auto (GStrv) parts = g_strsplit (text, "\n\n", -1);
+  g_auto (GStrv) parts = prm_thread_get_parts (text);
 
   *n_parts = 0;
   for (guint i = 0; parts[i] != NULL; i++)

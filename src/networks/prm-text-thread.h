@@ -15,15 +15,21 @@ gboolean prm_draft_is_thread (const PrmDraft *draft, PrmNetwork network);
 /** prm_draft_numbers_thread: Returns: whether the service adds to each part which one it is */
 gboolean prm_draft_numbers_thread (const PrmDraft *draft, PrmNetwork network);
 
+/** prm_thread_get_parts: Returns: (transfer full): @text as the service splits it into posts: at blank lines */
+GStrv prm_thread_get_parts (const char *text);
+
 /**
- * prm_thread_number_length:
+ * prm_thread_dup_number:
  * @part: from 1
  * @n_parts: how many parts there are
  *
- * The service writes “1/3” at the end of a part, behind a space; one part alone is no thread.
- *
- * Returns: the room that takes, which is the same by the rules of each network that has threads
+ * Returns: (transfer full): what the service writes at the end of a part: “ 1/3”; nothing where there is only one,
+ *   which is no thread
  */
+char *prm_thread_dup_number (guint part, guint n_parts);
+
+/** prm_thread_number_length: Returns: the room that it takes, which is the same by the rules of each network that has
+ * threads */
 guint prm_thread_number_length (guint part, guint n_parts);
 
 /**

@@ -29,11 +29,11 @@ measure (PrmComposerState *self, PrmNetwork network, const char *text, guint max
   self->over_limit_at[network] = offset >= 0 ? start + offset : -1;
 }
 
-/* Each part of a thread is a post of its own; the service splits at blank lines. */
+/* Each part of a thread is a post of its own. */
 static void
 measure_parts (PrmComposerState *self, PrmDraft *draft, PrmNetwork network, const char *text, guint max)
 {
-  g_auto (GStrv) parts = g_strsplit (text, "\n\n", -1);
+  g_auto (GStrv) parts = prm_thread_get_parts (text);
   gboolean numbered = prm_draft_numbers_thread (draft, network);
   guint n_parts = g_strv_length (parts);
   gssize start = 0;

@@ -12,6 +12,7 @@
 #include "prm-draft-extras.h"
 #include "prm-draft-media.h"
 #include "prm-media-url.h"
+#include "prm-text-thread.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -92,12 +93,11 @@ add_media (GPtrArray *places, PrmDraft *draft, PrmNetwork network)
     add_place (places, describe_medium (draft, urls[i], i + 1), urls[i]);
 }
 
-/* The parts as the service splits the text: at blank lines. */
 static void
 add_parts (GPtrArray *places, PrmDraft *draft, PrmNetwork network)
 {
   const char *own = prm_draft_get_network_text (draft, network);
-  g_auto (GStrv) parts = g_strsplit (own != NULL ? own : prm_draft_get_text (draft), "\n\n", -1);
+  g_auto (GStrv) parts = prm_thread_get_parts (own != NULL ? own : prm_draft_get_text (draft));
 
   for (guint i = 0; parts[i] != NULL; i++)
     {

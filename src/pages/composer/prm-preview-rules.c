@@ -147,17 +147,16 @@ prm_preview_dup_parts (PrmDraft *draft, PrmNetwork network)
   g_auto (GStrv) parts = NULL;
   guint n;
 
-  if (!prm_draft_is_thread (draft, network))
+  if (!prm_draft_is_thread (draft, network) || *text == '\0')
     return g_strdupv ((GStrv) whole);
-  parts = g_strsplit (text, "\n\n", -1);
+  parts = prm_thread_get_parts (text);
   n = g_strv_length (parts);
-  if (n < 2)
-    return g_strdupv ((GStrv) whole);
   for (guint i = 0; i < n && prm_draft_numbers_thread (draft, network); i++)
     {
       g_autofree char *part = parts[i];
+      g_autofree char *number = prm_thread_dup_number (i + 1, n);
 
-      parts[i] = g_strdup_printf ("%s %u/%u", part, i + 1, n);
+      parts[i] = g_strconcat (part, number, NULL);
     }
   return g_steal_pointer (&parts);
 }

@@ -38,7 +38,7 @@ char *prm_preview_dup_text (PrmDraft *draft, PrmNetwork network);
  * prm_preview_dup_parts:
  *
  * Returns: (transfer full): the posts that @network makes of the text of @draft: the parts of a thread, with their
- *   numbers where the service adds them (in the form of prm_thread_number_length()), or else the one text
+ *   numbers where the service adds them, or else the one text
  */
 GStrv prm_preview_dup_parts (PrmDraft *draft, PrmNetwork network);
 
