@@ -139,6 +139,16 @@ prm_time_from_local (GTimeZone *zone, int year, int month, int day, int hour, in
   return prm_time_resolve_local (zone, year, month, day, hour, minute, moment, NULL, NULL);
 }
 
+gboolean
+prm_time_resolve_on_day (
+  gint64 day, int hour, int minute, GTimeZone *zone, gint64 *moment, gint64 *other, PrmClockChange *change)
+{
+  g_autoptr (GDateTime) local = prm_time_to_local (day, zone);
+
+  return prm_time_resolve_local (zone, g_date_time_get_year (local), g_date_time_get_month (local),
+                                 g_date_time_get_day_of_month (local), hour, minute, moment, other, change);
+}
+
 char *
 prm_time_describe_clock_change (PrmClockChange change, gint64 moment, gint64 other, GTimeZone *zone)
 {

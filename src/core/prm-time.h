@@ -80,6 +80,10 @@ gboolean prm_time_resolve_local (GTimeZone *zone,
                                  gint64 *other,
                                  PrmClockChange *change);
 
+/** prm_time_resolve_on_day: the same for a reading on the day, in @zone (%NULL: this computer's), that contains @day */
+gboolean prm_time_resolve_on_day (
+  gint64 day, int hour, int minute, GTimeZone *zone, gint64 *moment, gint64 *other, PrmClockChange *change);
+
 /**
  * prm_time_describe_clock_change:
  * @moment: the moment that is taken

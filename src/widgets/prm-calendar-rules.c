@@ -180,11 +180,9 @@ prm_move_answer_get_reason (PrmMoveAnswer answer)
 static gint64
 at_time_of_day (gint64 day_start, int hour, int minute, GTimeZone *zone)
 {
-  g_autoptr (GDateTime) day = prm_time_to_local (day_start, zone);
   gint64 moment = day_start;
 
-  prm_time_from_local (zone, g_date_time_get_year (day), g_date_time_get_month (day),
-                       g_date_time_get_day_of_month (day), hour, minute, &moment);
+  prm_time_resolve_on_day (day_start, hour, minute, zone, &moment, NULL, NULL);
   return moment;
 }
 

@@ -48,14 +48,10 @@ G_DEFINE_FINAL_TYPE (PrmMoveForm, prm_move_form, ADW_TYPE_BIN)
 static gint64
 read_moment (PrmMoveForm *self)
 {
-  g_autoptr (GDateTime) day = prm_time_to_local (self->day, self->zone);
-  g_autoptr (GTimeZone) zone = self->zone != NULL ? g_time_zone_ref (self->zone) : g_time_zone_new_local ();
-  gint64 moment;
+  gint64 moment = PRM_TIME_NONE;
 
-  if (!prm_time_from_local (zone, g_date_time_get_year (day), g_date_time_get_month (day),
-                            g_date_time_get_day_of_month (day), gtk_spin_button_get_value_as_int (self->hour),
-                            gtk_spin_button_get_value_as_int (self->minute), &moment))
-    return PRM_TIME_NONE;
+  prm_time_resolve_on_day (self->day, gtk_spin_button_get_value_as_int (self->hour),
+                           gtk_spin_button_get_value_as_int (self->minute), self->zone, &moment, NULL, NULL);
   return moment;
 }
 

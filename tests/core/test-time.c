@@ -175,6 +175,40 @@ test_from_local (void)
     }
 }
 
+/* The day is that of the zone; the reading is taken as any other. */
+static void
+test_resolve_on_day (void)
+{
+  static const struct
+  {
+    const char *zone;
+    const char *day;
+    int hour, minute;
+    const char *moment;
+    PrmClockChange change;
+  } cases[] = {
+    { "Europe/Berlin", "2026-07-14T22:00:00Z", 9, 0, "2026-07-15T07:00:00Z", PRM_CLOCK_ONCE },
+    { "Europe/Berlin", "2026-07-15T21:59:59Z", 9, 0, "2026-07-15T07:00:00Z", PRM_CLOCK_ONCE },
+    { "America/New_York", "2026-07-15T03:00:00Z", 23, 30, "2026-07-15T03:30:00Z", PRM_CLOCK_ONCE },
+    { "Europe/Berlin", "2026-03-29T12:00:00Z", 2, 30, "2026-03-29T01:30:00Z", PRM_CLOCK_SKIPPED },
+    { "Europe/Berlin", "2026-10-25T12:00:00Z", 2, 30, "2026-10-25T00:30:00Z", PRM_CLOCK_REPEATED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GTimeZone) zone = get_zone (cases[i].zone);
+      g_autofree char *text = NULL;
+      PrmClockChange change;
+      gint64 moment;
+
+      g_assert_true (
+        prm_time_resolve_on_day (parse (cases[i].day), cases[i].hour, cases[i].minute, zone, &moment, NULL, &change));
+      text = prm_time_format_iso (moment);
+      g_assert_cmpstr (text, ==, cases[i].moment);
+      g_assert_cmpint (change, ==, cases[i].change);
+    }
+}
+
 static void
 test_day_start (void)
 {
@@ -332,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/time/extremes", test_extremes);
   g_test_add_func ("/time/to-local", test_to_local);
   g_test_add_func ("/time/from-local", test_from_local);
+  g_test_add_func ("/time/resolve-on-day", test_resolve_on_day);
   g_test_add_func ("/time/day-start", test_day_start);
   g_test_add_func ("/time/add-days", test_add_days);
   g_test_add_func ("/time/format-when", test_format_when);

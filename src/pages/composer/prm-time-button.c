@@ -58,20 +58,13 @@ show_month (PrmTimeButton *self)
 static void
 on_edited (PrmTimeButton *self)
 {
-  g_autoptr (GDateTime) day = NULL;
-  g_autoptr (GTimeZone) zone = NULL;
   gint64 moment;
 
-  if (self->showing)
-    return;
-  day = prm_time_to_local (self->day, NULL);
-  zone = g_time_zone_new_local ();
-  if (!prm_time_from_local (zone, g_date_time_get_year (day), g_date_time_get_month (day),
-                            g_date_time_get_day_of_month (day),
-                            gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->hour)),
-                            gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->minute)), &moment))
-    return;
-  g_signal_emit (self, signals[SIGNAL_PICKED], 0, moment);
+  if (!self->showing &&
+      prm_time_resolve_on_day (self->day, gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->hour)),
+                               gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->minute)), NULL, &moment, NULL,
+                               NULL))
+    g_signal_emit (self, signals[SIGNAL_PICKED], 0, moment);
 }
 
 static void

@@ -141,16 +141,12 @@ on_other_clicked (PrmTimeChooser *self)
 static void
 take_reading (PrmTimeChooser *self, gint64 day)
 {
-  g_autoptr (GDateTime) local = prm_time_to_local (day, self->zone);
-  g_autoptr (GTimeZone) zone = self->zone != NULL ? g_time_zone_ref (self->zone) : g_time_zone_new_local ();
   gint64 moment, other;
   PrmClockChange change;
 
-  if (!prm_time_resolve_local (zone, g_date_time_get_year (local), g_date_time_get_month (local),
-                               g_date_time_get_day_of_month (local),
-                               gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->hour)),
-                               gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->minute)), &moment, &other,
-                               &change))
+  if (!prm_time_resolve_on_day (day, gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->hour)),
+                                gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->minute)), self->zone, &moment,
+                                &other, &change))
     return;
   forget_phrase (self);
   show_change (self, change, moment, other);
