@@ -337,13 +337,18 @@ get_first_words (const char *text)
   return g_strconcat (head, "…", NULL);
 }
 
+gboolean
+prm_post_goes_out_once_approved (const PrmPost *post)
+{
+  return post->status == PRM_POST_STATUS_AWAITING_APPROVAL && post->scheduled_at == PRM_TIME_NONE;
+}
+
 char *
 prm_post_format_when (const PrmPost *post, gint64 now, GTimeZone *zone)
 {
   gint64 moment = prm_post_get_moment (post);
 
-  /* When it was written is not when it goes out. */
-  if (post->scheduled_at == PRM_TIME_NONE && post->status == PRM_POST_STATUS_AWAITING_APPROVAL)
+  if (prm_post_goes_out_once_approved (post))
     return g_strdup (_ ("Once approved"));
   return moment != PRM_TIME_NONE ? prm_time_format_when (moment, now, zone) : g_strdup (_ ("No date"));
 }
@@ -354,7 +359,7 @@ format_spoken_when (const PrmPost *post, GTimeZone *zone)
 {
   gint64 moment = prm_post_get_moment (post);
 
-  if (post->scheduled_at == PRM_TIME_NONE && post->status == PRM_POST_STATUS_AWAITING_APPROVAL)
+  if (prm_post_goes_out_once_approved (post))
     return g_strdup (_ ("Once approved"));
   return moment != PRM_TIME_NONE ? prm_time_format_spoken (moment, zone) : NULL;
 }

@@ -143,11 +143,15 @@ const char *prm_post_state_get_icon_name (PrmPostState state);
 /** prm_post_state_get_css_class: Returns: the style class that colours it, such as "state-scheduled" */
 const char *prm_post_state_get_css_class (PrmPostState state);
 
+/** prm_post_goes_out_once_approved: Returns: whether it waits for approval and has no date, as approving it publishes
+ * it; the moment that prm_post_get_moment() gives is when it was written then */
+gboolean prm_post_goes_out_once_approved (const PrmPost *post);
+
 /**
  * prm_post_format_when:
  * @zone: (nullable): %NULL is this computer's
- * Returns: (transfer full): when it goes out, or went, as prm_time_format_when() says it; “Once approved” for one that
- *   waits for approval and has no date, as approving it publishes it; “No date”
+ * Returns: (transfer full): when it goes out, or went, as prm_time_format_when() says it; “Once approved”, or “No
+ *   date”
  */
 char *prm_post_format_when (const PrmPost *post, gint64 now, GTimeZone *zone);
 

@@ -273,7 +273,7 @@ prm_calendar_format_time (gint64 moment, GTimeZone *zone)
 char *
 prm_calendar_format_post_time (const PrmPost *post, GTimeZone *zone)
 {
-  if (post->status == PRM_POST_STATUS_AWAITING_APPROVAL && post->scheduled_at == PRM_TIME_NONE)
+  if (prm_post_goes_out_once_approved (post))
     return g_strdup ("—");
   return prm_calendar_format_time (prm_post_get_moment (post), zone);
 }

@@ -54,14 +54,6 @@ new_wrapped_label (const char *text, const char *css_class)
   return label;
 }
 
-/* One that goes out once it is approved has none yet. */
-static gboolean
-has_time (const PrmPost *post)
-{
-  return prm_post_get_moment (post) != PRM_TIME_NONE &&
-         (post->scheduled_at != PRM_TIME_NONE || post->status != PRM_POST_STATUS_AWAITING_APPROVAL);
-}
-
 /* The time is this computer's, as in the lists and the calendar, where clients stand beside each other; where theirs
  * is another one, that is said, too. */
 static void
@@ -71,7 +63,8 @@ add_zones (PrmPostView *self, const PrmPost *post)
   gint64 moment = prm_post_get_moment (post);
   g_autofree char *words = NULL;
 
-  if (zone == NULL || !has_time (post) || prm_time_zones_agree (NULL, zone, moment))
+  if (zone == NULL || moment == PRM_TIME_NONE || prm_post_goes_out_once_approved (post) ||
+      prm_time_zones_agree (NULL, zone, moment))
     return;
   words = prm_time_zone_describe_both (moment, NULL, zone);
   gtk_box_append (GTK_BOX (self->box), new_wrapped_label (words, "dim-label"));
