@@ -130,7 +130,7 @@ on_output (GtkSpinButton *spin)
   return TRUE;
 }
 
-/* It is a part of a page, which knows whose posts there are on each day; only while it is looked at. */
+/* It is a part of a page, which knows whose posts there are on each day, and the zone of the client. */
 static void
 prm_move_form_map (GtkWidget *widget)
 {
@@ -139,18 +139,10 @@ prm_move_form_map (GtkWidget *widget)
 
   if (page != NULL)
     prm_post_month_set_workspace (self->month, prm_page_get_workspace (PRM_PAGE (page)));
-  /* Only now it is in a page, which knows the zone of the client as well. */
   if (self->item != NULL)
     show_month (self);
   on_changed (self);
   GTK_WIDGET_CLASS (prm_move_form_parent_class)->map (widget);
-}
-
-static void
-prm_move_form_unmap (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (prm_move_form_parent_class)->unmap (widget);
-  prm_post_month_set_workspace (PRM_MOVE_FORM (widget)->month, NULL);
 }
 
 static void
@@ -173,7 +165,6 @@ prm_move_form_class_init (PrmMoveFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = prm_move_form_dispose;
   widget_class->map = prm_move_form_map;
-  widget_class->unmap = prm_move_form_unmap;
 
   signals[SIGNAL_MOVED] =
     g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

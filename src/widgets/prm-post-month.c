@@ -23,8 +23,8 @@ struct _PrmPostMonth
   GtkWidget *month;
   GtkWidget *label;
 
-  PrmWorkspace *workspace; /* (owned) (nullable) */
-  PrmPostList *posts;      /* (owned) (nullable) of the days that are shown */
+  PrmWorkspace *workspace; /* (weak) (nullable) */
+  PrmPostList *posts;      /* (owned) (nullable) of the days that are shown, while somebody looks at them */
   char *ref_id;            /* (owned) (nullable) */
   char *post_id;           /* (owned) (nullable) */
   gint64 moment;
@@ -120,26 +120,52 @@ prm_post_month_show (PrmPostMonth *self, const PrmPostMonthState *state)
     count_posts (self);
 }
 
-void
-prm_post_month_set_workspace (PrmPostMonth *self, PrmWorkspace *workspace)
+static void
+stop_counting (PrmPostMonth *self)
 {
-  g_autoptr (PrmPostFilter) filter = NULL;
-
-  if (workspace == self->workspace && workspace != NULL)
-    return;
   /* A question under way holds the list, and the list its workspace. */
   if (self->posts != NULL)
     g_object_run_dispose (G_OBJECT (self->posts));
   g_clear_object (&self->posts);
-  g_set_object (&self->workspace, workspace);
-  if (workspace == NULL)
+}
+
+static void
+begin_counting (PrmPostMonth *self)
+{
+  /* Until count_posts() says which days. */
+  PrmPostFilter nothing = { .until = 1 };
+
+  if (self->workspace == NULL)
     return;
-  filter = prm_post_filter_new ();
-  /* Until a month is shown. */
-  filter->until = 1;
-  self->posts = prm_post_list_new (workspace, filter);
+  self->posts = prm_post_list_new (self->workspace, &nothing);
   g_signal_connect_object (self->posts, "refreshed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
   count_posts (self);
+}
+
+void
+prm_post_month_set_workspace (PrmPostMonth *self, PrmWorkspace *workspace)
+{
+  if (!g_set_weak_pointer (&self->workspace, workspace))
+    return;
+  stop_counting (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    begin_counting (self);
+}
+
+static void
+prm_post_month_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (prm_post_month_parent_class)->map (widget);
+
+  begin_counting (PRM_POST_MONTH (widget));
+}
+
+static void
+prm_post_month_unmap (GtkWidget *widget)
+{
+  stop_counting (PRM_POST_MONTH (widget));
+
+  GTK_WIDGET_CLASS (prm_post_month_parent_class)->unmap (widget);
 }
 
 static void
@@ -147,7 +173,8 @@ prm_post_month_dispose (GObject *object)
 {
   PrmPostMonth *self = PRM_POST_MONTH (object);
 
-  prm_post_month_set_workspace (self, NULL);
+  stop_counting (self);
+  g_clear_weak_pointer (&self->workspace);
   g_clear_pointer (&self->ref_id, g_free);
   g_clear_pointer (&self->post_id, g_free);
 
@@ -158,6 +185,8 @@ static void
 prm_post_month_class_init (PrmPostMonthClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = prm_post_month_dispose;
+  GTK_WIDGET_CLASS (klass)->map = prm_post_month_map;
+  GTK_WIDGET_CLASS (klass)->unmap = prm_post_month_unmap;
 
   signals[SIGNAL_PICKED] =
     g_signal_new ("picked", PRM_TYPE_POST_MONTH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);

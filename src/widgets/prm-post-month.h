@@ -21,8 +21,8 @@ G_DECLARE_FINAL_TYPE (PrmPostMonth, prm_post_month, PRM, POST_MONTH, AdwBin)
 
 GtkWidget *prm_post_month_new (void);
 
-/** prm_post_month_set_workspace: whose posts are counted; @workspace: (nullable): %NULL lets go of it, nothing is
- * counted then */
+/** prm_post_month_set_workspace: whose posts are counted, while somebody looks; to be called before it is shown, as it
+ * also knows on which day the week begins. @workspace: (nullable): is not held; %NULL: nothing is counted */
 void prm_post_month_set_workspace (PrmPostMonth *self, PrmWorkspace *workspace);
 
 /** PrmPostMonthState: what a day is chosen for. */

@@ -23,10 +23,9 @@ struct _PrmTimeButton
   GtkWidget *hour;
   GtkWidget *minute;
   GtkWidget *refusal;
-  PrmWorkspace *workspace; /* (weak) (nullable) */
-  char *ref_id;            /* (owned) (nullable) */
-  char *post_id;           /* (owned) (nullable) */
-  gint64 day;              /* a moment of the chosen day */
+  char *ref_id;  /* (owned) (nullable) */
+  char *post_id; /* (owned) (nullable) */
+  gint64 day;    /* a moment of the chosen day */
   gint64 moment;
   gint64 now;
   gboolean showing;
@@ -75,20 +74,6 @@ on_day_picked (PrmTimeButton *self, gint64 day)
   on_edited (self);
 }
 
-/* Posts are counted only while somebody looks, so that nothing holds the workspace afterwards. */
-static void
-on_month_mapped (PrmTimeButton *self)
-{
-  prm_post_month_set_workspace (PRM_POST_MONTH (self->month), self->workspace);
-  show_month (self);
-}
-
-static void
-on_month_unmapped (PrmTimeButton *self)
-{
-  prm_post_month_set_workspace (PRM_POST_MONTH (self->month), NULL);
-}
-
 static gboolean
 on_output_two_digits (GtkSpinButton *spin)
 {
@@ -129,8 +114,6 @@ new_popover (PrmTimeButton *self)
   self->minute = new_spin (self, 59, 5, _ ("Minute"));
   self->refusal = gtk_label_new (_ ("That time has passed. Choose a later one."));
   g_signal_connect_swapped (self->month, "picked", G_CALLBACK (on_day_picked), self);
-  g_signal_connect_swapped (self->month, "map", G_CALLBACK (on_month_mapped), self);
-  g_signal_connect_swapped (self->month, "unmap", G_CALLBACK (on_month_unmapped), self);
   gtk_widget_add_css_class (zone_label, "dim-label");
   gtk_widget_add_css_class (zone_label, "caption");
   gtk_widget_add_css_class (self->refusal, "error");
@@ -157,7 +140,6 @@ prm_time_button_finalize (GObject *object)
 {
   PrmTimeButton *self = PRM_TIME_BUTTON (object);
 
-  g_clear_weak_pointer (&self->workspace);
   g_free (self->ref_id);
   g_free (self->post_id);
 
@@ -223,5 +205,5 @@ prm_time_button_count_posts (PrmTimeButton *self, PrmWorkspace *workspace, const
 {
   prm_set_str (&self->ref_id, ref_id);
   prm_set_str (&self->post_id, post_id);
-  g_set_weak_pointer (&self->workspace, workspace);
+  prm_post_month_set_workspace (PRM_POST_MONTH (self->month), workspace);
 }
