@@ -21,10 +21,7 @@ look_at_comment (PrmCheck *check)
   check->in_comment = TRUE;
   check->own_media = FALSE;
   check->n_promised = 0;
-  check->media = prm_draft_get_comment_media_urls (check->draft);
-  memset (check->n_of_kind, 0, sizeof check->n_of_kind);
-  for (check->n_media = 0; check->media[check->n_media] != NULL; check->n_media++)
-    check->n_of_kind[prm_check_get_kind (check, check->n_media)]++;
+  prm_check_look_at_media (check, prm_draft_get_comment_media_urls (check->draft));
 }
 
 /* What was found meanwhile stays. */

@@ -22,8 +22,7 @@ typedef struct
   GHashTable *known;         /* PrmMediaInfo by address, that the draft has itself */
   const PrmProfile *profile; /* (nullable) */
   gint64 now;
-  gint64
-    moment; /* when it would go out, on the network that is being checked; of the draft: the last of its networks */
+  gint64 moment; /* when it would go out: on the network that is being checked, or on the last one of the draft */
 
   /* Of the draft, and then of the network that is being checked, which may have its own. */
   const char *text;
@@ -63,6 +62,9 @@ const PrmMediaInfo *prm_check_get_info (const PrmCheck *check, guint index);
 
 /** prm_check_get_kind: Returns: what the medium at @index is, by its content or else by its address */
 PrmMediaKind prm_check_get_kind (const PrmCheck *check, guint index);
+
+/** prm_check_look_at_media: these are what rules about media look at from now on. */
+void prm_check_look_at_media (PrmCheck *check, const char *const *media);
 
 /** prm_check_has_option: Returns: whether the network's option of @key is set */
 gboolean prm_check_has_option (const PrmCheck *check, const char *key);

@@ -149,13 +149,13 @@ check_time (PrmCheck *check)
 static gint64
 get_last_moment (PrmCheck *check)
 {
-  gint64 last = check->moment;
+  gint64 last = PRM_TIME_NONE;
 
-  for (guint i = 0; prm_draft_has_network_times (check->draft) && i < PRM_N_NETWORKS; i++)
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
     if (prm_network_set_has (prm_draft_get_networks (check->draft), i) &&
         prm_draft_get_network_media_url (check->draft, i) == NULL)
-      last = MAX (last, prm_draft_get_scheduled_at_on (check->draft, i));
-  return last;
+      last = MAX (last, prm_check_get_moment_on (check, i));
+  return last != PRM_TIME_NONE ? last : prm_draft_get_moment (check->draft, check->context->slot, check->now);
 }
 
 /* Rules of one network. */
@@ -238,6 +238,15 @@ count_promised (PrmCheck *check)
     }
 }
 
+void
+prm_check_look_at_media (PrmCheck *check, const char *const *media)
+{
+  check->media = media;
+  memset (check->n_of_kind, 0, sizeof check->n_of_kind);
+  for (check->n_media = 0; media[check->n_media] != NULL; check->n_media++)
+    check->n_of_kind[prm_check_get_kind (check, check->n_media)]++;
+}
+
 static void
 look_at (PrmCheck *check, const char *text, const char *const *media)
 {
@@ -247,10 +256,7 @@ look_at (PrmCheck *check, const char *text, const char *const *media)
 
   check->text = random_text ? "" : text;
   check->has_text = random_text || !prm_str_is_blank (text);
-  check->media = (flags & PRM_DRAFT_RANDOM_MEDIA) != 0 ? no_media : media;
-  memset (check->n_of_kind, 0, sizeof check->n_of_kind);
-  for (check->n_media = 0; check->media[check->n_media] != NULL; check->n_media++)
-    check->n_of_kind[prm_check_get_kind (check, check->n_media)]++;
+  prm_check_look_at_media (check, (flags & PRM_DRAFT_RANDOM_MEDIA) != 0 ? no_media : media);
   count_promised (check);
 }
 
@@ -288,7 +294,6 @@ check_network (PrmCheck *check, PrmNetwork network)
 static void
 look_at_draft (PrmCheck *check)
 {
-  check->moment = prm_draft_get_moment (check->draft, check->context->slot, check->now);
   check->moment = get_last_moment (check);
   check->facts = NULL;
   check->own_text = check->own_media = FALSE;

@@ -125,6 +125,10 @@ test_media (void)
   /* It has another picture then. */
   step (&draft, prm_draft_with_network_media_url (draft, PRM_NETWORK_X, "https://example.com/x.jpg"));
   assert_problems (draft, &context, NULL);
+  /* A shared time that no network goes by does not matter. */
+  step (&draft, prm_draft_with_timing_at (draft, NOW + 5 * HOUR));
+  step (&draft, prm_draft_with_network_at (draft, PRM_NETWORK_LINKEDIN, NOW + 2 * HOUR));
+  assert_problems (draft, &context, NULL);
   prm_draft_unref (draft);
 }
 
