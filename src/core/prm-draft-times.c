@@ -43,12 +43,18 @@ prm_draft_get_scheduled_at_on (const PrmDraft *draft, PrmNetwork network)
 }
 
 gboolean
-prm_draft_has_network_times (const PrmDraft *draft)
+prm_draft_keeps_network_times (const PrmDraft *draft)
 {
-  for (guint i = 0; times_count (draft) && i < PRM_N_NETWORKS; i++)
-    if (prm_network_set_has (draft->networks, i) && draft->extras->network_at[i] != PRM_TIME_NONE)
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    if (prm_network_set_has (draft->networks, i) && prm_draft_get_network_at (draft, i) != PRM_TIME_NONE)
       return TRUE;
   return FALSE;
+}
+
+gboolean
+prm_draft_has_network_times (const PrmDraft *draft)
+{
+  return times_count (draft) && prm_draft_keeps_network_times (draft);
 }
 
 gboolean

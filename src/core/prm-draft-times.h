@@ -24,6 +24,9 @@ PrmDraft *prm_draft_with_network_at (PrmDraft *draft, PrmNetwork network, gint64
 /** prm_draft_has_network_times: Returns: whether a chosen network has a time of its own that counts */
 gboolean prm_draft_has_network_times (const PrmDraft *draft);
 
+/** prm_draft_keeps_network_times: Returns: whether a chosen network has one, also where it does not count */
+gboolean prm_draft_keeps_network_times (const PrmDraft *draft);
+
 /**
  * prm_draft_get_scheduled_at_on:
  *

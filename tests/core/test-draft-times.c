@@ -260,6 +260,8 @@ test_edit (void)
   edit = prm_draft_new_edit (post, NULL);
   timed = prm_draft_with_network_at (edit, PRM_NETWORK_X, SHARED + HOUR);
   g_assert_false (prm_draft_has_network_times (timed));
+  g_assert_true (prm_draft_keeps_network_times (timed));
+  g_assert_false (prm_draft_keeps_network_times (edit));
   g_assert_cmpint (prm_draft_get_scheduled_at_on (timed, PRM_NETWORK_X), ==, SHARED);
 }
 

@@ -56,12 +56,25 @@ on_text_changed (PrmCommentRow *self)
 }
 
 static void
+go_to_text (PrmCommentRow *self)
+{
+  gtk_widget_grab_focus (self->text_row);
+  prm_expander_row_scroll_to (self->text_row);
+}
+
+/* Whoever turns it on wants to write it. */
+static void
 on_enabled (PrmCommentRow *self)
 {
   g_autoptr (PrmDraft) draft = NULL;
 
-  if (self->showing || self->draft == NULL || adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (self)))
+  if (self->showing || self->draft == NULL)
     return;
+  if (adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (self)))
+    {
+      go_to_text (self);
+      return;
+    }
   draft = prm_draft_with_comment (self->draft, NULL, NULL);
   take_edited (self, draft);
 }
@@ -108,7 +121,7 @@ prm_comment_row_go_to (PrmCommentRow *self, const PrmProblem *problem)
   if (problem->media_index >= 0)
     prm_media_strip_go_to (self->strip, problem);
   else
-    gtk_widget_grab_focus (self->text_row);
+    go_to_text (self);
 }
 
 static void

@@ -72,6 +72,29 @@ prm_expander_row_name_list (GtkWidget *row, const char *name)
     prm_expander_row_name_list (child, name);
 }
 
+/* Where it was closed until now it has no place yet that could be scrolled to. */
+static gboolean
+scroll_once_open (GtkWidget *part, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  GtkRevealer *revealer = GTK_REVEALER (gtk_widget_get_ancestor (part, GTK_TYPE_REVEALER));
+
+  /* Closed again meanwhile */
+  if (!gtk_revealer_get_reveal_child (revealer) || !gtk_widget_get_visible (part))
+    return G_SOURCE_REMOVE;
+  if (!gtk_revealer_get_child_revealed (revealer) || gtk_widget_get_height (part) == 0)
+    return G_SOURCE_CONTINUE;
+  prm_widget_scroll_to (part);
+  return G_SOURCE_REMOVE;
+}
+
+void
+prm_expander_row_scroll_to (GtkWidget *part)
+{
+  g_return_if_fail (gtk_widget_get_ancestor (part, GTK_TYPE_REVEALER) != NULL);
+
+  gtk_widget_add_tick_callback (part, scroll_once_open, NULL, NULL);
+}
+
 gboolean
 prm_box_move_child (GtkBox *box, GtkWidget *child, int by)
 {

@@ -25,6 +25,9 @@ void prm_expander_row_name_switch (GtkWidget *row, const char *name);
 /** prm_expander_row_name_list: nor has the list in it one, which it needs while it has no rows yet. */
 void prm_expander_row_name_list (GtkWidget *row, const char *name);
 
+/** prm_expander_row_scroll_to: has all of @part in view, which is in a row that has been opened; as soon as it is */
+void prm_expander_row_scroll_to (GtkWidget *part);
+
 /** prm_box_move_child: @by: -1 or 1. Returns: %FALSE where there is no place for it; the focus stays where it is */
 gboolean prm_box_move_child (GtkBox *box, GtkWidget *child, int by);
 

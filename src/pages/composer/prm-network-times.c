@@ -42,8 +42,7 @@ struct _PrmNetworkTimes
   PrmDraft *draft; /* (owned) (nullable) */
   GTimeZone *zone; /* (owned) (nullable) */
   gint64 now;
-  gboolean built;    /* the rows are there */
-  GtkWidget *sought; /* (unowned) (nullable) the row to be brought into view */
+  gboolean built; /* the rows are there */
   gboolean showing;
 };
 
@@ -196,13 +195,13 @@ show_line (PrmNetworkTimes *self, PrmNetwork network)
   gtk_accessible_update_property (GTK_ACCESSIBLE (line->field), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
 }
 
-static gboolean
-has_times (PrmDraft *draft)
+static void
+show_lines (PrmNetworkTimes *self)
 {
-  for (guint i = 0; i < PRM_N_NETWORKS; i++)
-    if (prm_network_set_has (prm_draft_get_networks (draft), i) && prm_draft_get_network_at (draft, i) != PRM_TIME_NONE)
-      return TRUE;
-  return FALSE;
+  self->showing = TRUE;
+  for (guint i = 0; self->built && i < PRM_N_NETWORKS; i++)
+    show_line (self, i);
+  self->showing = FALSE;
 }
 
 /* Returns (nullable): why all networks go out together */
@@ -217,9 +216,28 @@ find_obstacle (PrmDraft *draft)
     return _ ("A post that is scheduled has one time. Duplicate it for a network with another.");
   if (prm_draft_get_repeat (draft).times > 0)
     return _ ("A post that is repeated goes to all its networks at the same time");
-  if (prm_network_set_count (prm_draft_get_networks (draft)) < 2 && !has_times (draft))
+  if (prm_network_set_count (prm_draft_get_networks (draft)) < 2 && !prm_draft_keeps_network_times (draft))
     return _ ("For two networks or more");
   return NULL;
+}
+
+static void
+show_head (PrmNetworkTimes *self)
+{
+  gboolean at = prm_draft_get_timing (self->draft) == PRM_TIMING_AT;
+  gboolean kept = prm_draft_keeps_network_times (self->draft);
+  const char *obstacle = find_obstacle (self->draft);
+  /* Times in the way of something can still be taken back. */
+  gboolean open = at && (obstacle == NULL || (kept && prm_draft_get_edited_id (self->draft) == NULL));
+  g_autofree char *parts = obstacle == NULL ? prm_time_parts_describe (self->draft, self->now, self->zone) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), at || kept);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), open);
+  if (!open)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), FALSE);
+  if (obstacle == NULL)
+    obstacle = parts != NULL ? parts : _ ("All networks go out at the same time");
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), obstacle);
 }
 
 void
@@ -227,11 +245,6 @@ prm_network_times_show (PrmNetworkTimes *self, PrmDraft *draft, gint64 now, GTim
 {
   PrmDraft *old = self->draft;
   GTimeZone *old_zone = self->zone;
-  gboolean at = prm_draft_get_timing (draft) == PRM_TIMING_AT;
-  const char *obstacle = find_obstacle (draft);
-  /* Times in the way of something can still be taken back. */
-  gboolean open = at && (obstacle == NULL || (has_times (draft) && prm_draft_get_edited_id (draft) == NULL));
-  g_autofree char *parts = obstacle == NULL ? prm_time_parts_describe (draft, now, zone) : NULL;
 
   self->draft = prm_draft_ref (draft);
   self->zone = zone != NULL ? g_time_zone_ref (zone) : NULL;
@@ -239,33 +252,8 @@ prm_network_times_show (PrmNetworkTimes *self, PrmDraft *draft, gint64 now, GTim
   g_clear_pointer (&old, prm_draft_unref);
   g_clear_pointer (&old_zone, g_time_zone_unref);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), at || has_times (draft));
-  gtk_widget_set_sensitive (GTK_WIDGET (self), open);
-  if (!open)
-    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), FALSE);
-  if (obstacle == NULL)
-    obstacle = parts != NULL ? parts : _ ("All networks go out at the same time");
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), obstacle);
-  self->showing = TRUE;
-  for (guint i = 0; self->built && i < PRM_N_NETWORKS; i++)
-    show_line (self, i);
-  self->showing = FALSE;
-}
-
-/* Where it was closed until now it has no place yet that could be scrolled to. */
-static gboolean
-show_once_open (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
-{
-  PrmNetworkTimes *self = PRM_NETWORK_TIMES (widget);
-  GtkWidget *revealer = gtk_widget_get_ancestor (self->sought, GTK_TYPE_REVEALER);
-
-  if (gtk_widget_get_height (self->sought) == 0 ||
-      (revealer != NULL && gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)) !=
-                             gtk_revealer_get_child_revealed (GTK_REVEALER (revealer))))
-    return G_SOURCE_CONTINUE;
-  prm_widget_scroll_to (self->sought);
-  self->sought = NULL;
-  return G_SOURCE_REMOVE;
+  show_head (self);
+  show_lines (self);
 }
 
 void
@@ -275,9 +263,7 @@ prm_network_times_focus (PrmNetworkTimes *self, PrmNetwork network)
     return;
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
   gtk_widget_grab_focus (self->lines[network].field);
-  if (self->sought == NULL)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), show_once_open, NULL, NULL);
-  self->sought = self->lines[network].row;
+  prm_expander_row_scroll_to (self->lines[network].row);
 }
 
 gboolean
@@ -393,10 +379,7 @@ build (PrmNetworkTimes *self)
   for (guint i = 0; i < PRM_N_NETWORKS; i++)
     add_line (self, i);
   self->built = TRUE;
-  self->showing = TRUE;
-  for (guint i = 0; i < PRM_N_NETWORKS; i++)
-    show_line (self, i);
-  self->showing = FALSE;
+  show_lines (self);
 }
 
 static void

@@ -159,6 +159,34 @@ test_edits (DeskWindow *self, gconstpointer data)
     adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (desk_window_find (self, PRM_TYPE_COMMENT_ROW, NULL))));
 }
 
+static gboolean
+is_in_view (gpointer widget)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_height (widget) > 0 && gtk_widget_compute_bounds (widget, page, &bounds) &&
+         bounds.origin.y >= 0 && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (page);
+}
+
+/* Whoever turns it on wants to write it, and sees where. */
+static void
+test_cursor (DeskWindow *self, gconstpointer data)
+{
+  GtkWidget *toggle, *field;
+
+  media_write_post (self, "Bread");
+  toggle = desk_window_find (self, GTK_TYPE_SWITCH, "First Comment");
+  gtk_widget_grab_focus (toggle);
+  gtk_switch_set_active (GTK_SWITCH (toggle), TRUE);
+  field = desk_window_find (self, ADW_TYPE_ENTRY_ROW, "Comment");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), field));
+  prm_test_wait (is_in_view, field);
+  gtk_widget_grab_focus (toggle);
+  gtk_switch_set_active (GTK_SWITCH (toggle), FALSE);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window)) == toggle);
+}
+
 /* The same file with the post stays on its way when the comment lets go of it. */
 static void
 test_shared (DeskWindow *self, gconstpointer data)
@@ -220,6 +248,7 @@ main (int argc, char *argv[])
   COMPOSER_ADD ("/composer/comment/bad", test_bad);
   COMPOSER_ADD ("/composer/comment/checks", test_checks);
   COMPOSER_ADD ("/composer/comment/edits", test_edits);
+  COMPOSER_ADD ("/composer/comment/cursor", test_cursor);
   COMPOSER_ADD ("/composer/comment/shared", test_shared);
   COMPOSER_ADD ("/composer/comment/preview", test_preview);
 
