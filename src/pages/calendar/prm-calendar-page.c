@@ -436,16 +436,16 @@ follow_workspace (PrmCalendarPage *self)
   GListModel *schedules = prm_workspace_get_schedules (get_workspace (self));
   PrmSettings *settings = prm_workspace_get_settings (get_workspace (self));
 
-  if (prm_workspace_get_settings (get_workspace (self)) != NULL)
-    g_signal_connect_object (prm_workspace_get_settings (get_workspace (self)), "notify::client-zones",
-                             G_CALLBACK (update_header), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_workspace (self), "notify::current-profile", G_CALLBACK (on_profile_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (prm_workspace_get_clock (get_workspace (self)), "minute-changed", G_CALLBACK (update_slots),
                            self, G_CONNECT_SWAPPED);
   if (settings != NULL)
-    g_signal_connect_object (settings, "notify::week-start", G_CALLBACK (on_week_start_changed), self,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (settings, "notify::week-start", G_CALLBACK (on_week_start_changed), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (settings, "notify::client-zones", G_CALLBACK (update_header), self, G_CONNECT_SWAPPED);
+    }
   g_signal_connect_object (schedules, "items-changed", G_CALLBACK (on_schedules_changed), self, G_CONNECT_SWAPPED);
   on_schedules_changed (self, 0, 0, g_list_model_get_n_items (schedules), schedules);
 }

@@ -114,30 +114,37 @@ prm_media_strip_compare (PrmMediaStrip *self, const char *url)
 /* What to press */
 
 static const PrmDraftMedia *
-find_changed (PrmMediaStrip *self, guint index, const char **url)
+find_changed (PrmMediaStrip *self, guint index)
 {
-  *url = prm_media_strip_get_url (self, index);
-  return *url != NULL && prm_media_strip_get_change (self, *url) == PRM_MEDIA_CHANGE_OTHER
-           ? prm_draft_find_media (self->draft, *url)
+  const char *url = prm_media_strip_get_url (self, index);
+
+  return url != NULL && prm_media_strip_get_change (self, url) == PRM_MEDIA_CHANGE_OTHER
+           ? prm_draft_find_media (self->draft, url)
            : NULL;
+}
+
+static void
+replace (PrmMediaStrip *self, guint index, PrmDraftMedia *media)
+{
+  g_autoptr (PrmDraft) draft = prm_draft_with_media (self->draft, prm_media_strip_get_url (self, index), media);
+
+  prm_media_strip_emit (self, draft);
+  prm_media_strip_focus (self, index);
 }
 
 void
 prm_media_on_use_new (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrmMediaStrip *self = PRM_MEDIA_STRIP (widget);
-  const char *url;
-  const PrmDraftMedia *media = find_changed (self, g_variant_get_uint32 (parameter), &url);
-  g_autoptr (PrmDraftMedia) fresh = NULL;
-  g_autoptr (PrmDraft) draft = NULL;
+  guint index = g_variant_get_uint32 (parameter);
+  const PrmDraftMedia *known = find_changed (self, index);
+  g_autoptr (PrmDraftMedia) media = NULL;
 
-  if (media == NULL || media->file == NULL)
+  if (known == NULL || known->file == NULL)
     return;
-  fresh = prm_draft_media_new (media->file);
-  draft = prm_draft_with_media (self->draft, url, fresh);
-  g_hash_table_remove (self->changes, fresh->url);
-  prm_media_strip_emit (self, draft);
-  prm_media_strip_focus (self, g_variant_get_uint32 (parameter));
+  media = prm_draft_media_new (known->file);
+  g_hash_table_remove (self->changes, media->url);
+  replace (self, index, media);
 }
 
 /* The file that it came from is not there any more, so that the draft does not name one. Of a picture that was cropped
@@ -146,12 +153,11 @@ void
 prm_media_on_keep_uploaded (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrmMediaStrip *self = PRM_MEDIA_STRIP (widget);
-  const char *url;
-  const PrmDraftMedia *known = find_changed (self, g_variant_get_uint32 (parameter), &url);
+  guint index = g_variant_get_uint32 (parameter);
+  const PrmDraftMedia *known = find_changed (self, index);
   g_autoptr (PrmDraftMedia) media = NULL;
-  g_autoptr (PrmDraft) draft = NULL;
 
-  if (known == NULL || prm_media_url_is_local (url))
+  if (known == NULL || prm_media_url_is_local (known->url))
     return;
   media = prm_draft_media_copy (known);
   prm_draft_media_get_size (known, &media->width, &media->height);
@@ -163,10 +169,8 @@ prm_media_on_keep_uploaded (GtkWidget *widget, const char *name, GVariant *param
   if (media->crop.width > 0)
     media->size = 0;
   memset (&media->crop, 0, sizeof media->crop);
-  draft = prm_draft_with_media (self->draft, url, media);
-  prm_media_strip_note_same (self, url);
-  prm_media_strip_emit (self, draft);
-  prm_media_strip_focus (self, g_variant_get_uint32 (parameter));
+  prm_media_strip_note_same (self, media->url);
+  replace (self, index, media);
 }
 
 static void

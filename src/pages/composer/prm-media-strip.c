@@ -317,16 +317,10 @@ on_entry_changed (PrmMediaStrip *self)
   show_refusal (self, NULL);
 }
 
-const char *
-prm_media_strip_get_pending (PrmMediaStrip *self)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
-}
-
 gboolean
 prm_media_strip_add_pending (PrmMediaStrip *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (prm_media_strip_get_pending (self)));
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
   /* A blank may be part of an address, but not before another one begins. */
   g_auto (GStrv) urls = g_regex_split_simple ("[\\s,]+(?=https?://)", text, G_REGEX_CASELESS, 0);
   const char *refusal = NULL;

@@ -53,9 +53,6 @@ void prm_media_strip_take_drops_on (PrmMediaStrip *self, GtkWidget *widget);
  * its own. */
 void prm_media_strip_take_pastes (PrmMediaStrip *self, GtkWidget *editor);
 
-/** prm_media_strip_get_pending: Returns: (transfer none): what stands in the field and was not added */
-const char *prm_media_strip_get_pending (PrmMediaStrip *self);
-
 /** prm_media_strip_add_pending: adds what stands in the field. Returns: %FALSE, with a sentence shown, if it cannot be
  */
 gboolean prm_media_strip_add_pending (PrmMediaStrip *self);

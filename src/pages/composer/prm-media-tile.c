@@ -246,12 +246,6 @@ prm_media_tile_show (PrmMediaTile *self, const PrmMediaTileState *state)
     }
 }
 
-void
-prm_media_tile_popup (PrmMediaTile *self)
-{
-  gtk_menu_button_popup (GTK_MENU_BUTTON (self->menu_button));
-}
-
 static GdkContentProvider *
 on_drag_prepare (GtkDragSource *source, double x, double y, PrmMediaTile *self)
 {
@@ -302,7 +296,7 @@ on_remove_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 static gboolean
 on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  prm_media_tile_popup (PRM_MEDIA_TILE (widget));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (PRM_MEDIA_TILE (widget)->menu_button));
   return TRUE;
 }
 
@@ -323,9 +317,9 @@ prm_media_tile_finalize (GObject *object)
 static void
 prm_media_tile_class_init (PrmMediaTileClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = prm_media_tile_finalize;
-
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = prm_media_tile_finalize;
 
   gtk_widget_class_set_css_name (widget_class, "mediatile");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -48,7 +48,4 @@ G_DECLARE_FINAL_TYPE (PrmMediaTile, prm_media_tile, PRM, MEDIA_TILE, AdwBin)
 GtkWidget *prm_media_tile_new (void);
 void prm_media_tile_show (PrmMediaTile *self, const PrmMediaTileState *state);
 
-/** prm_media_tile_popup: opens its menu. */
-void prm_media_tile_popup (PrmMediaTile *self);
-
 G_END_DECLS

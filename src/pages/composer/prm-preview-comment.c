@@ -12,7 +12,6 @@
 #include "prm-draft-extras.h"
 #include "prm-media-url.h"
 #include "prm-network-facts.h"
-#include "prm-preview-rules.h"
 #include "prm-thumbnail.h"
 
 #include <glib/gi18n-lib.h>
