@@ -111,7 +111,12 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PrmMediaStrip) self = user_data;
   g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (bytes != NULL && self->workspace != NULL && self->draft != NULL)
+  /* Without an entry the strip is going away. */
+  if (self->workspace == NULL || self->draft == NULL || self->entry == NULL)
+    return;
+  if (bytes == NULL)
+    prm_media_strip_say (self, _ ("The picture could not be made into a file. Save it as one, and add that."));
+  else
     prm_workspace_keep_picture_async (self->workspace, bytes, "png", on_picture_kept, g_object_ref (self));
 }
 

@@ -128,6 +128,8 @@ add_toggle (PrmNetworkBar *self, PrmNetwork network)
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   toggle->button = gtk_toggle_button_new ();
   toggle->remaining = gtk_label_new (NULL);
+  /* The sign stands before the number in every script. */
+  gtk_widget_set_direction (toggle->remaining, GTK_TEXT_DIR_LTR);
   toggle->mark = gtk_image_new ();
   gtk_widget_add_css_class (toggle->button, "network-toggle");
   gtk_widget_add_css_class (toggle->remaining, "numeric");

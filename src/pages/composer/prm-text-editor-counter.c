@@ -41,6 +41,8 @@ add_row (PrmTextEditor *self, PrmNetwork network, int remaining, gboolean chosen
   /* Translators: %s is such as “X: 12 left” */
   g_autofree char *spoken = chosen ? g_strdup (left) : g_strdup_printf (_ ("%s, not chosen"), left);
 
+  /* The sign stands before the number in every script. */
+  gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_add_css_class (label, "numeric");

@@ -124,6 +124,26 @@ test_paste_picture (DeskWindow *self, gconstpointer data)
   g_assert_cmpuint (media_get (self, 0)->width, ==, 400);
 }
 
+static gboolean
+is_refused (gpointer user_data)
+{
+  return desk_window_says (user_data, "The picture could not be made into a file. Save it as one, and add that.");
+}
+
+/* A PNG has a width that no other kind of picture has to mind. */
+static void
+test_paste_wide (DeskWindow *self, gconstpointer data)
+{
+  const int width = 1000001;
+  g_autoptr (GBytes) pixels = g_bytes_new_take (g_malloc0 ((gsize) width * 4), (gsize) width * 4);
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (width, 1, GDK_MEMORY_DEFAULT, pixels, (gsize) width * 4);
+
+  media_write_post (self, "Pasted");
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (self->window), texture);
+  desk_window_act (self, media_get_strip (self), "media.paste", NULL);
+  prm_test_wait (is_refused, self);
+}
+
 static void
 test_paste_file (DeskWindow *self, gconstpointer data)
 {
@@ -538,6 +558,7 @@ main (int argc, char *argv[])
   ADD ("/composer/pictures/alt-text-room", test_alt_text_room);
   ADD ("/composer/pictures/alt-text-old", test_alt_text_old);
   ADD ("/composer/pictures/paste-picture", test_paste_picture);
+  ADD ("/composer/pictures/paste-wide", test_paste_wide);
   ADD ("/composer/pictures/paste-file", test_paste_file);
   ADD ("/composer/pictures/crop", test_crop);
   ADD ("/composer/pictures/crop-one", test_crop_one);

@@ -179,27 +179,59 @@ test_odd_input (DeskWindow *self, gconstpointer data)
     }
 }
 
+typedef struct
+{
+  DeskWindow *self;
+  const char *text;
+} Written;
+
+static gboolean
+is_written (gpointer user_data)
+{
+  Written *written = user_data;
+
+  return g_str_equal (prm_draft_get_text (composer_get_draft (written->self)), written->text);
+}
+
+/* Pasted for every network: it is all there, it is one step, and what is too long can be split. */
 static void
 test_ten_thousand (DeskWindow *self, gconstpointer data)
 {
-  g_autofree char *text = repeat ("👨‍👩‍👧‍👦 and text ", 500);
-  GtkTextBuffer *buffer;
-  glong n = g_utf8_strlen (text, -1);
+  g_autofree char *text = repeat ("👨‍👩‍👧‍👦 and text ", 600);
+  Written written = { self, text };
 
-  g_assert_cmpint (n, >, 8000);
+  g_assert_cmpint (g_utf8_strlen (text, -1), >=, 10000);
   composer_open (self, TEST_ACME);
-  composer_toggle (self, PRM_NETWORK_BLUESKY);
-  composer_toggle (self, PRM_NETWORK_X);
-  buffer = get_buffer (self);
-  gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
-  gtk_text_buffer_end_user_action (buffer);
-  g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, text);
-  g_assert_nonnull (app_find (self->window, GTK_TYPE_BUTTON, "Split Into a Thread for X"));
+  for (guint i = 0; i < PRM_N_NETWORKS; i++)
+    composer_toggle (self, i);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (self->window), text);
+  g_signal_emit_by_name (desk_window_find (self, GTK_TYPE_TEXT_VIEW, "Text"), "paste-clipboard");
+  prm_test_wait (is_written, &written);
+  g_assert_cmphex (prm_draft_get_networks (composer_get_draft (self)), ==, PRM_NETWORK_SET_ALL);
+  g_assert_nonnull (app_find (self->window, GTK_TYPE_BUTTON, "Split Into a Thread for Threads"));
   desk_window_act (self, self->window, "composer.undo", NULL);
   g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, "");
   desk_window_act (self, self->window, "composer.redo", NULL);
   g_assert_cmpstr (prm_draft_get_text (composer_get_draft (self)), ==, text);
+}
+
+/* Where one reads from the right, the sign still stands before the number. */
+static void
+test_sign (DeskWindow *self, gconstpointer data)
+{
+  g_autofree char *text = repeat ("a", 330);
+  PangoLayout *layout;
+  PangoRectangle sign, digit;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  composer_open (self, TEST_ACME);
+  composer_toggle (self, PRM_NETWORK_X);
+  composer_type (self, text);
+  layout = gtk_label_get_layout (GTK_LABEL (desk_window_find (self, GTK_TYPE_LABEL, "-50")));
+  pango_layout_index_to_pos (layout, 0, &sign);
+  pango_layout_index_to_pos (layout, 1, &digit);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (sign.x, <, digit.x);
 }
 
 /* What an input method is composing is neither counted nor a step, and does not stand on the placeholder. */
@@ -312,6 +344,7 @@ main (int argc, char **argv)
   COMPOSER_ADD ("/composer-text/said", test_said);
   COMPOSER_ADD ("/composer-text/odd-input", test_odd_input);
   COMPOSER_ADD ("/composer-text/ten-thousand", test_ten_thousand);
+  COMPOSER_ADD ("/composer-text/sign", test_sign);
   COMPOSER_ADD ("/composer-text/preedit", test_preedit);
   COMPOSER_ADD ("/composer-text/keystroke", test_keystroke);
   COMPOSER_ADD ("/composer-text/long-word", test_long_word);
