@@ -401,6 +401,16 @@ void prm_store_exchange_operations_async (PrmStore *store,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data);
 gboolean prm_store_exchange_operations_finish (PrmStore *store, GAsyncResult *result, GError **error);
+/**
+ * prm_store_restore_operations_async:
+ * @operations: (element-type PrmOperation): the whole outbox, in its order
+ *
+ * After a damaged file was set aside, in one transaction: the outbox holds @operations and nothing else, whatever could
+ * be saved of it, and is shown on their posts.
+ */
+void prm_store_restore_operations_async (
+  PrmStore *store, GPtrArray *operations, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean prm_store_restore_operations_finish (PrmStore *store, GAsyncResult *result, GError **error);
 /** Finish returns: (transfer full) (element-type PrmOperation): in the order in which they were added */
 void prm_store_list_operations_async (PrmStore *store,
                                       GCancellable *cancellable,

@@ -73,13 +73,16 @@ describe_session_only (PrmWorkspace *workspace)
 static char *
 describe_set_aside (PrmWorkspace *workspace)
 {
-  g_autofree char *path = g_path_get_basename (prm_workspace_get_set_aside (workspace));
+  const char *path = prm_workspace_get_set_aside (workspace);
+  const char *home = g_get_home_dir ();
+  gboolean at_home = g_str_has_prefix (path, home) && path[strlen (home)] == '/';
+  g_autofree char *place = at_home ? g_strconcat ("~", path + strlen (home), NULL) : g_strdup (path);
 
   return g_strdup_printf (
-    /* Translators: %s is the name of a file */
-    _ ("The data on this computer was damaged. It was set aside as “%s”, and posts are being read again. Drafts that "
-       "were only there are in that file."),
-    path);
+    /* Translators: %s is the path of a file */
+    _ ("The data on this computer was damaged. Drafts and unsent changes were recovered as far as they could be read, "
+       "and posts are being read again. The damaged file is kept as “%s”."),
+    place);
 }
 
 static char *
@@ -163,6 +166,16 @@ update (PrmStandingBar *self)
   gtk_label_set_label (self->message, message);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, message, -1);
   gtk_image_set_from_icon_name (self->icon, get_icon (self->standing));
+}
+
+/* Whoever closed it for another file has not heard of this one. */
+static void
+on_set_aside (PrmStandingBar *self)
+{
+  guint closed = get_closed (self->workspace) & ~(1u << PRM_STANDING_SET_ASIDE);
+
+  g_object_set_qdata (G_OBJECT (self->workspace), closed_quark (), GUINT_TO_POINTER (closed));
+  update (self);
 }
 
 static void
@@ -270,6 +283,7 @@ prm_standing_bar_init (PrmStandingBar *self)
   self->signals = g_signal_group_new (PRM_TYPE_WORKSPACE);
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_group_connect_swapped (self->signals, watched[i], G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::set-aside", G_CALLBACK (on_set_aside), self);
 }
 
 PrmStanding

@@ -30,9 +30,11 @@ on_operations_added (GObject *source, GAsyncResult *result, gpointer user_data)
   PrmOutbox *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
+  self->n_adding--;
   if (!prm_store_add_operations_finish (PRM_STORE (source), result, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
+      prm_outbox_pump (self);
       return;
     }
   take_in (self, g_task_get_task_data (task));
@@ -52,6 +54,7 @@ prm_outbox_add_all_async (
   for (guint i = 0; i < operations->len; i++)
     g_ptr_array_add (followed, prm_outbox_follow (outbox, g_ptr_array_index (operations, i)));
   g_task_set_task_data (task, followed, (GDestroyNotify) g_ptr_array_unref);
+  outbox->n_adding++;
   prm_store_add_operations_async (prm_uplink_get_store (outbox->uplink), followed, whole,
                                   prm_uplink_get_now (outbox->uplink), NULL, on_operations_added, task);
 }

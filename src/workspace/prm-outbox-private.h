@@ -48,6 +48,12 @@ struct _PrmOutbox
   guint n_busy;
   guint alarm;
   GTask *stopping; /* (owned) (nullable) */
+
+  guint n_adding;         /* calls that put something in, which is not among the entries yet */
+  gboolean unsaved;       /* the file was damaged, and may not have what is here: nothing leaves before it has */
+  gboolean unsaved_again; /* likewise, since it is being written */
+  gboolean restoring;     /* it is being written */
+  gint64 restore_at;      /* not before; the disk did not take it */
 };
 
 typedef void (*PrmEntryFunc) (PrmOutbox *outbox, PrmEntry *entry);
@@ -71,6 +77,12 @@ void prm_entry_set_operation (PrmEntry *entry, PrmOperation *operation);
 
 /** prm_outbox_append: @operation is on disk; the caller pumps. */
 void prm_outbox_append (PrmOutbox *outbox, PrmOperation *operation);
+
+/* prm-outbox-restore.c */
+
+/** prm_outbox_pump_restore: writes what is @unsaved once nothing is under way. Returns: when to try again; G_MAXINT64:
+ * whatever is waited for will tell */
+gint64 prm_outbox_pump_restore (PrmOutbox *outbox);
 
 /* prm-outbox-send.c */
 

@@ -126,6 +126,11 @@ prm_outbox_pump (PrmOutbox *outbox)
 {
   gint64 now = prm_uplink_get_now (outbox->uplink), next = G_MAXINT64;
 
+  if (outbox->unsaved)
+    {
+      set_alarm (outbox, prm_outbox_pump_restore (outbox));
+      return;
+    }
   if (!outbox->running)
     return;
   for (guint i = 0; i < outbox->entries->len && outbox->n_busy < MAX_BUSY; i++)
@@ -153,7 +158,7 @@ finish_stopping (PrmOutbox *self)
 {
   g_autoptr (GTask) task = NULL;
 
-  if (self->stopping == NULL || self->n_busy > 0)
+  if (self->stopping == NULL || self->n_busy > 0 || self->restoring)
     return;
   task = g_steal_pointer (&self->stopping);
   g_task_return_boolean (task, TRUE);
@@ -163,6 +168,8 @@ void
 prm_outbox_settle (PrmOutbox *outbox)
 {
   prm_outbox_emit_changed (outbox);
+  if (outbox->unsaved)
+    prm_outbox_pump (outbox);
   finish_stopping (outbox);
   prm_outbox_pump (outbox);
 }

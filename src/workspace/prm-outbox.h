@@ -106,6 +106,9 @@ gboolean prm_outbox_has_post (PrmOutbox *outbox, const char *post_id);
 /** prm_outbox_has_stopped: Returns: whether an operation about a post stopped, which holds back what comes after it */
 gboolean prm_outbox_has_stopped (PrmOutbox *outbox, const char *post_id);
 
+/** prm_outbox_restore: a damaged file was set aside: what is here is written again before anything more leaves. */
+void prm_outbox_restore (PrmOutbox *outbox);
+
 /** prm_outbox_drop_orphans: withdraws what cannot be sent any more, as its profile is not among @profiles, an object's
  * table by refId. */
 void prm_outbox_drop_orphans (PrmOutbox *outbox, GHashTable *profiles);

@@ -28,9 +28,11 @@ struct _PrmSync
   char *current;      /* (owned) (nullable) */
   guint n_rounds;     /* under way */
   guint n_walks;      /* under way */
+  guint generation;   /* what was begun in an earlier one says nothing about the store that there is now */
 
   gboolean account_running;
-  gboolean account_read; /* in this run */
+  gboolean account_stale; /* it was begun in an earlier generation */
+  gboolean account_read;  /* in this run */
   gboolean account_asked;
   gint64 account_due;
   guint account_failures;

@@ -30,6 +30,7 @@ typedef struct
 {
   PrmSync *sync; /* (owned) */
   char *ref_id;  /* (owned) */
+  guint generation;
 } Context;
 
 static void
@@ -49,6 +50,7 @@ context_new (PrmSync *sync, const PrmTrack *track)
 
   context->sync = g_object_ref (sync);
   context->ref_id = g_strdup (track->ref_id);
+  context->generation = sync->generation;
   return context;
 }
 
@@ -81,6 +83,12 @@ note_end (PrmSync *self)
 }
 
 static gboolean
+is_stale (const Context *context)
+{
+  return context->generation != context->sync->generation;
+}
+
+static gboolean
 is_cancelled (const GError *error)
 {
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -96,17 +104,18 @@ on_account_read (GObject *source, GAsyncResult *result, gpointer user_data)
   gint64 now = prm_uplink_get_now (self->uplink);
 
   self->account_running = FALSE;
-  if (prm_sync_account_finish (result, &error))
+  if (prm_sync_account_finish (result, &error) && !self->account_stale)
     {
       self->account_failures = 0;
       self->account_read = TRUE;
       self->account_due = now + ACCOUNT_INTERVAL;
       prm_sync_emit_synced (self, NULL);
     }
-  else if (is_cancelled (error) && self->running)
+  else if (self->account_stale || (is_cancelled (error) && self->running))
     self->account_due = now;
   else
     self->account_due = now + prm_track_get_retry_delay (self->account_failures++);
+  self->account_stale = FALSE;
   note_end (self);
 }
 
@@ -140,13 +149,13 @@ on_round_finished (GObject *source, GAsyncResult *result, gpointer user_data)
   gint64 now = prm_uplink_get_now (self->uplink);
 
   self->n_rounds--;
-  if (prm_sync_round_finish (result, &round, &error))
+  if (prm_sync_round_finish (result, &round, &error) && !is_stale (context))
     {
       prm_track_end (track, &round, prm_sync_get_interval (self, track), now);
       if (track->running_parts & PRM_ROUND_HISTORY && !round.deferred)
         prm_sync_emit_synced (self, track->ref_id);
     }
-  else if (is_cancelled (error) && self->running)
+  else if (is_stale (context) || (is_cancelled (error) && self->running))
     prm_track_postpone (track, now);
   else
     prm_track_fail (track, now);
@@ -220,7 +229,10 @@ on_walk_finished (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean walked = prm_sync_walk_finish (result, &walk, &error);
 
   self->n_walks--;
-  prm_track_end_walk (track, walked ? &walk : NULL, error, prm_uplink_get_now (self->uplink));
+  if (is_stale (context))
+    track->running = FALSE;
+  else
+    prm_track_end_walk (track, walked ? &walk : NULL, error, prm_uplink_get_now (self->uplink));
   note_end (self);
 }
 

@@ -163,6 +163,30 @@ prm_sync_start (PrmSync *sync)
   prm_sync_pump (sync);
 }
 
+/* What is under way is cut off. How far older posts were read may have been written into the new file a moment ago. */
+void
+prm_sync_begin_anew (PrmSync *sync)
+{
+  g_autoptr (GCancellable) under_way = g_object_ref (sync->cancellable);
+
+  sync->generation++;
+  sync->account_stale = sync->account_running;
+  for (guint i = 0; i < sync->tracks->len; i++)
+    {
+      PrmTrack *track = g_ptr_array_index (sync->tracks, i);
+      g_autofree char *name = g_strconcat (PRM_STORE_FACT_WALK, track->ref_id, NULL);
+
+      prm_store_set_fact_async (prm_uplink_get_store (sync->uplink), name, NULL, NULL, NULL, NULL);
+      prm_track_restart (track, prm_uplink_get_now (sync->uplink));
+    }
+  if (!sync->running)
+    return;
+  renew_cancellable (sync);
+  g_cancellable_cancel (under_way);
+  prm_sync_start (sync);
+  prm_sync_emit_changed (sync);
+}
+
 void
 prm_sync_stop_async (PrmSync *sync, GAsyncReadyCallback callback, gpointer user_data)
 {

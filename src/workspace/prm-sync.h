@@ -32,6 +32,8 @@ PrmSync *prm_sync_new (PrmUplink *uplink, PrmOutbox *outbox);
 void prm_sync_start (PrmSync *sync);
 
 /** prm_sync_stop_async: reads nothing more; finishes once nothing is under way. */
+/** prm_sync_begin_anew: the store has lost what was read: everything is read as if for the first time. */
+void prm_sync_begin_anew (PrmSync *sync);
 void prm_sync_stop_async (PrmSync *sync, GAsyncReadyCallback callback, gpointer user_data);
 gboolean prm_sync_stop_finish (PrmSync *sync, GAsyncResult *result, GError **error);
 

@@ -195,10 +195,15 @@ on_profiles_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 
   note_read (self, error);
   self->listing_profiles = FALSE;
-  if (profiles != NULL && !self->closing)
+  if (profiles != NULL && !self->closing && !self->keeping_profiles)
     prm_workspace_show_profiles (self, profiles);
   if (self->list_profiles_again && !self->closing)
     prm_workspace_load_profiles (self);
+  else if (self->drop_orphans && profiles != NULL && !self->closing && !self->keeping_profiles)
+    {
+      self->drop_orphans = FALSE;
+      prm_outbox_drop_orphans (self->outbox, self->by_ref_id);
+    }
 }
 
 /* A sync of hundreds of profiles changes one after another: all that changed meanwhile is asked for once. */

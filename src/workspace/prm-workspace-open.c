@@ -58,7 +58,10 @@ on_synced (PrmSync *sync, const char *ref_id, PrmWorkspace *self)
   if (ref_id == NULL)
     {
       /* The account is known anew: what is still to be sent for a profile that it no longer has cannot be. */
-      prm_outbox_drop_orphans (self->outbox, self->by_ref_id);
+      if (self->listing_profiles)
+        self->drop_orphans = TRUE;
+      else
+        prm_outbox_drop_orphans (self->outbox, self->by_ref_id);
       return;
     }
   if (self->current != NULL && g_strcmp0 (prm_profile_item_get_ref_id (self->current), ref_id) != 0)
@@ -334,6 +337,7 @@ begin_models (GTask *owned_task)
   PrmWorkspace *self = get_workspace (task);
 
   prm_workspace_watch_models (self);
+  prm_workspace_watch_damage (self);
   prm_store_get_fact_async (self->store, PRM_FACT_SYNC_PAUSED, g_task_get_cancellable (task), on_paused_read,
                             g_object_ref (task));
 }

@@ -74,6 +74,8 @@ struct _PrmWorkspace
   gboolean count_again;
   gboolean listing_profiles; /* the store is being asked for them */
   gboolean list_profiles_again;
+  gboolean keeping_profiles; /* they are being written into a new file; what it lists before that is not so */
+  gboolean drop_orphans;     /* once they are listed */
   gboolean listing_schedules;
   gboolean list_schedules_again;
 };
@@ -115,6 +117,11 @@ void prm_workspace_show_profiles (PrmWorkspace *workspace, GPtrArray *profiles);
 void prm_workspace_update_keys (PrmWorkspace *workspace);
 void prm_workspace_load_counts (PrmWorkspace *workspace);
 void prm_workspace_load_overdue (PrmWorkspace *workspace);
+
+/* prm-workspace-damage.c */
+
+/** prm_workspace_watch_damage: begins anew whenever the store has to. */
+void prm_workspace_watch_damage (PrmWorkspace *workspace);
 
 /* prm-workspace-account.c */
 

@@ -22,9 +22,10 @@ typedef enum
   PROP_DEMO,
   PROP_SESSION_ONLY,
   PROP_KEYRING_PROBLEM,
+  PROP_SET_ASIDE,
 } Property;
 
-#define N_PROPERTIES (PROP_KEYRING_PROBLEM + 1)
+#define N_PROPERTIES (PROP_SET_ASIDE + 1)
 
 static GParamSpec *properties[N_PROPERTIES];
 
@@ -97,6 +98,9 @@ prm_workspace_get_property (GObject *object, guint property_id, GValue *value, G
       break;
     case PROP_KEYRING_PROBLEM:
       g_value_set_boxed (value, get_keyring_problem (self));
+      break;
+    case PROP_SET_ASIDE:
+      g_value_set_string (value, prm_workspace_get_set_aside (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -203,6 +207,9 @@ prm_workspace_class_init (PrmWorkspaceClass *klass)
   properties[PROP_DEMO] = make_boolean ("demo");
   properties[PROP_SESSION_ONLY] = make_boolean ("session-only");
   properties[PROP_KEYRING_PROBLEM] = make_error ("keyring-problem");
+  properties[PROP_SET_ASIDE] =
+    g_param_spec_string ("set-aside", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   signals[SIGNAL_OPERATION_FINISHED] =

@@ -158,7 +158,8 @@ gboolean prm_workspace_get_demo (PrmWorkspace *workspace);
 /** prm_workspace_get_api_url: Returns: (transfer none) (nullable): the address of the service that it talks to */
 const char *prm_workspace_get_api_url (PrmWorkspace *workspace);
 
-/** prm_workspace_get_set_aside: Returns: (nullable): where damaged data was put when the workspace was opened */
+/** prm_workspace_get_set_aside: Returns: (nullable): where damaged data was put, at the start or since;
+ * notified as `set-aside` */
 const char *prm_workspace_get_set_aside (PrmWorkspace *workspace);
 
 /**

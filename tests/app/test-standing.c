@@ -6,7 +6,13 @@
 
 #include "config.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
 #include "prm-standing-bar.h"
+#include "prm-workspace-holder.h"
 
 #include "app-support.h"
 
@@ -158,9 +164,78 @@ test_states (void)
   app_forget ();
 }
 
+/* Overwrites the first page of the posts behind the application's back. */
+static void
+damage_posts (const char *path)
+{
+  g_autofree char *noise = g_strnfill (4096, 'x');
+  sqlite3 *db = NULL;
+  sqlite3_stmt *row = NULL;
+  gint64 page;
+  int fd;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 60000);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT rootpage FROM sqlite_master WHERE name = 'posts'", -1, &row, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  page = sqlite3_column_int64 (row, 0);
+  sqlite3_finalize (row);
+  /* A write makes others forget what they have read; then there is only the file. */
+  g_assert_cmpint (sqlite3_exec (db, "INSERT OR REPLACE INTO facts VALUES ('x', hex (randomblob (8)))", NULL, NULL,
+                                 NULL),
+                   ==, SQLITE_OK);
+  sqlite3_wal_checkpoint_v2 (db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  fd = g_open (path, O_WRONLY, 0);
+  g_assert_cmpint (pwrite (fd, noise, 4096, (page - 1) * 4096), ==, 4096);
+  g_assert_true (g_close (fd, NULL));
+  sqlite3_close (db);
+}
+
+static void
+go_through_damage (AppTest *test, gconstpointer data)
+{
+  AppService *service = (AppService *) data;
+  g_autofree char *data_dir = prm_workspace_holder_dup_data_dir (service->api_url, FALSE);
+  g_autofree char *path = g_build_filename (data_dir, "postroom.db", NULL);
+  const char *message;
+
+  connect_account (test, service);
+  g_assert_cmpstr (prm_standing_bar_get_message (get_bar (test)), ==, "");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *name = NULL;
+
+      damage_posts (path);
+      app_act (test, "win.refresh", NULL);
+      wait_for_bar (test, PRM_STANDING_SET_ASIDE);
+      message = prm_standing_bar_get_message (get_bar (test));
+      name = g_path_get_basename (prm_workspace_get_set_aside (get_workspace (test)));
+      g_assert_nonnull (strstr (message, name));
+      g_assert_nonnull (strstr (message, "recovered"));
+      app_wait_for_answers (test);
+      g_assert_cmpuint (g_list_model_get_n_items (prm_workspace_get_profiles (get_workspace (test))), >, 1);
+
+      /* Closed, it stays away until another file is damaged. */
+      wait_for_button (test, "Close Notice");
+      g_signal_emit_by_name (app_find (GTK_WIDGET (get_bar (test)), GTK_TYPE_BUTTON, "Close Notice"), "clicked");
+      wait_for_bar (test, PRM_STANDING_NONE);
+    }
+}
+
+static void
+test_damage (void)
+{
+  g_autoptr (AppService) service = app_service_start ();
+
+  app_run (service->api_url, go_through_damage, service);
+  app_forget ();
+}
+
 static void
 add_tests (void)
 {
+  g_test_add_func ("/app/standing/damage", test_damage);
   g_test_add_func ("/app/standing/states", test_states);
 }
 
