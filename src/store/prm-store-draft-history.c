@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "prm-store-draft-cursor.h"
 #include "prm-store-private.h"
 
 /* A fact beside the draft: not a column, as the lists of drafts, which are read often, have no use for it. */
@@ -30,7 +31,8 @@ history_data_free (gpointer data)
 gboolean
 prm_store_drop_draft_history (PrmStoreWorker *worker, const char *draft_id, GError **error)
 {
-  g_autoptr (PrmStatement) statement = prm_store_prepare (worker, "DELETE FROM facts WHERE name = " NAME, error);
+  g_autoptr (PrmStatement) statement =
+    prm_store_prepare (worker, "DELETE FROM facts WHERE name IN (" NAME ", '" PRM_STORE_DRAFT_CURSOR "' || ?1)", error);
 
   if (statement == NULL)
     return FALSE;

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "prm-store-draft-cursor.h"
 #include "prm-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -173,6 +174,8 @@ forget_deleted (PrmStoreWorker *worker, gint64 now, GError **error)
   static const char *const steps[] = {
     "DELETE FROM draft_versions WHERE draft_id IN " FORGOTTEN " AND draft_id NOT IN (SELECT id FROM drafts)",
     "DELETE FROM facts WHERE name IN (SELECT '" PRM_STORE_DRAFT_HISTORY
+    "' || id FROM deleted_drafts WHERE id IN " FORGOTTEN " AND id NOT IN (SELECT id FROM drafts))",
+    "DELETE FROM facts WHERE name IN (SELECT '" PRM_STORE_DRAFT_CURSOR
     "' || id FROM deleted_drafts WHERE id IN " FORGOTTEN " AND id NOT IN (SELECT id FROM drafts))",
     "DELETE FROM deleted_drafts WHERE id IN " FORGOTTEN,
   };

@@ -12,8 +12,10 @@
 #include "prm-draft-edit.h"
 #include "prm-draft-extras.h"
 #include "prm-draft-times.h"
+#include "prm-store-draft-cursor.h"
 #include "prm-verb-private.h"
 #include "prm-workspace-private.h"
+#include "prm-workspace-writing.h"
 
 /* What a person does with a draft: keep it, throw it away, send it, make one of a post. */
 
@@ -43,11 +45,30 @@ on_draft_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+static void
+on_draft_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (prm_store_keep_draft_finish (PRM_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
 void
 prm_workspace_save_draft_async (PrmWorkspace *workspace,
                                 PrmDraft *draft,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
+{
+  prm_workspace_save_draft_at_async (workspace, draft, NULL, callback, user_data);
+}
+
+void
+prm_workspace_save_draft_at_async (
+  PrmWorkspace *workspace, PrmDraft *draft, const char *cursor, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task;
 
@@ -61,6 +82,9 @@ prm_workspace_save_draft_async (PrmWorkspace *workspace,
       (prm_draft_get_edited_id (draft) != NULL && prm_draft_get_changes (draft) == PRM_EDIT_NOTHING))
     prm_store_delete_draft_async (workspace->store, prm_draft_get_id (draft), prm_clock_now (workspace->clock), NULL,
                                   on_draft_deleted, task);
+  else if (cursor != NULL)
+    prm_store_keep_draft_async (workspace->store, draft, cursor, prm_clock_now (workspace->clock), NULL, on_draft_kept,
+                                task);
   else
     prm_store_save_draft_async (workspace->store, draft, prm_clock_now (workspace->clock), NULL, on_draft_saved, task);
 }

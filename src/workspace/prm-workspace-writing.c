@@ -11,6 +11,7 @@
 #include "prm-client-posts.h"
 #include "prm-draft-edit.h"
 #include "prm-draft-times.h"
+#include "prm-store-draft-cursor.h"
 #include "prm-workspace-private.h"
 #include "prm-workspace-writing.h"
 
@@ -67,6 +68,14 @@ prm_workspace_load_history_finish (PrmWorkspace *workspace, GAsyncResult *result
 }
 
 void
+prm_workspace_save_cursor (PrmWorkspace *workspace, const char *draft_id, const char *cursor)
+{
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+
+  prm_store_save_draft_cursor_async (workspace->store, draft_id, cursor, NULL, NULL, NULL);
+}
+
+void
 prm_workspace_save_snippets (PrmWorkspace *workspace, const char *snippets)
 {
   g_return_if_fail (PRM_IS_WORKSPACE (workspace));
@@ -75,7 +84,7 @@ prm_workspace_save_snippets (PrmWorkspace *workspace, const char *snippets)
 }
 
 static void
-on_snippets_read (GObject *source, GAsyncResult *result, gpointer user_data)
+on_fact_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -99,11 +108,36 @@ prm_workspace_load_snippets_async (PrmWorkspace *workspace,
 
   task = g_task_new (workspace, cancellable, callback, user_data);
   g_task_set_source_tag (task, prm_workspace_load_snippets_async);
-  prm_store_get_fact_async (workspace->store, FACT_SNIPPETS, cancellable, on_snippets_read, task);
+  prm_store_get_fact_async (workspace->store, FACT_SNIPPETS, cancellable, on_fact_read, task);
 }
 
 char *
 prm_workspace_load_snippets_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+prm_workspace_load_cursor_async (PrmWorkspace *workspace,
+                                 const char *draft_id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autofree char *name = g_strconcat (PRM_STORE_DRAFT_CURSOR, draft_id, NULL);
+  GTask *task;
+
+  g_return_if_fail (PRM_IS_WORKSPACE (workspace));
+
+  task = g_task_new (workspace, cancellable, callback, user_data);
+  g_task_set_source_tag (task, prm_workspace_load_cursor_async);
+  prm_store_get_fact_async (workspace->store, name, cancellable, on_fact_read, task);
+}
+
+char *
+prm_workspace_load_cursor_finish (PrmWorkspace *workspace, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "prm-store-draft-cursor.h"
 #include "store-support.h"
 
 /* Nothing that somebody wrote is gone at once: earlier versions of a draft, and drafts that were deleted. */
@@ -259,6 +260,42 @@ test_deleted_and_written (TestStore *test, gconstpointer data)
 }
 
 static void
+assert_cursor (TestStore *test, PrmDraft *draft, const char *expected)
+{
+  g_autofree char *name = g_strconcat (PRM_STORE_DRAFT_CURSOR, prm_draft_get_id (draft), NULL);
+  g_autofree char *cursor = test_get_fact (test->store, name, NULL);
+
+  g_assert_cmpstr (cursor, ==, expected);
+}
+
+/* It is there with its draft, and never without. Calls are answered one after another. */
+static void
+test_cursor (TestStore *test, gconstpointer data)
+{
+  const gint64 day = 24 * 60 * 60;
+  g_autoptr (PrmDraft) empty = prm_draft_new ("r");
+  g_autoptr (PrmDraft) draft = prm_draft_with_text (empty, "one");
+  g_autoptr (PrmDraft) later = prm_draft_new ("r");
+  const char *id = prm_draft_get_id (draft);
+
+  prm_store_save_draft_cursor_async (test->store, id, "nowhere", NULL, NULL, NULL);
+  assert_cursor (test, draft, NULL);
+  prm_store_keep_draft_async (test->store, draft, "here", 1000, NULL, NULL, NULL);
+  assert_cursor (test, draft, "here");
+  assert_drafts (test, "one@1000");
+  prm_store_save_draft_cursor_async (test->store, id, "there", NULL, NULL, NULL);
+  assert_cursor (test, draft, "there");
+
+  g_assert_true (test_delete_draft (test->store, id, 2000, NULL));
+  prm_stored_draft_free (test_undelete_draft (test->store, id, NULL));
+  assert_cursor (test, draft, "there");
+  g_assert_true (test_delete_draft (test->store, id, 2000, NULL));
+  save (test, later, "later", 3000);
+  g_assert_true (test_delete_draft (test->store, prm_draft_get_id (later), 2000 + 30 * day, NULL));
+  assert_cursor (test, draft, NULL);
+}
+
+static void
 test_deleted_limit (TestStore *test, gconstpointer data)
 {
   g_autoptr (PrmDraft) first = prm_draft_new ("r");
@@ -318,6 +355,7 @@ main (int argc, char **argv)
   TEST_ADD ("/store/drafts/deleted-limit", test_deleted_limit);
   TEST_ADD ("/store/drafts/deleted-time", test_deleted_time);
   TEST_ADD ("/store/drafts/deleted-and-written", test_deleted_and_written);
+  TEST_ADD ("/store/drafts/cursor", test_cursor);
   TEST_ADD ("/store/drafts/sent", test_sent);
 
   return g_test_run ();

@@ -8,6 +8,7 @@
 
 #include "prm-composer-window-private.h"
 
+#include "prm-core.h"
 #include "prm-draft-extras.h"
 #include "prm-versions-window.h"
 #include "prm-workspace-drafts.h"
@@ -71,11 +72,99 @@ on_history_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   prm_composer_window_update_history (self);
 }
 
+/* The cursor, which is on disk with each change of the draft, and soon after it was moved alone. */
+
+/* So many moves are written at once. */
+#define CURSOR_DELAY_MS 1000
+
+/* On disk: the network whose text has it, or nothing for the shared one, a space, and its place in characters. */
+static char *
+dup_cursor (PrmComposerWindow *self)
+{
+  int network = prm_text_editor_get_network (self->text_editor);
+
+  return g_strdup_printf ("%s %u", network >= 0 ? prm_network_get_api_id ((PrmNetwork) network) : "",
+                          prm_text_editor_get_cursor (self->text_editor));
+}
+
+char *
+prm_composer_window_take_cursor (PrmComposerWindow *self)
+{
+  g_clear_handle_id (&self->cursor_source, g_source_remove);
+  g_free (self->saved_cursor);
+  self->saved_cursor = dup_cursor (self);
+  return g_strdup (self->saved_cursor);
+}
+
+void
+prm_composer_window_save_cursor (PrmComposerWindow *self)
+{
+  g_autofree char *cursor = NULL;
+
+  if (self->cursor_source == 0 || self->sending || self->sent)
+    return;
+  g_clear_handle_id (&self->cursor_source, g_source_remove);
+  cursor = dup_cursor (self);
+  /* The draft takes it along. */
+  if (self->save_source != 0 || g_strcmp0 (cursor, self->saved_cursor) == 0)
+    return;
+  prm_set_str (&self->saved_cursor, cursor);
+  prm_workspace_save_cursor (self->workspace, prm_draft_get_id (self->draft), cursor);
+}
+
+static gboolean
+on_cursor_due (gpointer user_data)
+{
+  prm_composer_window_save_cursor (user_data);
+  ((PrmComposerWindow *) user_data)->cursor_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_cursor_moved (PrmComposerWindow *self)
+{
+  if (self->cursor_source == 0)
+    self->cursor_source = g_timeout_add (CURSOR_DELAY_MS, on_cursor_due, self);
+}
+
+/* It is put where it was in the text where it was, if that is still there. */
+static void
+show_cursor (PrmComposerWindow *self, const char *cursor)
+{
+  g_auto (GStrv) words = g_strsplit (cursor, " ", 2);
+  int network = PRM_TEXT_EDITOR_SHARED;
+  PrmNetwork own;
+  guint64 place;
+
+  if (g_strv_length (words) != 2 || !g_ascii_string_to_unsigned (words[1], 10, 0, G_MAXINT, &place, NULL))
+    return;
+  if (prm_network_from_api_id (words[0], &own))
+    network = (int) own;
+  prm_text_editor_show_network (self->text_editor, network);
+  if (prm_text_editor_get_network (self->text_editor) == network)
+    prm_text_editor_set_cursor (self->text_editor, (guint) place);
+}
+
+static void
+on_cursor_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrmComposerWindow) self = user_data;
+  g_autofree char *cursor = prm_workspace_load_cursor_finish (PRM_WORKSPACE (source), result, NULL);
+
+  if (cursor == NULL || self->changed || self->text_editor == NULL)
+    return;
+  prm_set_str (&self->saved_cursor, cursor);
+  show_cursor (self, cursor);
+}
+
 void
 prm_composer_window_load_history (PrmComposerWindow *self)
 {
   prm_workspace_load_history_async (self->workspace, prm_draft_get_id (self->draft), NULL, on_history_loaded,
                                     g_object_ref (self));
+  prm_workspace_load_cursor_async (self->workspace, prm_draft_get_id (self->draft), NULL, on_cursor_loaded,
+                                   g_object_ref (self));
+  g_signal_connect_object (self->text_editor, "cursor-moved", G_CALLBACK (on_cursor_moved), self, G_CONNECT_SWAPPED);
 }
 
 /* What changes is brought into view. */

@@ -64,7 +64,9 @@ struct _PrmComposerWindow
   gboolean may_close;        /* it is written, or nobody wants it */
   GtkWidget *unsaved_dialog; /* (weak) (nullable) asks what to do as it cannot be written */
   guint history_source;
-  gboolean changed; /* since the window opened */
+  guint cursor_source;
+  char *saved_cursor; /* (owned) (nullable) as it was written or read last */
+  gboolean changed;   /* since the window opened */
   gboolean sending;
   gboolean submitting; /* it is on its way into the outbox */
   gboolean sent;
@@ -134,6 +136,10 @@ void prm_composer_window_stop_saying (PrmComposerWindow *self);
 /* In prm-composer-window-history.c */
 void prm_composer_window_load_history (PrmComposerWindow *self);
 void prm_composer_window_save_history (PrmComposerWindow *self);
+/** prm_composer_window_take_cursor: Returns: (transfer full): where the cursor is, to be written by the caller */
+char *prm_composer_window_take_cursor (PrmComposerWindow *self);
+/** prm_composer_window_save_cursor: has it written now if it was moved and nothing else is written soon. */
+void prm_composer_window_save_cursor (PrmComposerWindow *self);
 void prm_composer_window_on_undo (GtkWidget *widget, const char *name, GVariant *parameter);
 void prm_composer_window_on_redo (GtkWidget *widget, const char *name, GVariant *parameter);
 void prm_composer_window_on_versions (GtkWidget *widget, const char *name, GVariant *parameter);

@@ -8,6 +8,8 @@
 
 #include "prm-composer-window-private.h"
 
+#include "prm-workspace-writing.h"
+
 #include <glib/gi18n-lib.h>
 
 /* The draft on its way to disk, and closing, which waits until it is there. */
@@ -161,10 +163,13 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 prm_composer_window_save (PrmComposerWindow *self)
 {
+  g_autofree char *cursor = NULL;
+
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_handle_id (&self->retry_source, g_source_remove);
   self->n_saving++;
-  prm_workspace_save_draft_async (self->workspace, self->draft, on_saved, g_object_ref (self));
+  cursor = prm_composer_window_take_cursor (self);
+  prm_workspace_save_draft_at_async (self->workspace, self->draft, cursor, on_saved, g_object_ref (self));
 }
 
 void
@@ -208,5 +213,7 @@ prm_composer_window_delay_close (PrmComposerWindow *self)
   prm_composer_window_add_pending (self);
   if (self->changed)
     close_and_keep (self);
+  else
+    prm_composer_window_save_cursor (self);
   return self->changed;
 }

@@ -266,6 +266,7 @@ prm_composer_window_dispose (GObject *object)
 
   prm_composer_window_stop_saving (self);
   g_clear_handle_id (&self->history_source, g_source_remove);
+  g_clear_handle_id (&self->cursor_source, g_source_remove);
   if (self->workspace != NULL)
     prm_composer_window_stop_check (self);
   prm_composer_window_stop_edit (self);
@@ -301,6 +302,7 @@ prm_composer_window_finalize (GObject *object)
   g_clear_pointer (&self->history, prm_draft_history_free);
   g_clear_pointer (&self->checked_draft, prm_draft_unref);
   g_clear_pointer (&self->checked_problems, g_ptr_array_unref);
+  g_free (self->saved_cursor);
 
   G_OBJECT_CLASS (prm_composer_window_parent_class)->finalize (object);
 }

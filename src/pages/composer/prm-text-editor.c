@@ -19,6 +19,7 @@
 enum
 {
   SIGNAL_EDITED,
+  SIGNAL_CURSOR_MOVED,
   N_SIGNALS,
 };
 
@@ -90,6 +91,12 @@ on_end_user_action (PrmTextEditor *self)
   self->in_user_action = FALSE;
   if (self->pending)
     on_text_changed (self);
+}
+
+static void
+on_cursor_moved (PrmTextEditor *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CURSOR_MOVED], 0);
 }
 
 /* Changes only what differs, so that the cursor stands where something happened and the rest stays in view. */
@@ -472,6 +479,8 @@ prm_text_editor_class_init (PrmTextEditorClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "editor.style", "s", "b");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "editor.style", "s", "i");
 
+  signals[SIGNAL_CURSOR_MOVED] =
+    g_signal_new ("cursor-moved", PRM_TYPE_TEXT_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_EDITED] = g_signal_new ("edited", PRM_TYPE_TEXT_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, PRM_TYPE_DRAFT);
 }
@@ -496,6 +505,7 @@ prm_text_editor_init (PrmTextEditor *self)
   /* The draft as a whole is undone, not this part of it. */
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (on_text_changed), self);
+  g_signal_connect_swapped (buffer, "notify::cursor-position", G_CALLBACK (on_cursor_moved), self);
   g_signal_connect_swapped (buffer, "begin-user-action", G_CALLBACK (on_begin_user_action), self);
   g_signal_connect_swapped (buffer, "end-user-action", G_CALLBACK (on_end_user_action), self);
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * PrmTextEditor:
  *
  * The text of a draft: the shared one first, and a tab for each chosen network, where the first edit makes a version
- * for that network alone. Signal `edited` (PrmDraft). Actions: `editor.show` (int32 network, or
+ * for that network alone. Signal `edited` (PrmDraft), `cursor-moved`. Actions: `editor.show` (int32 network, or
  * %PRM_TEXT_EDITOR_SHARED), `editor.back-to-shared`, `editor.keep-version`, `editor.merge-version`, `editor.style`
  * (string: an element), `editor.insert` (string).
  */
