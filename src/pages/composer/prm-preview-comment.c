@@ -12,6 +12,7 @@
 #include "prm-draft-extras.h"
 #include "prm-media-url.h"
 #include "prm-network-facts.h"
+#include "prm-preview-rules.h"
 #include "prm-thumbnail.h"
 
 #include <glib/gi18n-lib.h>
