@@ -21,7 +21,7 @@
 static void
 add_repeat (PrmCheck *check, PrmFix fix, char *message)
 {
-  prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_WHEN, message)->fix = fix;
+  prm_check_add (check, PRM_PROBLEM_BLOCK, PRM_PROBLEM_PLACE_REPEAT, message)->fix = fix;
 }
 
 /* Beside scheduleDate the service passes over autoRepost, so the time of a post that is repeated goes there as the
@@ -76,6 +76,6 @@ prm_check_comments_off (PrmCheck *check)
   for (guint network = 0; network < PRM_N_NETWORKS; network++)
     if (prm_network_set_has (networks, network) && prm_network_get_facts (network)->can_disable_comments)
       return;
-  prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_OPTIONS,
+  prm_check_add (check, PRM_PROBLEM_NOTICE, PRM_PROBLEM_PLACE_COMMENTS_OFF,
                  g_strdup (_ ("None of the chosen networks lets comments be turned off from here.")));
 }

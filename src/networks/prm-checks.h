@@ -26,7 +26,10 @@ typedef enum
   PRM_PROBLEM_PLACE_MEDIA,
   PRM_PROBLEM_PLACE_OPTIONS,
   PRM_PROBLEM_PLACE_WHEN,
-  PRM_PROBLEM_PLACE_COMMENT, /* the first comment */
+  PRM_PROBLEM_PLACE_COMMENT,      /* the first comment */
+  PRM_PROBLEM_PLACE_REPEAT,       /* how it is posted again */
+  PRM_PROBLEM_PLACE_COMMENTS_OFF, /* that nobody can comment on it */
+  PRM_PROBLEM_PLACE_UNKNOWN,      /* the service says something that is not known here */
 } PrmProblemPlace;
 
 /**

@@ -152,14 +152,31 @@ static const struct
   int code;
   PrmProblemPlace place;
 } places[] = {
+  { 107, PRM_PROBLEM_PLACE_TEXT },     /* the same as the last */
+  { 110, PRM_PROBLEM_PLACE_TEXT },     /* the same as another */
   { 132, PRM_PROBLEM_PLACE_TEXT },     /* too long */
   { 136, PRM_PROBLEM_PLACE_MEDIA },    /* not reachable */
   { 137, PRM_PROBLEM_PLACE_TEXT },     /* the same as another */
   { 138, PRM_PROBLEM_PLACE_MEDIA },    /* the network's own rules */
   { 139, PRM_PROBLEM_PLACE_MEDIA },    /* missing */
+  { 144, PRM_PROBLEM_PLACE_NETWORKS }, /* a client that is not known */
   { 156, PRM_PROBLEM_PLACE_NETWORKS }, /* not linked */
+  { 159, PRM_PROBLEM_PLACE_TEXT },     /* too many mentions */
+  { 161, PRM_PROBLEM_PLACE_NETWORKS }, /* the link has ended */
   { 254, PRM_PROBLEM_PLACE_MEDIA },    /* images and videos together */
+  { 272, PRM_PROBLEM_PLACE_NETWORKS }, /* the link has ended */
+  { 419, PRM_PROBLEM_PLACE_NETWORKS }, /* the keys of X are missing */
+  { 435, PRM_PROBLEM_PLACE_WHEN },     /* too many posts of a day */
+  { 436, PRM_PROBLEM_PLACE_MEDIA },    /* took too long */
+  { 440, PRM_PROBLEM_PLACE_MEDIA },    /* the network cannot fetch them */
+  { 447, PRM_PROBLEM_PLACE_OPTIONS },  /* a trial reel without what becomes of it */
+  { 450, PRM_PROBLEM_PLACE_MEDIA },    /* cannot be converted */
+  { 451, PRM_PROBLEM_PLACE_MEDIA },    /* likewise */
+  { 452, PRM_PROBLEM_PLACE_MEDIA },    /* likewise */
+  { 479, PRM_PROBLEM_PLACE_MEDIA },    /* the network cannot fetch them */
+  { 902, PRM_PROBLEM_PLACE_WHEN },     /* no such queue */
   { 904, PRM_PROBLEM_PLACE_MEDIA },    /* too many */
+  { 907, PRM_PROBLEM_PLACE_NETWORKS }, /* a client that is suspended */
 };
 
 static PrmProblemPlace
@@ -168,7 +185,7 @@ find_place (int code)
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (places[i].code == code)
       return places[i].place;
-  return PRM_PROBLEM_PLACE_TEXT;
+  return PRM_PROBLEM_PLACE_UNKNOWN;
 }
 
 static PrmProblem *

@@ -9,9 +9,10 @@
 #include "checks-support.h"
 
 static const char *const place_names[] = {
-  [PRM_PROBLEM_PLACE_TEXT] = "text",   [PRM_PROBLEM_PLACE_NETWORKS] = "networks",
-  [PRM_PROBLEM_PLACE_MEDIA] = "media", [PRM_PROBLEM_PLACE_OPTIONS] = "options",
-  [PRM_PROBLEM_PLACE_WHEN] = "when",   [PRM_PROBLEM_PLACE_COMMENT] = "comment",
+  [PRM_PROBLEM_PLACE_TEXT] = "text",     [PRM_PROBLEM_PLACE_NETWORKS] = "networks",
+  [PRM_PROBLEM_PLACE_MEDIA] = "media",   [PRM_PROBLEM_PLACE_OPTIONS] = "options",
+  [PRM_PROBLEM_PLACE_WHEN] = "when",     [PRM_PROBLEM_PLACE_COMMENT] = "comment",
+  [PRM_PROBLEM_PLACE_REPEAT] = "repeat", [PRM_PROBLEM_PLACE_COMMENTS_OFF] = "comments-off",
 };
 
 static const char *const fix_names[] = {

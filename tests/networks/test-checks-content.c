@@ -217,19 +217,21 @@ test_repeat (void)
     { { 3, 7, NOW + DAY }, NOW + DAY, NULL },
     { { 3, 7, NOW + DAY },
       NOW + 2 * DAY,
-      "block when (drop-repeat): The repeats begin at another time than the one chosen for the post. Leave the repeats "
+      "block repeat (drop-repeat): The repeats begin at another time than the one chosen for the post. Leave the "
+      "repeats "
       "out, and turn them on again." },
     { { 3, 7, PRM_TIME_NONE },
       QUEUE,
-      "block when (drop-repeat): The service does not repeat a post from a queue. Choose a time, or leave the repeats "
+      "block repeat (drop-repeat): The service does not repeat a post from a queue. Choose a time, or leave the "
+      "repeats "
       "out." },
     { { 11, 7, PRM_TIME_NONE },
       PRM_TIME_NONE,
-      "block when (go): The service repeats a post up to 10 times. Choose fewer." },
+      "block repeat (go): The service repeats a post up to 10 times. Choose fewer." },
     { { 3, 1, PRM_TIME_NONE },
       PRM_TIME_NONE,
-      "block when (go): There must be at least 2 days between two repeats. Choose more." },
-    { { 3, 7, NOW }, PRM_TIME_NONE, "block when (go): The start of the repeats has passed. Choose a later one." },
+      "block repeat (go): There must be at least 2 days between two repeats. Choose more." },
+    { { 3, 7, NOW }, PRM_TIME_NONE, "block repeat (go): The start of the repeats has passed. Choose a later one." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -312,7 +314,7 @@ test_comments_off (void)
   assert_problems (draft, NULL, NULL);
   step (&draft, prm_draft_with_networks (draft, PRM_NETWORK_BIT (PRM_NETWORK_X)));
   assert_problems (draft, NULL,
-                   "notice options (go): None of the chosen networks lets comments be turned off from here.");
+                   "notice comments-off (go): None of the chosen networks lets comments be turned off from here.");
   prm_draft_unref (draft);
 }
 

@@ -99,9 +99,10 @@ test_repeat (void)
   step (&draft, prm_draft_with_repeat (draft, (PrmDraftRepeat){ 2, 5, PRM_TIME_NONE }));
   assert_problems (draft, &context, NULL);
   step (&draft, prm_draft_with_network_at (draft, PRM_NETWORK_X, NOW + 2 * HOUR));
-  assert_problems (draft, &context,
-                   "block when (drop-repeat): A post that is repeated goes to all its networks at the same time. Leave "
-                   "the repeats out, or go back to the shared time.");
+  assert_problems (
+    draft, &context,
+    "block repeat (drop-repeat): A post that is repeated goes to all its networks at the same time. Leave "
+    "the repeats out, or go back to the shared time.");
   prm_draft_unref (draft);
 }
 

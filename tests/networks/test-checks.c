@@ -212,9 +212,13 @@ static char *
 describe (GPtrArray *problems)
 {
   static const char *const places[] = {
-    [PRM_PROBLEM_PLACE_TEXT] = "text",   [PRM_PROBLEM_PLACE_NETWORKS] = "networks",
-    [PRM_PROBLEM_PLACE_MEDIA] = "media", [PRM_PROBLEM_PLACE_OPTIONS] = "options",
+    [PRM_PROBLEM_PLACE_TEXT] = "text",
+    [PRM_PROBLEM_PLACE_NETWORKS] = "networks",
+    [PRM_PROBLEM_PLACE_MEDIA] = "media",
+    [PRM_PROBLEM_PLACE_OPTIONS] = "options",
     [PRM_PROBLEM_PLACE_WHEN] = "when",
+    [PRM_PROBLEM_PLACE_REPEAT] = "repeat",
+    [PRM_PROBLEM_PLACE_COMMENTS_OFF] = "comments-off",
   };
   GString *lines = g_string_new (NULL);
 

@@ -119,7 +119,8 @@ show_problem (CheckRow *row, const PrmProblem *problem)
 {
   gboolean block = problem->level == PRM_PROBLEM_BLOCK;
   gboolean same = row->problem != NULL && g_str_equal (row->problem->message, problem->message) &&
-                  row->problem->level == problem->level && row->problem->fix == problem->fix;
+                  row->problem->level == problem->level && row->problem->fix == problem->fix &&
+                  row->problem->place == problem->place;
   PrmProblem *old = row->problem;
   g_autofree char *spoken = NULL;
 
@@ -137,6 +138,8 @@ show_problem (CheckRow *row, const PrmProblem *problem)
   spoken = g_strdup_printf (C_ ("checks", "%s: %s"), get_fix_label (problem), problem->message);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->fix_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->widget), problem->message);
+  /* Nothing promises to lead where nobody knows the way. */
+  gtk_widget_set_visible (row->fix_button, problem->place != PRM_PROBLEM_PLACE_UNKNOWN);
 }
 
 static void

@@ -132,7 +132,8 @@ prm_composer_window_is_blocked (PrmComposerWindow *self)
     {
       const PrmProblem *problem = g_ptr_array_index (self->state->problems, i);
 
-      if (problem->level == PRM_PROBLEM_BLOCK && problem->place == PRM_PROBLEM_PLACE_WHEN &&
+      if (problem->level == PRM_PROBLEM_BLOCK &&
+          (problem->place == PRM_PROBLEM_PLACE_WHEN || problem->place == PRM_PROBLEM_PLACE_REPEAT) &&
           (self->edit->plan->changed & timely) != 0)
         return TRUE;
     }

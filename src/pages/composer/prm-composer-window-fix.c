@@ -60,17 +60,38 @@ fix_text (PrmComposerWindow *self, const PrmProblem *problem)
 }
 
 static void
+go_to_network (PrmComposerWindow *self, const PrmProblem *problem)
+{
+  if (prm_draft_get_profile_ref_id (self->draft) == NULL)
+    prm_client_button_popup (self->client_button);
+  else if (problem->fix == PRM_FIX_LINK_NETWORK && problem->has_network)
+    prm_composer_window_link (self, problem->network);
+  else if (!problem->has_network || !prm_network_bar_focus (self->network_bar, problem->network))
+    gtk_widget_child_focus (GTK_WIDGET (self->network_bar), GTK_DIR_TAB_FORWARD);
+}
+
+/* A post in a queue is not taken out of it by a look at what is wrong. */
+static void
+go_to_time (PrmComposerWindow *self, const PrmProblem *problem)
+{
+  PrmTiming timing = prm_draft_get_timing (self->draft);
+
+  if (problem->has_network && timing == PRM_TIMING_AT &&
+      prm_draft_get_network_at (self->draft, problem->network) != PRM_TIME_NONE)
+    prm_when_group_choose_network_time (self->when_group, problem->network);
+  else if (timing == PRM_TIMING_AT || (timing == PRM_TIMING_NOW && problem->fix == PRM_FIX_CHOOSE_TIME))
+    prm_when_group_choose_time (self->when_group);
+  else
+    prm_when_group_focus (self->when_group);
+}
+
+static void
 go_to_problem (PrmComposerWindow *self, const PrmProblem *problem)
 {
   switch (problem->place)
     {
     case PRM_PROBLEM_PLACE_NETWORKS:
-      if (prm_draft_get_profile_ref_id (self->draft) == NULL)
-        prm_client_button_popup (self->client_button);
-      else if (problem->fix == PRM_FIX_LINK_NETWORK && problem->has_network)
-        prm_composer_window_link (self, problem->network);
-      else
-        gtk_widget_child_focus (GTK_WIDGET (self->network_bar), GTK_DIR_TAB_FORWARD);
+      go_to_network (self, problem);
       break;
     case PRM_PROBLEM_PLACE_MEDIA:
       prm_media_strip_go_to (self->media_strip, problem);
@@ -81,13 +102,18 @@ go_to_problem (PrmComposerWindow *self, const PrmProblem *problem)
         prm_media_strip_go_to (self->media_strip, problem);
       break;
     case PRM_PROBLEM_PLACE_WHEN:
-      if (problem->has_network && prm_draft_get_network_at (self->draft, problem->network) != PRM_TIME_NONE)
-        prm_when_group_choose_network_time (self->when_group, problem->network);
-      else
-        prm_when_group_choose_time (self->when_group);
+      go_to_time (self, problem);
       break;
     case PRM_PROBLEM_PLACE_COMMENT:
       prm_extras_group_go_to_comment (self->extras_group, problem);
+      break;
+    case PRM_PROBLEM_PLACE_REPEAT:
+      prm_extras_group_go_to_repeat (self->extras_group);
+      break;
+    case PRM_PROBLEM_PLACE_COMMENTS_OFF:
+      prm_extras_group_go_to_flag (self->extras_group, PRM_DRAFT_DISABLE_COMMENTS);
+      break;
+    case PRM_PROBLEM_PLACE_UNKNOWN:
       break;
     case PRM_PROBLEM_PLACE_TEXT:
     default:

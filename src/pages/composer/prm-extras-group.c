@@ -377,6 +377,20 @@ prm_extras_group_go_to_comment (PrmExtrasGroup *self, const PrmProblem *problem)
   prm_comment_row_go_to (PRM_COMMENT_ROW (self->comment_row), problem);
 }
 
+void
+prm_extras_group_go_to_repeat (PrmExtrasGroup *self)
+{
+  prm_expander_row_focus_switch (self->repeat_row);
+}
+
+void
+prm_extras_group_go_to_flag (PrmExtrasGroup *self, PrmDraftFlags flag)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    if (flags[i].flag == flag)
+      gtk_widget_grab_focus (self->flag_switches[i]);
+}
+
 PrmMediaStrip *
 prm_extras_group_get_comment_media (PrmExtrasGroup *self)
 {

@@ -30,4 +30,9 @@ void prm_extras_group_go_to_comment (PrmExtrasGroup *self, const PrmProblem *pro
  * workspace and follows what becomes of them; what is edited there comes with `edited` here */
 PrmMediaStrip *prm_extras_group_get_comment_media (PrmExtrasGroup *self);
 
+/** prm_extras_group_go_to_repeat: puts the cursor to the switch that has the post repeated, or not */
+void prm_extras_group_go_to_repeat (PrmExtrasGroup *self);
+/** prm_extras_group_go_to_flag: puts the cursor to the switch of @flag */
+void prm_extras_group_go_to_flag (PrmExtrasGroup *self, PrmDraftFlags flag);
+
 G_END_DECLS

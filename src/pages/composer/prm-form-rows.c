@@ -63,6 +63,17 @@ prm_expander_row_name_switch (GtkWidget *row, const char *name)
     prm_expander_row_name_switch (child, name);
 }
 
+gboolean
+prm_expander_row_focus_switch (GtkWidget *row)
+{
+  if (GTK_IS_SWITCH (row))
+    return gtk_widget_grab_focus (row);
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (prm_expander_row_focus_switch (child))
+      return TRUE;
+  return FALSE;
+}
+
 void
 prm_expander_row_name_list (GtkWidget *row, const char *name)
 {

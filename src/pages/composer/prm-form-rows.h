@@ -22,6 +22,9 @@ GtkWidget *prm_combo_row_new (const char *title, const char *const *choices);
 /** prm_expander_row_name_switch: libadwaita leaves the switch of an expander row without a name. */
 void prm_expander_row_name_switch (GtkWidget *row, const char *name);
 
+/** prm_expander_row_focus_switch: Returns: whether the cursor is at the switch of an expander row */
+gboolean prm_expander_row_focus_switch (GtkWidget *row);
+
 /** prm_expander_row_name_list: nor has the list in it one, which it needs while it has no rows yet. */
 void prm_expander_row_name_list (GtkWidget *row, const char *name);
 

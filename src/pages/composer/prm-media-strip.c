@@ -241,14 +241,9 @@ copy_problems (PrmMediaStrip *self, GPtrArray *problems)
   for (guint i = 0; i < problems->len; i++)
     {
       const PrmProblem *problem = g_ptr_array_index (problems, i);
-      PrmProblem *one;
 
-      if (problem->place != place)
-        continue;
-      one = g_memdup2 (problem, sizeof *problem);
-      one->option = NULL;
-      one->message = g_strdup (problem->message);
-      g_ptr_array_add (copy, one);
+      if (problem->place == place)
+        g_ptr_array_add (copy, prm_problem_copy (problem));
     }
   return copy;
 }

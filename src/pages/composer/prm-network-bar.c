@@ -321,6 +321,12 @@ order_toggles (PrmNetworkBar *self)
         }
 }
 
+gboolean
+prm_network_bar_focus (PrmNetworkBar *self, PrmNetwork network)
+{
+  return gtk_widget_grab_focus (self->toggles[network].button);
+}
+
 void
 prm_network_bar_show (
   PrmNetworkBar *self, PrmDraft *draft, const PrmProfile *profile, gboolean x_keys, const PrmComposerState *state)

@@ -28,4 +28,7 @@ void prm_network_bar_show (
 /** prm_network_bar_toggle: switches the @index-th network that is linked, counted from 0, as Ctrl+1 to Ctrl+9 do. */
 void prm_network_bar_toggle (PrmNetworkBar *self, guint index);
 
+/** prm_network_bar_focus: Returns: whether the cursor is at @network; %FALSE where it cannot be chosen */
+gboolean prm_network_bar_focus (PrmNetworkBar *self, PrmNetwork network);
+
 G_END_DECLS

@@ -172,7 +172,7 @@ prm_options_group_focus (PrmOptionsGroup *self, PrmNetwork network, const char *
     {
       PrmOptionRow *row = g_ptr_array_index (self->rows[network], i);
 
-      if (g_strcmp0 (prm_option_row_get_option (row)->key, key) != 0)
+      if (key != NULL && g_strcmp0 (prm_option_row_get_option (row)->key, key) != 0)
         continue;
       adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->expanders[network]), TRUE);
       prm_option_row_focus (row);

@@ -370,6 +370,17 @@ prm_when_group_choose_time (PrmWhenGroup *self)
 }
 
 void
+prm_when_group_focus (PrmWhenGroup *self)
+{
+  if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->now_check)))
+    gtk_widget_grab_focus (self->now_check);
+  else if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->at_check)))
+    gtk_widget_grab_focus (self->at_check);
+  else
+    gtk_widget_grab_focus (self->queue_check);
+}
+
+void
 prm_when_group_choose_network_time (PrmWhenGroup *self, PrmNetwork network)
 {
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->at_check), TRUE);

@@ -33,6 +33,9 @@ void prm_when_group_show (
 /** prm_when_group_choose_time: switches to a time of its own and opens the choice */
 void prm_when_group_choose_time (PrmWhenGroup *self);
 
+/** prm_when_group_focus: puts the cursor to the way that is chosen */
+void prm_when_group_focus (PrmWhenGroup *self);
+
 /** prm_when_group_choose_network_time: the same for the time that @network has for itself */
 void prm_when_group_choose_network_time (PrmWhenGroup *self, PrmNetwork network);
 
